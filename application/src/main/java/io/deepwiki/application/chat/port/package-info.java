@@ -1,0 +1,5 @@
+/** Where streams of answers are kept. */
+@NullMarked
+package io.deepwiki.application.chat.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.deepwiki.application.llm.port;
+
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.CodeMap;
+import io.deepwiki.domain.repository.Excerpt;
+import io.deepwiki.domain.repository.SourcePath;
+import java.util.List;
+
+/**
+ * What a model is asked, in parts: rendered to text once for language models, read as it is by the built-in one.
+ *
+ * @param repository the name that people call it by, {@code owner/name}
+ * @param language what to write in
+ * @param passages what was retrieved, best first
+ */
+public record Prompt(Task task, String repository, Language language, List<Excerpt> passages, CodeMap map) {
+    public Prompt {
+        passages = List.copyOf(passages);
+    }
+
+    /** What is wanted. */
+    public sealed interface Task {}
+
+    /**
+     * Answer the question, with citations {@code [path:first-last]}.
+     *
+     * @param history what was said before, oldest first
+     * @param file the file that the reader has open, if any: its excerpts
+     */
+    public record Answer(String question, List<Turn> history, List<Excerpt> file) implements Task {
+        public Answer {
+            history = List.copyOf(history);
+            file = List.copyOf(file);
+        }
+    }
+
+    /** Plan a wiki, in the form that {@code OutlineParser} documents. Page counts are inclusive. */
+    public record Plan(int fewestPages, int mostPages) implements Task {}
+
+    /**
+     * Write a page in Markdown, with citations {@code [path:first-last]} and Mermaid diagrams.
+     *
+     * @param files what it is written from, most important first; the prompt's passages are their chunks
+     * @param related other pages that it may point to
+     */
+    public record Page(String wikiTitle, String title, String description, List<SourcePath> files, List<Link> related)
+            implements Task {
+        public Page {
+            files = List.copyOf(files);
+            related = List.copyOf(related);
+        }
+    }
+
+    /** A message of a conversation. */
+    public record Turn(boolean byModel, String content) {}
+
+    /** Another page of the wiki. */
+    public record Link(String slug, String title) {}
+}

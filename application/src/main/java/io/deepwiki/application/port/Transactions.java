@@ -1,0 +1,17 @@
+package io.deepwiki.application.port;
+
+import java.util.function.Supplier;
+
+/** A unit of work on what is stored: all of it, or nothing. Only use cases open one; inside there are rows only, never slow work. */
+public interface Transactions {
+    /** Does the work in one transaction, or joins the one that this thread is in; an exception undoes it. */
+    <T> T inTransaction(Supplier<T> work);
+
+    /** The same for work without a result. */
+    default void inTransaction(Runnable work) {
+        inTransaction(() -> {
+            work.run();
+            return true;
+        });
+    }
+}

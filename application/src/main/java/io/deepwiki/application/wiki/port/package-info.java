@@ -1,0 +1,5 @@
+/** Where wikis are kept. */
+@NullMarked
+package io.deepwiki.application.wiki.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.deepwiki.domain.jobs;
+
+import java.time.Instant;
+
+/**
+ * A unit of work of a job, done by one instance at a time.
+ *
+ * @param attempt how often it was tried and failed before
+ * @param crashes how often an instance vanished while it held it
+ * @param readyAt not before then
+ */
+public record WorkItem(WorkItemId id, JobId job, Work work, int attempt, int crashes, Instant readyAt) {
+    /** What is to be done. */
+    public sealed interface Work {
+        /** Fetch and index the repository. */
+        record Index() implements Work {}
+
+        /** Plan the pages. */
+        record Plan() implements Work {}
+
+        /** Write the page with this slug. */
+        record Page(String slug) implements Work {}
+
+        /** Publish the wiki. */
+        record Finish() implements Work {}
+    }
+}

@@ -1,0 +1,28 @@
+package io.deepwiki.domain.wiki;
+
+import io.deepwiki.domain.repository.SourcePath;
+import java.util.List;
+
+/**
+ * A page that is to be written.
+ *
+ * @param slug its id within the wiki: lower-case letters, digits and hyphens
+ * @param description in one sentence, what it explains
+ * @param files what it is written from, most important first
+ * @param related slugs of other pages
+ */
+public record PagePlan(
+        String slug,
+        String title,
+        String description,
+        Importance importance,
+        List<SourcePath> files,
+        List<String> related) {
+    public PagePlan {
+        if (!slug.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("not a slug: " + slug);
+        }
+        files = List.copyOf(files);
+        related = List.copyOf(related);
+    }
+}
