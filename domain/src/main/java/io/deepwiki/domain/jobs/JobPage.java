@@ -1,19 +1,20 @@
 package io.deepwiki.domain.jobs;
 
 import io.deepwiki.domain.usage.TokenUsage;
+import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.PagePlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A page of a job, from its plan to its end.
  *
+ * @param position its place in the wiki, from 0
  * @param section the slug of the section it stands in
- * @param content its Markdown; empty until it is completed
- * @param attempts how often it was tried and failed
- * @param lastError why it failed last; empty if it never did
+ * @param written what was written; empty until it is completed
  */
 public record JobPage(
         UUID id,
@@ -21,12 +22,67 @@ public record JobPage(
         int position,
         PagePlan plan,
         String section,
-        PageStatus status,
-        String content,
-        int attempts,
-        String lastError,
-        TokenUsage usage,
-        Optional<Duration> took,
-        Instant created,
-        Optional<Instant> started,
-        Optional<Instant> ended) {}
+        State state,
+        Optional<Written> written,
+        Times times) {
+    /**
+     * Where it stands.
+     *
+     * @param attempts how often it was tried and failed
+     * @param lastError why it failed last; empty if it never did
+     */
+    public record State(PageStatus status, int attempts, String lastError) {}
+
+    /** Its Markdown, the citations in it with their state, and what it cost. */
+    public record Written(String content, List<CheckedCitation> citations, TokenUsage usage, Duration took) {
+        public Written {
+            citations = List.copyOf(citations);
+        }
+    }
+
+    /** When it was planned, first worked on, and settled. */
+    public record Times(Instant created, Optional<Instant> started, Optional<Instant> ended) {}
+
+    /** A page that nobody has begun. */
+    public static JobPage planned(UUID id, JobId job, int position, PagePlan plan, String section, Instant now) {
+        State pending = new State(PageStatus.PENDING, 0, "");
+        return new JobPage(
+                id,
+                job,
+                position,
+                plan,
+                section,
+                pending,
+                Optional.empty(),
+                new Times(now, Optional.empty(), Optional.empty()));
+    }
+
+    /** Somebody begins to write it. */
+    public JobPage begun(Instant now) {
+        Times begun = new Times(times.created, Optional.of(times.started.orElse(now)), Optional.empty());
+        return with(new State(PageStatus.IN_PROGRESS, state.attempts, state.lastError), Optional.empty(), begun);
+    }
+
+    /** It is written. */
+    public JobPage completed(Written what, Instant now) {
+        return with(new State(PageStatus.COMPLETED, state.attempts, ""), Optional.of(what), ended(now));
+    }
+
+    /**
+     * It could not be written.
+     *
+     * @param forGood it is not tried again
+     */
+    public JobPage failed(String why, boolean forGood, Instant now) {
+        PageStatus status = forGood ? PageStatus.PERMANENT_FAILED : PageStatus.FAILED;
+        return with(new State(status, state.attempts + 1, why), Optional.empty(), forGood ? ended(now) : times);
+    }
+
+    private Times ended(Instant now) {
+        return new Times(times.created, times.started, Optional.of(now));
+    }
+
+    private JobPage with(State next, Optional<Written> what, Times when) {
+        return new JobPage(id, job, position, plan, section, next, what, when);
+    }
+}

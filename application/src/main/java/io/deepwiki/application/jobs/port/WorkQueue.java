@@ -1,0 +1,52 @@
+package io.deepwiki.application.jobs.port;
+
+import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Lease;
+import io.deepwiki.domain.jobs.WorkItem;
+import io.deepwiki.domain.jobs.WorkItemId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The work items of all jobs, shared by all instances. Time is the store's own clock, so that instances need not agree on theirs.
+ * Execution is at least once; the effect is exactly once, since a result is written in one transaction with {@link #complete}.
+ */
+public interface WorkQueue {
+    void add(List<WorkItem> items);
+
+    /**
+     * Takes items that are ready, or whose lease has run out (which counts as a crash), oldest first, turn by turn between jobs.
+     *
+     * @param atMost 1 or more
+     * @param perJob how many items of one job may be held at once, by all instances together
+     */
+    List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease);
+
+    /** Prolongs every lease that the instance still holds; what is not returned is lost. */
+    Set<WorkItemId> renew(InstanceId instance, Duration lease);
+
+    /**
+     * The item is done or given up.
+     *
+     * @return false: the lease is lost, the item is somebody else's, and the caller must undo its transaction
+     */
+    boolean complete(Lease lease);
+
+    /** The item failed and is ready again after the pause; its attempts are counted up. Same result as {@link #complete}. */
+    boolean retryAfter(Lease lease, Duration pause);
+
+    /** The item is handed back untried, and ready at once. Same result as {@link #complete}. */
+    boolean release(Lease lease);
+
+    /** Removes every item of the job; whoever holds one has lost its lease. */
+    void withdraw(JobId job);
+
+    /** How long until the next item that nobody holds is ready or its lease runs out; empty: there is none. */
+    Optional<Duration> untilNext();
+
+    /** An item and the right to settle it. */
+    record Claim(WorkItem item, Lease lease) {}
+}

@@ -1,0 +1,20 @@
+package io.deepwiki.domain.wiki;
+
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.repository.SnapshotId;
+import java.time.Instant;
+
+/** A finished wiki of a repository at a commit, without the text of its pages. */
+public record Wiki(WikiId id, Subject subject, Outline outline, ModelRef model, Instant generatedAt) {
+    /** What the wiki is about, and in what form: together they make it this wiki and no other, the commit and snapshot aside. */
+    public record Subject(
+            RepositoryRef repository,
+            String branch,
+            Commit commit,
+            SnapshotId snapshot,
+            Language language,
+            WikiMode mode) {}
+}
