@@ -8,5 +8,30 @@ public enum FileKind {
     CONFIG,
     DATA,
     GENERATED,
-    VENDORED
+    VENDORED;
+
+    /**
+     * Tells what a file is for, by its path and by what its first lines say of themselves.
+     *
+     * @param head the beginning of its text, about 2 KB of it; may be empty
+     */
+    public static FileKind of(SourcePath path, String head) {
+        FileTraits file = FileTraits.of(path);
+        if (file.vendored()) {
+            return VENDORED;
+        }
+        if (file.generated() || GeneratedMark.in(head)) {
+            return GENERATED;
+        }
+        if (file.docs()) {
+            return DOCS;
+        }
+        if (file.data()) {
+            return DATA;
+        }
+        if (file.test()) {
+            return TEST;
+        }
+        return file.config() ? CONFIG : CODE;
+    }
 }
