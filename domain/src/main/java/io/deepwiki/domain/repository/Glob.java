@@ -27,7 +27,11 @@ final class Glob {
         record Many(boolean deep) implements Step {}
 
         /** Nothing: goes on at any of these states instead. */
-        record Fork(int[] targets) implements Step {}
+        record Fork(List<Integer> targets) implements Step {
+            public Fork {
+                targets = List.copyOf(targets);
+            }
+        }
     }
 
     private final List<Step> steps;
@@ -53,7 +57,9 @@ final class Glob {
 
     private BitSet advance(BitSet states, char c) {
         BitSet next = new BitSet(steps.size() + 1);
-        for (int state = states.nextSetBit(0); state >= 0 && state < steps.size(); state = states.nextSetBit(state + 1)) {
+        for (int state = states.nextSetBit(0);
+                state >= 0 && state < steps.size();
+                state = states.nextSetBit(state + 1)) {
             switch (steps.get(state)) {
                 case Step.One(char wanted) -> enterIf(c == wanted, state + 1, next);
                 case Step.Any _ -> enterIf(c != '/', state + 1, next);
@@ -85,11 +91,7 @@ final class Glob {
             }
             switch (steps.get(state)) {
                 case Step.Many _ -> open.add(state + 1);
-                case Step.Fork(int[] targets) -> {
-                    for (int target : targets) {
-                        open.add(target);
-                    }
-                }
+                case Step.Fork(List<Integer> targets) -> open.addAll(targets);
                 case Step.One _, Step.Any _, Step.Among _ -> {}
             }
         }

@@ -65,7 +65,7 @@ final class GlobReader {
         boolean opensName = at == 0 || pattern.charAt(at - 1) == '/';
         if (deep && opensName && end < pattern.length() && pattern.charAt(end) == '/') {
             int fork = steps.size();
-            steps.add(new Step.Fork(new int[] {fork + 1, fork + 3}));
+            steps.add(new Step.Fork(List.of(fork + 1, fork + 3)));
             steps.add(new Step.Many(true));
             steps.add(new Step.One('/'));
             at = end + 1;
@@ -79,7 +79,7 @@ final class GlobReader {
         boolean last = at > 0 && at + 3 == pattern.length() && pattern.endsWith("/**");
         if (last) {
             int fork = steps.size();
-            steps.add(new Step.Fork(new int[] {fork + 1, fork + 3}));
+            steps.add(new Step.Fork(List.of(fork + 1, fork + 3)));
             steps.add(new Step.One('/'));
             steps.add(new Step.Many(true));
             at = pattern.length();
@@ -112,7 +112,7 @@ final class GlobReader {
             return;
         }
         open.push(new Choice(steps.size()));
-        take(new Step.Fork(new int[0]), 1);
+        take(new Step.Fork(List.of()), 1);
         open.peek().branches.add(steps.size());
     }
 
@@ -123,7 +123,7 @@ final class GlobReader {
         }
         Choice choice = open.peek();
         choice.ends.add(steps.size());
-        take(new Step.Fork(new int[0]), 1);
+        take(new Step.Fork(List.of()), 1);
         choice.branches.add(steps.size());
     }
 
@@ -133,8 +133,8 @@ final class GlobReader {
             return;
         }
         Choice choice = open.pop();
-        steps.set(choice.fork, new Step.Fork(choice.branches.stream().mapToInt(Integer::intValue).toArray()));
-        choice.ends.forEach(end -> steps.set(end, new Step.Fork(new int[] {steps.size()})));
+        steps.set(choice.fork, new Step.Fork(choice.branches));
+        choice.ends.forEach(end -> steps.set(end, new Step.Fork(List.of(steps.size()))));
         at++;
     }
 

@@ -51,7 +51,8 @@ final class ChunkHeader {
         for (Symbol symbol : symbols) {
             int from = Math.max(piece.first(), symbol.lines().first());
             int to = Math.min(piece.last(), symbol.lines().last());
-            boolean inner = symbols.stream().noneMatch(other -> other != symbol && other.container().equals(symbol.qualifiedName()));
+            boolean inner = symbols.stream()
+                    .noneMatch(other -> other != symbol && other.container().equals(symbol.qualifiedName()));
             if (inner && (to - from + 1) * 2 > piece.last() - piece.first() + 1) {
                 return symbol.qualifiedName();
             }
@@ -82,6 +83,7 @@ final class ChunkHeader {
         if (line.length() <= LONGEST_LINE) {
             return line;
         }
-        return line.substring(0, Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE);
+        return line.substring(
+                0, Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE);
     }
 }

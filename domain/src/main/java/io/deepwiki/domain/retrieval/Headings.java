@@ -17,6 +17,7 @@ final class Headings {
     private Headings(Lines lines) {
         this.lines = lines;
         this.fenced = fenced(lines);
+        Arrays.fill(open, "");
     }
 
     /** Pieces in the order of lines that cover every line once; blank ones are left out. */
@@ -40,9 +41,8 @@ final class Headings {
 
     private void add(int first, int last) {
         if (first <= last && !lines.allBlank(first, last)) {
-            String path = Arrays.stream(open)
-                    .filter(heading -> heading != null && !heading.isEmpty())
-                    .collect(Collectors.joining(" > "));
+            String path =
+                    Arrays.stream(open).filter(heading -> !heading.isEmpty()).collect(Collectors.joining(" > "));
             pieces.add(new Piece(first, last, List.of(), List.of(), path));
         }
     }
@@ -82,7 +82,9 @@ final class Headings {
         }
         String below = text(line + 1).strip();
         boolean ruled = lines.opening(line) != '-' && lines.opening(line) != '|' && below.length() > 1;
-        return ruled && below.chars().allMatch(c -> c == '=') ? 1 : ruled && below.chars().allMatch(c -> c == '-') ? 2 : 0;
+        return ruled && below.chars().allMatch(c -> c == '=')
+                ? 1
+                : ruled && below.chars().allMatch(c -> c == '-') ? 2 : 0;
     }
 
     private String text(int line) {
@@ -98,7 +100,9 @@ final class Headings {
             fenced[line - 1] = !fence.isEmpty() || !marks.isEmpty();
             if (fence.isEmpty()) {
                 fence = marks;
-            } else if (marks.startsWith(fence) && marks.length() == lines.text(line, line, LONGEST_HEADING).strip().length()) {
+            } else if (marks.startsWith(fence)
+                    && marks.length()
+                            == lines.text(line, line, LONGEST_HEADING).strip().length()) {
                 fence = "";
             }
         }

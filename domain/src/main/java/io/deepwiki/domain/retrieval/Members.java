@@ -37,14 +37,17 @@ final class Members {
         Deque<Node> around = new ArrayDeque<>();
         symbols.stream()
                 .filter(symbol -> symbol.lines().first() <= lastLine)
-                .sorted(Comparator.comparingInt((Symbol symbol) -> symbol.lines().first())
+                .sorted(Comparator.comparingInt(
+                                (Symbol symbol) -> symbol.lines().first())
                         .thenComparing(symbol -> symbol.lines().last(), Comparator.reverseOrder()))
                 .forEach(symbol -> {
                     LineRange range = symbol.lines();
                     while (!around.isEmpty() && around.peek().last() < range.first()) {
                         around.pop();
                     }
-                    int last = Math.min(range.last(), around.isEmpty() ? lastLine : around.peek().last());
+                    int last = Math.min(
+                            range.last(),
+                            around.isEmpty() ? lastLine : around.peek().last());
                     Node node = new Node(symbol, range.first(), last, around.size(), new ArrayList<>());
                     (around.isEmpty() ? roots : around.peek().inner()).add(node);
                     if (around.size() < DEEPEST) {
@@ -71,11 +74,10 @@ final class Members {
 
     private void cutMember(int start, Node node) {
         Piece whole = new Piece(start, node.last(), List.of(node.symbol()), inside(node), "");
-        boolean container =
-                switch (node.symbol().kind()) {
-                    case TYPE, MODULE -> !whole.fits(lines, Piece.MANY_LINES, Piece.MANY_CHARACTERS);
-                    case FUNCTION, METHOD, CONSTANT -> !whole.fits(lines, Piece.MOST_LINES, Piece.MOST_CHARACTERS);
-                };
+        boolean container = switch (node.symbol().kind()) {
+            case TYPE, MODULE -> !whole.fits(lines, Piece.MANY_LINES, Piece.MANY_CHARACTERS);
+            case FUNCTION, METHOD, CONSTANT -> !whole.fits(lines, Piece.MOST_LINES, Piece.MOST_CHARACTERS);
+        };
         if (container && !node.inner().isEmpty()) {
             cut(start, node.last(), List.of(node.symbol()), node.inner());
         } else if (!lines.allBlank(start, node.last())) {

@@ -12,10 +12,49 @@ final class Mentions {
     private static final int LONGEST = 300;
     private static final int MOST = 32;
     private static final Set<String> FILE_EXTENSIONS = Set.of(
-            "xml", "json", "yaml", "yml", "toml", "properties", "gradle", "sql", "sh", "bash", "html", "css", "scss", "proto", "txt", "cfg",
-            "ini", "conf", "rst", "adoc", "csproj", "sln", "tf", "graphql", "swift", "scala", "lua", "dart", "vue", "svelte", "env", "lock", "mod");
-    private static final Set<String> FILE_NAMES =
-            Set.of("dockerfile", "makefile", "jenkinsfile", "rakefile", "gemfile", "procfile", "readme", "license", "codeowners");
+            "xml",
+            "json",
+            "yaml",
+            "yml",
+            "toml",
+            "properties",
+            "gradle",
+            "sql",
+            "sh",
+            "bash",
+            "html",
+            "css",
+            "scss",
+            "proto",
+            "txt",
+            "cfg",
+            "ini",
+            "conf",
+            "rst",
+            "adoc",
+            "csproj",
+            "sln",
+            "tf",
+            "graphql",
+            "swift",
+            "scala",
+            "lua",
+            "dart",
+            "vue",
+            "svelte",
+            "env",
+            "lock",
+            "mod");
+    private static final Set<String> FILE_NAMES = Set.of(
+            "dockerfile",
+            "makefile",
+            "jenkinsfile",
+            "rakefile",
+            "gemfile",
+            "procfile",
+            "readme",
+            "license",
+            "codeowners");
 
     private final Set<String> names = new LinkedHashSet<>();
     private final Set<String> paths = new LinkedHashSet<>();
@@ -95,18 +134,25 @@ final class Mentions {
     /** Without {@code :12-20} at its end. */
     private static String withoutLines(String token) {
         int colon = token.indexOf(':');
-        return colon > 0 && colon + 1 < token.length() && Character.isDigit(token.charAt(colon + 1)) ? token.substring(0, colon) : token;
+        return colon > 0 && colon + 1 < token.length() && Character.isDigit(token.charAt(colon + 1))
+                ? token.substring(0, colon)
+                : token;
     }
 
     private static boolean looksLikePath(String token) {
-        if (token.indexOf(':') >= 0 || token.indexOf('#') >= 0 || token.indexOf('>') >= 0 || token.contains("//") || token.contains("..")) {
+        if (token.indexOf(':') >= 0
+                || token.indexOf('#') >= 0
+                || token.indexOf('>') >= 0
+                || token.contains("//")
+                || token.contains("..")) {
             return false;
         }
         if (FILE_NAMES.contains(token.toLowerCase(Locale.ROOT)) || token.indexOf('/') > 0) {
             return !token.startsWith("./") && !token.contains("/./");
         }
         SourcePath path = new SourcePath(token);
-        boolean fileLike = SourceLanguage.of(path) != SourceLanguage.OTHER || FILE_EXTENSIONS.contains(path.extension());
+        boolean fileLike =
+                SourceLanguage.of(path) != SourceLanguage.OTHER || FILE_EXTENSIONS.contains(path.extension());
         return token.indexOf('.') > 0 && fileLike;
     }
 
@@ -120,7 +166,9 @@ final class Mentions {
             return true;
         }
         boolean humped = Words.parts(token).size() > 1 && token.indexOf('-') < 0;
-        boolean capital = Character.isUpperCase(first) && token.length() > 2 && token.chars().allMatch(Character::isLetterOrDigit);
+        boolean capital = Character.isUpperCase(first)
+                && token.length() > 2
+                && token.chars().allMatch(Character::isLetterOrDigit);
         return humped || (capital && !StopWords.contains(token.toLowerCase(Locale.ROOT)));
     }
 }

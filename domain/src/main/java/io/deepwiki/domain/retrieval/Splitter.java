@@ -41,7 +41,9 @@ final class Splitter {
         double wantedCharacters = lines.characters(first, rest.last()) / parts;
         int best = first;
         double bestCost = Double.MAX_VALUE;
-        for (int last = first; last < rest.last() && rest.with(first, last).fits(lines, Piece.MANY_LINES, Piece.MOST_CHARACTERS); last++) {
+        for (int last = first;
+                last < rest.last() && rest.with(first, last).fits(lines, Piece.MANY_LINES, Piece.MOST_CHARACTERS);
+                last++) {
             double filled = Math.max(
                     (last - first + 1) / wantedLines, lines.characters(first, last) / Math.max(1.0, wantedCharacters));
             double cost = cost(last + 1) + 60 * Math.abs(1 - Math.min(filled, 2));

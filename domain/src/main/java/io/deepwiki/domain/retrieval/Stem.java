@@ -28,7 +28,8 @@ final class Stem {
         if (word.endsWith("ies") && word.length() > 4) {
             return cut(word, 3) + "y";
         }
-        boolean hissing = word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes");
+        boolean hissing =
+                word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes");
         return hissing ? cut(word, 2) : cut(word, 1);
     }
 
@@ -36,7 +37,8 @@ final class Stem {
         if (word.endsWith("ied") && word.length() > 4) {
             return cut(word, 3) + "y";
         }
-        String stem = word.endsWith("ing") ? cut(word, 3) : word.endsWith("ed") && !word.endsWith("eed") ? cut(word, 2) : "";
+        String stem =
+                word.endsWith("ing") ? cut(word, 3) : word.endsWith("ed") && !word.endsWith("eed") ? cut(word, 2) : "";
         return stem.length() >= SHORTEST && hasVowel(stem) ? undoubled(stem) : word;
     }
 

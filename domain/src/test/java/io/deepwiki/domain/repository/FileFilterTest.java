@@ -45,7 +45,9 @@ class FileFilterTest {
     @Test
     void a_glob_of_everything_below_works_for_directories_and_files() {
         for (FileFilter filter : List.of(
-                excluding(List.of("**/gen/**"), List.of()), excluding(List.of(), List.of("**/gen/**")), excluding(List.of(), List.of("gen/")))) {
+                excluding(List.of("**/gen/**"), List.of()),
+                excluding(List.of(), List.of("**/gen/**")),
+                excluding(List.of(), List.of("gen/")))) {
             assertThat(admits(filter, "a/gen/b/C.java")).isFalse();
             assertThat(admits(filter, "gen/C.java")).isFalse();
             assertThat(admits(filter, "a/general/C.java")).isTrue();

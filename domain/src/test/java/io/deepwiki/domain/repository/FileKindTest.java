@@ -14,9 +14,20 @@ class FileKindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "src/main/java/a/WorkQueue.java", "app/models/vendor/account.rb", "src/main/java/com/acme/vendor/Vendor.java", "lib/deps.ex",
-                "src/main/java/it/acme/Shop.java", "db/migration/V1__jobs.sql", "cmd/server/main.go", "src/latest.ts", "src/contest.py",
-                "src/main/java/io/acme/spec/Reader.java", "web/src/style.css", "api/service.proto", "scripts/run.sh", "src/external/Client.java"
+                "src/main/java/a/WorkQueue.java",
+                "app/models/vendor/account.rb",
+                "src/main/java/com/acme/vendor/Vendor.java",
+                "lib/deps.ex",
+                "src/main/java/it/acme/Shop.java",
+                "db/migration/V1__jobs.sql",
+                "cmd/server/main.go",
+                "src/latest.ts",
+                "src/contest.py",
+                "src/main/java/io/acme/spec/Reader.java",
+                "web/src/style.css",
+                "api/service.proto",
+                "scripts/run.sh",
+                "src/external/Client.java"
             })
     void code_is_what_nothing_else_claims(String path) {
         assertThat(kind(path)).isEqualTo(FileKind.CODE);
@@ -25,9 +36,18 @@ class FileKindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "src/test/java/a/Fixtures.java", "core/src/main/java/a/WorkQueueTest.java", "pkg/queue_test.go", "tests/test_queue.py",
-                "a/test_queue.py", "web/src/app.spec.ts", "web/src/__tests__/app.tsx", "spec/queue_spec.rb", "a/QueueIT.java", "e2e/login.cy.ts",
-                "conftest.py", "src/HTTPTest.cs"
+                "src/test/java/a/Fixtures.java",
+                "core/src/main/java/a/WorkQueueTest.java",
+                "pkg/queue_test.go",
+                "tests/test_queue.py",
+                "a/test_queue.py",
+                "web/src/app.spec.ts",
+                "web/src/__tests__/app.tsx",
+                "spec/queue_spec.rb",
+                "a/QueueIT.java",
+                "e2e/login.cy.ts",
+                "conftest.py",
+                "src/HTTPTest.cs"
             })
     void tests_are_told_by_directory_or_name(String path) {
         assertThat(kind(path)).isEqualTo(FileKind.TEST);
@@ -36,8 +56,16 @@ class FileKindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "README.md", "docs/guide.rst", "docs/notes.txt", "LICENSE", "LICENSE-MIT", "CHANGELOG", "NOTICE.txt", "a/b.adoc",
-                "docs/index.html", "tests/README.md"
+                "README.md",
+                "docs/guide.rst",
+                "docs/notes.txt",
+                "LICENSE",
+                "LICENSE-MIT",
+                "CHANGELOG",
+                "NOTICE.txt",
+                "a/b.adoc",
+                "docs/index.html",
+                "tests/README.md"
             })
     void documents_are_told_by_name(String path) {
         assertThat(kind(path)).isEqualTo(FileKind.DOCS);
@@ -46,16 +74,39 @@ class FileKindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pom.xml", "Dockerfile", "Dockerfile.dev", "Makefile", ".env.example", ".github/workflows/ci.yml", "package.json", "tsconfig.base.json",
-                "vite.config.ts", "Cargo.toml", "requirements-dev.txt", "src/main/resources/application.properties", "CMakeLists.txt", "go.mod",
-                "build.gradle.kts", "Rakefile", "src/app/appsettings.Development.json", ".eslintrc.json"
+                "pom.xml",
+                "Dockerfile",
+                "Dockerfile.dev",
+                "Makefile",
+                ".env.example",
+                ".github/workflows/ci.yml",
+                "package.json",
+                "tsconfig.base.json",
+                "vite.config.ts",
+                "Cargo.toml",
+                "requirements-dev.txt",
+                "src/main/resources/application.properties",
+                "CMakeLists.txt",
+                "go.mod",
+                "build.gradle.kts",
+                "Rakefile",
+                "src/app/appsettings.Development.json",
+                ".eslintrc.json"
             })
     void configuration_is_told_by_name(String path) {
         assertThat(kind(path)).isEqualTo(FileKind.CONFIG);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data/users.csv", "logo.svg", "test/fixtures/user.json", "a/__snapshots__/x.snap", "data/cities.json", "words.txt"})
+    @ValueSource(
+            strings = {
+                "data/users.csv",
+                "logo.svg",
+                "test/fixtures/user.json",
+                "a/__snapshots__/x.snap",
+                "data/cities.json",
+                "words.txt"
+            })
     void data_is_told_by_name(String path) {
         assertThat(kind(path)).isEqualTo(FileKind.DATA);
     }
@@ -63,8 +114,17 @@ class FileKindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "package-lock.json", "web/yarn.lock", "pnpm-lock.yaml", "Cargo.lock", "go.sum", "poetry.lock", "api/service.pb.go", "web/app.min.js",
-                "a/x_pb2.py", "web/dist/app.js", "src/__generated__/types.ts"
+                "package-lock.json",
+                "web/yarn.lock",
+                "pnpm-lock.yaml",
+                "Cargo.lock",
+                "go.sum",
+                "poetry.lock",
+                "api/service.pb.go",
+                "web/app.min.js",
+                "a/x_pb2.py",
+                "web/dist/app.js",
+                "src/__generated__/types.ts"
             })
     void generated_files_are_told_by_name(String path) {
         assertThat(kind(path)).isEqualTo(FileKind.GENERATED);
@@ -73,8 +133,13 @@ class FileKindTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "vendor/github.com/a/b.go", "third_party/zlib/inflate.c", "web/node_modules/x/index.js", "external/json/json.hpp", "deps/lua/lua.c",
-                "static/bower_components/j.js", "staging/vendor/a.go"
+                "vendor/github.com/a/b.go",
+                "third_party/zlib/inflate.c",
+                "web/node_modules/x/index.js",
+                "external/json/json.hpp",
+                "deps/lua/lua.c",
+                "static/bower_components/j.js",
+                "staging/vendor/a.go"
             })
     void vendored_files_are_told_by_directory(String path) {
         assertThat(kind(path)).isEqualTo(FileKind.VENDORED);

@@ -15,9 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GlobTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         *.java          | A.java          | true
         *.java          | a/A.java        | false
         **/*.java       | A.java          | true
@@ -70,7 +68,8 @@ class GlobTest {
 
     @Property(tries = 500)
     void every_text_is_a_pattern(
-            @ForAll @Chars({'*', '?', '[', ']', '{', '}', ',', '/', '\\', '!', '-', 'a'}) @StringLength(max = 20) String pattern,
+            @ForAll @Chars({'*', '?', '[', ']', '{', '}', ',', '/', '\\', '!', '-', 'a'}) @StringLength(max = 20)
+                    String pattern,
             @ForAll @Chars({'a', '/', ',', '{', ']'}) @StringLength(max = 10) String text) {
         assertThatCode(() -> Glob.compile(pattern).matches(text)).doesNotThrowAnyException();
     }

@@ -9,10 +9,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SourceLanguageTest {
     @ParameterizedTest
     @CsvSource({
-        "src/Main.java, JAVA", "a/b.pyi, PYTHON", "web/App.jsx, JAVASCRIPT", "x.mjs, JAVASCRIPT", "x.cjs, JAVASCRIPT", "x.ts, TYPESCRIPT",
-        "web/App.tsx, TSX", "main.go, GO", "lib.rs, RUST", "a.h, C", "a.hpp, CPP", "a.cc, CPP", "a.cxx, CPP", "A.cs, CSHARP",
-        "build.gradle.kts, KOTLIN", "Rakefile, RUBY", "index.php, PHP", "README.MD, MARKDOWN", "a.mdx, MARKDOWN", "a.markdown, MARKDOWN",
-        "Dockerfile, OTHER", "a.sql, OTHER", ".java, OTHER", "Makefile, OTHER"
+        "src/Main.java, JAVA",
+        "a/b.pyi, PYTHON",
+        "web/App.jsx, JAVASCRIPT",
+        "x.mjs, JAVASCRIPT",
+        "x.cjs, JAVASCRIPT",
+        "x.ts, TYPESCRIPT",
+        "web/App.tsx, TSX",
+        "main.go, GO",
+        "lib.rs, RUST",
+        "a.h, C",
+        "a.hpp, CPP",
+        "a.cc, CPP",
+        "a.cxx, CPP",
+        "A.cs, CSHARP",
+        "build.gradle.kts, KOTLIN",
+        "Rakefile, RUBY",
+        "index.php, PHP",
+        "README.MD, MARKDOWN",
+        "a.mdx, MARKDOWN",
+        "a.markdown, MARKDOWN",
+        "Dockerfile, OTHER",
+        "a.sql, OTHER",
+        ".java, OTHER",
+        "Makefile, OTHER"
     })
     void a_name_tells_the_language(String path, SourceLanguage language) {
         assertThat(SourceLanguage.of(new SourcePath(path))).isEqualTo(language);

@@ -52,14 +52,16 @@ class TextProbeTest {
     @Test
     void western_text_is_read_as_windows_1252() {
         String german = "// Größe der Übertragung prüfen: „nicht“ – später\nint größe;\n";
-        assertThat(TextProbe.of(german.getBytes(Charset.forName("windows-1252")))).isEqualTo(new Text(german));
+        assertThat(TextProbe.of(german.getBytes(Charset.forName("windows-1252"))))
+                .isEqualTo(new Text(german));
         assertThat(TextProbe.of("café au lait".getBytes(ISO_8859_1))).isEqualTo(new Text("café au lait"));
     }
 
     @Test
     void an_east_asian_encoding_is_not_taken_for_western_text() {
         String japanese = "// これは日本語のコメントです。ファイルを読みます。\nint x;\n".repeat(3);
-        assertThat(TextProbe.of(japanese.getBytes(Charset.forName("Shift_JIS")))).isEqualTo(new BrokenEncoding());
+        assertThat(TextProbe.of(japanese.getBytes(Charset.forName("Shift_JIS"))))
+                .isEqualTo(new BrokenEncoding());
         assertThat(TextProbe.of(japanese.getBytes(Charset.forName("EUC-JP")))).isEqualTo(new BrokenEncoding());
     }
 
@@ -74,13 +76,15 @@ class TextProbeTest {
     @Test
     void a_text_without_line_breaks_is_minified() {
         assertThat(TextProbe.minified("var a=1;".repeat(2_000))).isTrue();
-        assertThat(TextProbe.minified("/* licence */\n" + "var a=1;".repeat(2_000) + "\n")).isTrue();
+        assertThat(TextProbe.minified("/* licence */\n" + "var a=1;".repeat(2_000) + "\n"))
+                .isTrue();
         assertThat(TextProbe.minified(("x".repeat(400) + "\n").repeat(20))).isTrue();
     }
 
     @Test
     void written_text_is_not_minified() {
-        assertThat(TextProbe.minified("    int maxRetryDelay = 5;\n".repeat(2_000))).isFalse();
+        assertThat(TextProbe.minified("    int maxRetryDelay = 5;\n".repeat(2_000)))
+                .isFalse();
         assertThat(TextProbe.minified("one short line")).isFalse();
         assertThat(TextProbe.minified("x".repeat(1_500))).isFalse();
     }

@@ -20,7 +20,18 @@ import org.junit.jupiter.api.Test;
 class ChunkerPropertiesTest {
     private static final SourcePath PATH = new SourcePath("a/b.x");
     private static final String[] KINDS_OF_LINES = {
-        "", "   ", "}", "    }", "# Heading", "```", "    call(argument);", "        deeper(argument, another);", "Title", "=====", "int x = 1;", "日本語"
+        "",
+        "   ",
+        "}",
+        "    }",
+        "# Heading",
+        "```",
+        "    call(argument);",
+        "        deeper(argument, another);",
+        "Title",
+        "=====",
+        "int x = 1;",
+        "日本語"
     };
 
     @Property(tries = 400)
@@ -77,11 +88,13 @@ class ChunkerPropertiesTest {
     }
 
     private static void assertText(String[] lines, Chunk chunk) {
-        List<String> text = List.of(lines).subList(chunk.lines().first() - 1, chunk.lines().last());
+        List<String> text =
+                List.of(lines).subList(chunk.lines().first() - 1, chunk.lines().last());
         String whole = String.join("\n", text);
         assertThat(whole).startsWith(chunk.text());
         assertThat(chunk.text().length()).isEqualTo(Math.min(whole.length(), 4_000));
-        assertThat(chunk.lines().length() == 1 || chunk.text().length() <= 1_900).isTrue();
+        assertThat(chunk.lines().length() == 1 || chunk.text().length() <= 1_900)
+                .isTrue();
         assertThat(chunk.lines().length()).isLessThanOrEqualTo(60);
     }
 
@@ -104,7 +117,8 @@ class ChunkerPropertiesTest {
             int first = 1 + random.nextInt(lines + 5);
             SymbolKind kind = SymbolKind.values()[random.nextInt(SymbolKind.values().length)];
             String container = random.nextBoolean() ? "" : "C" + random.nextInt(3);
-            symbols.add(new Symbol(kind, "s" + i, container, "s" + i + "()", "", new LineRange(first, first + random.nextInt(100))));
+            symbols.add(new Symbol(
+                    kind, "s" + i, container, "s" + i + "()", "", new LineRange(first, first + random.nextInt(100))));
         }
         return new FileOutline("", symbols, List.of());
     }

@@ -16,7 +16,8 @@ class ChunkerTest {
     private static final SourcePath JAVA = new SourcePath("core/src/main/java/a/WorkQueue.java");
 
     private static Symbol symbol(SymbolKind kind, String container, String name, int first, int last) {
-        return new Symbol(kind, name, container, "void " + name + "()", "Does " + name + ".", new LineRange(first, last));
+        return new Symbol(
+                kind, name, container, "void " + name + "()", "Does " + name + ".", new LineRange(first, last));
     }
 
     private static String lines(int from, int to, String line) {
@@ -53,12 +54,16 @@ class ChunkerTest {
 
     @Test
     void the_header_says_in_words_what_it_is() {
-        String header = java(
-                        lines(1, 10, "class line"), symbol(SymbolKind.TYPE, "", "WorkQueue", 1, 10))
+        String header = java(lines(1, 10, "class line"), symbol(SymbolKind.TYPE, "", "WorkQueue", 1, 10))
                 .getFirst()
                 .header();
         assertThat(header.lines())
-                .containsExactly("core/src/main/java/a/WorkQueue.java", "work queue (Java)", "WorkQueue", "void WorkQueue()", "Does WorkQueue.");
+                .containsExactly(
+                        "core/src/main/java/a/WorkQueue.java",
+                        "work queue (Java)",
+                        "WorkQueue",
+                        "void WorkQueue()",
+                        "Does WorkQueue.");
     }
 
     @Test
@@ -68,7 +73,9 @@ class ChunkerTest {
                 symbol(SymbolKind.TYPE, "", "WorkQueue", 1, 100),
                 symbol(SymbolKind.METHOD, "WorkQueue", "claim", 11, 50),
                 symbol(SymbolKind.METHOD, "WorkQueue", "settle", 51, 90));
-        assertThat(chunks).extracting(Chunk::symbol).containsExactly("WorkQueue", "WorkQueue.claim", "WorkQueue.settle", "WorkQueue");
+        assertThat(chunks)
+                .extracting(Chunk::symbol)
+                .containsExactly("WorkQueue", "WorkQueue.claim", "WorkQueue.settle", "WorkQueue");
         assertThat(chunks).extracting(chunk -> chunk.lines().first()).containsExactly(1, 11, 51, 91);
         assertThat(chunks).extracting(Chunk::ordinal).containsExactly(0, 1, 2, 3);
     }
@@ -105,8 +112,12 @@ class ChunkerTest {
     @Test
     void two_declarations_on_one_line_share_its_chunk() {
         List<Chunk> chunks = java(
-                "var a = 1, b = 2;\n", symbol(SymbolKind.CONSTANT, "", "a", 1, 1), symbol(SymbolKind.CONSTANT, "", "b", 1, 1));
-        assertThat(chunks).singleElement().satisfies(chunk -> assertThat(chunk.header()).contains("a, b"));
+                "var a = 1, b = 2;\n",
+                symbol(SymbolKind.CONSTANT, "", "a", 1, 1),
+                symbol(SymbolKind.CONSTANT, "", "b", 1, 1));
+        assertThat(chunks)
+                .singleElement()
+                .satisfies(chunk -> assertThat(chunk.header()).contains("a, b"));
     }
 
     @Test
@@ -119,10 +130,12 @@ class ChunkerTest {
 
     @Test
     void markdown_is_cut_at_headings_and_not_inside_fenced_code() {
-        String text = "# Guide\n\n" + lines(1, 26, "Words ") + "\n## Install\n\n```sh\n# not a heading\n" + lines(1, 24, "run ")
-                + "```\n\nSetext\n------\n\n" + lines(1, 26, "more ");
-        List<Chunk> chunks = Chunker.chunk(new SourcePath("docs/guide.md"), SourceLanguage.MARKDOWN, FileOutline.EMPTY, text);
-        assertThat(chunks).extracting(chunk -> chunk.text().lines().findFirst().orElseThrow())
+        String text = "# Guide\n\n" + lines(1, 26, "Words ") + "\n## Install\n\n```sh\n# not a heading\n"
+                + lines(1, 24, "run ") + "```\n\nSetext\n------\n\n" + lines(1, 26, "more ");
+        List<Chunk> chunks =
+                Chunker.chunk(new SourcePath("docs/guide.md"), SourceLanguage.MARKDOWN, FileOutline.EMPTY, text);
+        assertThat(chunks)
+                .extracting(chunk -> chunk.text().lines().findFirst().orElseThrow())
                 .containsExactly("# Guide", "## Install", "Setext");
         assertThat(chunks.get(1).header()).contains("Guide > Install");
         assertThat(chunks.get(2).header()).contains("Guide > Setext").doesNotContain("Install");
@@ -133,13 +146,16 @@ class ChunkerTest {
     void tables_and_rules_are_not_headings() {
         String text = "| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\n#hashtag\n\n####### seven\n";
         List<Chunk> chunks = Chunker.chunk(new SourcePath("a.md"), SourceLanguage.MARKDOWN, FileOutline.EMPTY, text);
-        assertThat(chunks).singleElement().satisfies(chunk -> assertThat(chunk.header()).isEqualTo("a.md\na (Markdown)"));
+        assertThat(chunks)
+                .singleElement()
+                .satisfies(chunk -> assertThat(chunk.header()).isEqualTo("a.md\na (Markdown)"));
     }
 
     @Test
     void the_hash_depends_on_header_and_text() {
         Chunk here = java("int a;\n").getFirst();
-        Chunk there = Chunker.chunk(new SourcePath("b.java"), SourceLanguage.JAVA, FileOutline.EMPTY, "int a;\n").getFirst();
+        Chunk there = Chunker.chunk(new SourcePath("b.java"), SourceLanguage.JAVA, FileOutline.EMPTY, "int a;\n")
+                .getFirst();
         assertThat(java("int a;").getFirst().contentHash()).isEqualTo(here.contentHash());
         assertThat(there.contentHash()).isNotEqualTo(here.contentHash());
     }

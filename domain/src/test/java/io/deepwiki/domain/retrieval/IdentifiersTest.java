@@ -39,7 +39,8 @@ class IdentifiersTest {
             assertThat(Identifiers.terms(form)).contains("cach");
         }
         assertThat(Identifiers.terms("classes")).contains("class");
-        assertThat(Identifiers.terms("class status string exceed this")).containsExactly("class", "status", "string", "exceed", "this");
+        assertThat(Identifiers.terms("class status string exceed this"))
+                .containsExactly("class", "status", "string", "exceed", "this");
     }
 
     @Test
@@ -67,7 +68,10 @@ class IdentifiersTest {
     void a_question_has_at_most_64_terms() {
         StringBuilder question = new StringBuilder();
         for (int i = 0; i < 200; i++) {
-            question.append("term").append(Character.toString('a' + i % 26)).append(i).append(' ');
+            question.append("term")
+                    .append(Character.toString('a' + i % 26))
+                    .append(i)
+                    .append(' ');
         }
         assertThat(Identifiers.queryTerms(question.toString())).hasSize(64);
     }
@@ -76,15 +80,18 @@ class IdentifiersTest {
     void names_are_what_looks_like_one() {
         assertThat(Identifiers.names("How does WorkQueue.claim call claim_job and `lease`, or run() in Chunker?"))
                 .containsExactlyInAnyOrder("workqueue.claim", "claim_job", "lease", "run", "chunker");
-        assertThat(Identifiers.names("io.a.WorkQueue::claim, Foo#bar.")).contains("io.a.workqueue.claim", "workqueue.claim", "foo.bar");
+        assertThat(Identifiers.names("io.a.WorkQueue::claim, Foo#bar."))
+                .contains("io.a.workqueue.claim", "workqueue.claim", "foo.bar");
         assertThat(Identifiers.names("How is a job claimed?")).isEmpty();
     }
 
     @Test
     void paths_are_what_looks_like_one() {
-        assertThat(Identifiers.paths("See ./src/Main.java:12-20, pom.xml. and `domain/jobs`; the Dockerfile, https://a.b/c.py"))
+        assertThat(Identifiers.paths(
+                        "See ./src/Main.java:12-20, pom.xml. and `domain/jobs`; the Dockerfile, https://a.b/c.py"))
                 .containsExactlyInAnyOrder("src/main.java", "pom.xml", "domain/jobs", "dockerfile");
-        assertThat(Identifiers.paths("How is WorkQueue.claim used, e.g. by a job?")).isEmpty();
+        assertThat(Identifiers.paths("How is WorkQueue.claim used, e.g. by a job?"))
+                .isEmpty();
         assertThat(Identifiers.paths("../../etc/passwd a/../b //x")).doesNotContain("../../etc/passwd", "a/../b");
     }
 
