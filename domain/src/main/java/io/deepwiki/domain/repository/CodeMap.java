@@ -42,4 +42,13 @@ public record CodeMap(
         entryPoints = List.copyOf(entryPoints);
         mostReferenced = List.copyOf(mostReferenced);
     }
+
+    /**
+     * Measures a repository.
+     *
+     * @param files what is known of every file; the order does not matter
+     */
+    public static CodeMap of(List<FileFacts> files, String readme) {
+        return new CodeMapper(files).map(readme);
+    }
 }

@@ -52,6 +52,7 @@ final class GeneratedMark {
             return false;
         }
         int end = at + "@generated".length();
-        return end == comment.length() || (!Character.isLetterOrDigit(comment.charAt(end)) && comment.charAt(end) != '`');
+        return end == comment.length()
+                || (!Character.isLetterOrDigit(comment.charAt(end)) && comment.charAt(end) != '`');
     }
 }
