@@ -22,7 +22,8 @@ final class CodeMapper {
     private final List<FileFacts> measured;
 
     CodeMapper(List<FileFacts> files) {
-        this.files = files.stream().sorted(Comparator.comparing(FileFacts::path)).toList();
+        this.files =
+                files.stream().sorted(Comparator.comparing(FileFacts::path)).toList();
         List<FileFacts> code = this.files.stream()
                 .filter(file -> file.kind() == FileKind.CODE && file.lines() > 0)
                 .toList();
@@ -44,8 +45,8 @@ final class CodeMapper {
 
     private List<Module> modules(ModuleTree tree) {
         Map<String, List<FileFacts>> filesOf = new HashMap<>();
-        measured.forEach(file ->
-                filesOf.computeIfAbsent(tree.directoryOf(file.path()), _ -> new ArrayList<>()).add(file));
+        measured.forEach(file -> filesOf.computeIfAbsent(tree.directoryOf(file.path()), _ -> new ArrayList<>())
+                .add(file));
         long all = Math.max(1, lines(measured));
         List<Module> modules = new ArrayList<>();
         filesOf.forEach((directory, members) -> {
@@ -103,10 +104,13 @@ final class CodeMapper {
         links.forEach(link -> importers.merge(link.to(), 1, Integer::sum));
         return files.stream()
                 .filter(file -> file.kind() == FileKind.CODE && importers.containsKey(file.path()))
-                .flatMap(file -> mainType(file)
-                        .map(type -> new Referenced(type, file.path(), importers.getOrDefault(file.path(), 0)))
-                        .stream())
-                .sorted(Comparator.comparingInt(Referenced::importers).reversed().thenComparing(Referenced::path))
+                .flatMap(file ->
+                        mainType(file)
+                                .map(type -> new Referenced(type, file.path(), importers.getOrDefault(file.path(), 0)))
+                                .stream())
+                .sorted(Comparator.comparingInt(Referenced::importers)
+                        .reversed()
+                        .thenComparing(Referenced::path))
                 .limit(MOST_REFERENCED)
                 .toList();
     }
@@ -120,7 +124,9 @@ final class CodeMapper {
         return types.stream()
                 .filter(type -> letters(type.name()).equals(stem))
                 .findFirst()
-                .or(() -> types.stream().filter(type -> type.container().isEmpty()).findFirst())
+                .or(() -> types.stream()
+                        .filter(type -> type.container().isEmpty())
+                        .findFirst())
                 .or(() -> types.stream().findFirst());
     }
 

@@ -46,7 +46,8 @@ final class EntryPoints {
 
     private static boolean starts(Symbol symbol) {
         boolean callable = symbol.kind() == SymbolKind.FUNCTION || symbol.kind() == SymbolKind.METHOD;
-        return callable && (symbol.name().equals("main") || symbol.qualifiedName().equals("Program.Main"));
+        return callable
+                && (symbol.name().equals("main") || symbol.qualifiedName().equals("Program.Main"));
     }
 
     private static int depth(SourcePath path) {

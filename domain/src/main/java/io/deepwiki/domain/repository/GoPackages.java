@@ -3,9 +3,9 @@ package io.deepwiki.domain.repository;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,7 +14,8 @@ import java.util.Set;
  */
 final class GoPackages {
     /** Code before tests, then more lines, then the earlier path. */
-    static final Comparator<FileFacts> LARGEST_CODE = Comparator.comparing((FileFacts file) -> file.kind() == FileKind.CODE)
+    static final Comparator<FileFacts> LARGEST_CODE = Comparator.comparing(
+                    (FileFacts file) -> file.kind() == FileKind.CODE)
             .thenComparingInt(FileFacts::lines)
             .thenComparing(FileFacts::path, Comparator.reverseOrder());
 
@@ -23,10 +24,12 @@ final class GoPackages {
     private final Map<String, String> directories = new HashMap<>();
 
     GoPackages(List<FileFacts> files) {
-        List<FileFacts> code =
-                files.stream().filter(file -> file.language() == SourceLanguage.GO).toList();
+        List<FileFacts> code = files.stream()
+                .filter(file -> file.language() == SourceLanguage.GO)
+                .toList();
         for (FileFacts file : code) {
-            largest.merge(file.path().directory(), file, (one, other) -> LARGEST_CODE.compare(one, other) >= 0 ? one : other);
+            largest.merge(
+                    file.path().directory(), file, (one, other) -> LARGEST_CODE.compare(one, other) >= 0 ? one : other);
         }
         Map<String, Set<String>> reached = new HashMap<>();
         for (FileFacts file : code) {
@@ -52,8 +55,9 @@ final class GoPackages {
     }
 
     private void vote(String name, Map<String, Set<String>> reached) {
-        directory(name).ifPresent(directory ->
-                reached.computeIfAbsent(module(name, directory), _ -> new HashSet<>()).add(directory));
+        directory(name)
+                .ifPresent(directory -> reached.computeIfAbsent(module(name, directory), _ -> new HashSet<>())
+                        .add(directory));
     }
 
     private static String module(String name, String directory) {

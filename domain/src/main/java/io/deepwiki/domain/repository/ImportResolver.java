@@ -8,7 +8,8 @@ final class ImportResolver {
     private static final int LONGEST_IMPORT = 400;
     private static final List<String> SCRIPT_ENDS =
             List.of("", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts", ".vue", ".svelte");
-    private static final List<String> INDEX_ENDS = List.of("/index.ts", "/index.tsx", "/index.js", "/index.jsx", "/index.mjs");
+    private static final List<String> INDEX_ENDS =
+            List.of("/index.ts", "/index.tsx", "/index.js", "/index.jsx", "/index.mjs");
 
     private final PathIndex paths;
     private final NamedTypes types;
@@ -17,7 +18,8 @@ final class ImportResolver {
     private final RustModules rustModules;
 
     ImportResolver(List<FileFacts> files) {
-        List<FileFacts> own = files.stream().filter(file -> file.kind() != FileKind.VENDORED).toList();
+        List<FileFacts> own =
+                files.stream().filter(file -> file.kind() != FileKind.VENDORED).toList();
         paths = new PathIndex(own);
         types = new NamedTypes(own);
         goPackages = new GoPackages(own);
@@ -57,7 +59,9 @@ final class ImportResolver {
         String file = name.endsWith(".rb") ? name : name + ".rb";
         return beside(from, file)
                 .or(() -> name.startsWith(".") ? Optional.empty() : paths.endingWith("lib/" + file, from))
-                .or(() -> name.indexOf('/') > 0 && !name.startsWith(".") ? paths.endingWith(file, from) : Optional.empty());
+                .or(() -> name.indexOf('/') > 0 && !name.startsWith(".")
+                        ? paths.endingWith(file, from)
+                        : Optional.empty());
     }
 
     private Optional<SourcePath> php(SourcePath from, String name) {
@@ -124,7 +128,8 @@ final class ImportResolver {
         int dot = path.lastIndexOf('.');
         String end = dot < 0 ? "" : path.substring(dot);
         return switch (end) {
-            case ".js", ".jsx" -> paths.exactly(path.substring(0, dot) + ".ts").or(() -> paths.exactly(path.substring(0, dot) + ".tsx"));
+            case ".js", ".jsx" ->
+                paths.exactly(path.substring(0, dot) + ".ts").or(() -> paths.exactly(path.substring(0, dot) + ".tsx"));
             case ".mjs" -> paths.exactly(path.substring(0, dot) + ".mts");
             case ".cjs" -> paths.exactly(path.substring(0, dot) + ".cts");
             default -> Optional.empty();

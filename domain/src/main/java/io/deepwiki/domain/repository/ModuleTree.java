@@ -20,8 +20,16 @@ final class ModuleTree {
     private static final double LARGE = 0.4;
     private static final double TINY = 0.01;
     private static final Set<String> BUILD_FILES = Set.of(
-            "pom.xml", "build.gradle", "build.gradle.kts", "package.json", "go.mod", "cargo.toml", "setup.py", "pyproject.toml",
-            "composer.json", "mix.exs");
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "package.json",
+            "go.mod",
+            "cargo.toml",
+            "setup.py",
+            "pyproject.toml",
+            "composer.json",
+            "mix.exs");
 
     private final CodeDirectories code;
     private final Set<String> modules = new TreeSet<>();

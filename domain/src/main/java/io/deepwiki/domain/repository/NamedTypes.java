@@ -25,7 +25,8 @@ final class NamedTypes {
         byPackage.computeIfAbsent(packageName, _ -> new ArrayList<>()).add(file);
         declare(packageName, PathIndex.stem(file.path()), file.path());
         for (Symbol symbol : file.outline().symbols()) {
-            boolean atTheTop = symbol.container().isEmpty() || symbol.container().equals(packageName);
+            boolean atTheTop =
+                    symbol.container().isEmpty() || symbol.container().equals(packageName);
             if (atTheTop && !symbol.name().equals(PathIndex.stem(file.path()))) {
                 declare(packageName, symbol.name(), file.path());
             }

@@ -20,7 +20,8 @@ final class PathIndex {
         for (FileFacts file : files) {
             String path = file.path().value();
             paths.add(path);
-            byName.computeIfAbsent(file.path().fileName(), _ -> new ArrayList<>()).add(path);
+            byName.computeIfAbsent(file.path().fileName(), _ -> new ArrayList<>())
+                    .add(path);
             byLastTwo.computeIfAbsent(lastTwo(path), _ -> new ArrayList<>()).add(path);
         }
     }

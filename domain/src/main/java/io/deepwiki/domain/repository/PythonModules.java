@@ -24,15 +24,16 @@ final class PythonModules {
     private Optional<SourcePath> relative(SourcePath from, int dots, String rest) {
         return PathIndex.resolve(from.directory(), "../".repeat(dots - 1)).flatMap(base -> {
             String full = rest.isEmpty() ? base : PathIndex.below(base, rest);
-            return rest.isEmpty() ? paths.exactly(PathIndex.below(full, "__init__.py")) : at(full).or(() -> at(parent(full)));
+            return rest.isEmpty()
+                    ? paths.exactly(PathIndex.below(full, "__init__.py"))
+                    : at(full).or(() -> at(parent(full)));
         });
     }
 
     private Optional<SourcePath> absolute(SourcePath from, String rest) {
         for (String name = rest; name.indexOf('/') > 0; name = parent(name)) {
-            Optional<SourcePath> found = besideOrAtRoot(from, name)
-                    .or(ending(from, name + ".py"))
-                    .or(ending(from, name + "/__init__.py"));
+            Optional<SourcePath> found =
+                    besideOrAtRoot(from, name).or(ending(from, name + ".py")).or(ending(from, name + "/__init__.py"));
             if (found.isPresent()) {
                 return found;
             }

@@ -51,7 +51,8 @@ final class RustModules {
 
     private Optional<String> crateRoot(SourcePath from) {
         for (String directory = from.directory(); ; directory = parent(directory)) {
-            if (paths.contains(PathIndex.below(directory, "lib.rs")) || paths.contains(PathIndex.below(directory, "main.rs"))) {
+            if (paths.contains(PathIndex.below(directory, "lib.rs"))
+                    || paths.contains(PathIndex.below(directory, "main.rs"))) {
                 return Optional.of(directory);
             }
             if (directory.isEmpty()) {

@@ -7,8 +7,31 @@ import java.util.Set;
 /** Directories that hold source code without saying what it is for. */
 final class SourceRoots {
     private static final Set<String> NAMES = Set.of(
-            "src", "lib", "libs", "internal", "pkg", "cmd", "app", "apps", "packages", "crates", "source", "sources", "main", "java", "kotlin",
-            "python", "modules", "projects", "services", "plugins", "php", "go", "rust", "js", "ts");
+            "src",
+            "lib",
+            "libs",
+            "internal",
+            "pkg",
+            "cmd",
+            "app",
+            "apps",
+            "packages",
+            "crates",
+            "source",
+            "sources",
+            "main",
+            "java",
+            "kotlin",
+            "python",
+            "modules",
+            "projects",
+            "services",
+            "plugins",
+            "php",
+            "go",
+            "rust",
+            "js",
+            "ts");
 
     private SourceRoots() {}
 

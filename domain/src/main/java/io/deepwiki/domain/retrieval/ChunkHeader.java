@@ -52,7 +52,8 @@ final class ChunkHeader {
             int from = Math.max(piece.first(), symbol.lines().first());
             int to = Math.min(piece.last(), symbol.lines().last());
             boolean inner = symbols.stream()
-                    .noneMatch(other -> !other.equals(symbol) && other.container().equals(symbol.qualifiedName()));
+                    .noneMatch(
+                            other -> !other.equals(symbol) && other.container().equals(symbol.qualifiedName()));
             if (inner && (to - from + 1) * 2 > piece.last() - piece.first() + 1) {
                 return symbol.qualifiedName();
             }

@@ -69,8 +69,10 @@ class CodeMapTest {
 
     @Test
     void a_small_project_is_one_module() {
-        assertThat(moduleNames(List.of(file("main.py", 10), file("README.md", 5)))).containsExactly("root");
-        assertThat(moduleNames(List.of(file("shop/a.py", 10), file("shop/b.py", 5)))).hasSize(1);
+        assertThat(moduleNames(List.of(file("main.py", 10), file("README.md", 5))))
+                .containsExactly("root");
+        assertThat(moduleNames(List.of(file("shop/a.py", 10), file("shop/b.py", 5))))
+                .hasSize(1);
         assertThat(moduleNames(List.of())).isEmpty();
     }
 
@@ -100,7 +102,10 @@ class CodeMapTest {
         CodeMap map = CodeMap.of(files, "# Shop");
         assertThat(map.links()).hasSize(6);
         assertThat(map.dependencies())
-                .containsExactly(new Dependency("web", "jobs", 2), new Dependency("chat", "jobs", 1), new Dependency("chat", "web", 1));
+                .containsExactly(
+                        new Dependency("web", "jobs", 2),
+                        new Dependency("chat", "jobs", 1),
+                        new Dependency("chat", "web", 1));
         assertThat(map.mostReferenced().getFirst()).satisfies(most -> {
             assertThat(most.symbol().name()).isEqualTo("Job");
             assertThat(most.importers()).isEqualTo(3);
@@ -113,7 +118,11 @@ class CodeMapTest {
     void entry_points_are_what_starts() {
         List<FileFacts> files = List.of(
                 declaring("cmd/server/main.go", "main", 5, List.of(function("main"))),
-                declaring("tools/Convert.java", "", 5, List.of(new Symbol(SymbolKind.METHOD, "main", "Convert", "", "", new LineRange(1, 2)))),
+                declaring(
+                        "tools/Convert.java",
+                        "",
+                        5,
+                        List.of(new Symbol(SymbolKind.METHOD, "main", "Convert", "", "", new LineRange(1, 2)))),
                 file("manage.py", 5),
                 file("src/index.ts", 5),
                 file("src/deep/inside/index.ts", 5),
@@ -132,7 +141,10 @@ class CodeMapTest {
         assertThat(map.modules().stream().mapToInt(Module::lines).sum())
                 .isEqualTo(files.stream().mapToInt(FileFacts::lines).sum());
         assertThat(map.modules().stream().mapToDouble(Module::share).sum()).isCloseTo(1, within(1e-6));
-        assertThat(map.modules()).hasSizeLessThanOrEqualTo(25).extracting(Module::name).doesNotHaveDuplicates();
+        assertThat(map.modules())
+                .hasSizeLessThanOrEqualTo(25)
+                .extracting(Module::name)
+                .doesNotHaveDuplicates();
     }
 
     @Property(tries = 50)
@@ -159,7 +171,9 @@ class CodeMapTest {
         for (int i = 0; i < count; i++) {
             StringBuilder path = new StringBuilder();
             for (int depth = random.nextInt(6); depth > 0; depth--) {
-                path.append(random.nextBoolean() ? "d" : "src").append(random.nextInt(names)).append('/');
+                path.append(random.nextBoolean() ? "d" : "src")
+                        .append(random.nextInt(names))
+                        .append('/');
             }
             String[] imports = new String[10];
             for (int j = 0; j < imports.length; j++) {

@@ -13,7 +13,11 @@ final class Facts {
     static FileFacts declaring(String path, String packageName, int lines, List<Symbol> symbols, String... imports) {
         SourcePath at = new SourcePath(path);
         return new FileFacts(
-                at, SourceLanguage.of(at), FileKind.of(at, ""), lines, new FileOutline(packageName, symbols, List.of(imports)));
+                at,
+                SourceLanguage.of(at),
+                FileKind.of(at, ""),
+                lines,
+                new FileOutline(packageName, symbols, List.of(imports)));
     }
 
     /** A Java file with the type that it is named after. */

@@ -15,8 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportResolverTest {
     private static String target(List<FileFacts> files, String from, String written) {
-        FileFacts importer = files.stream().filter(file -> file.path().value().equals(from)).findFirst().orElseThrow();
-        return new ImportResolver(files).target(importer, written).map(SourcePath::value).orElse("-");
+        FileFacts importer = files.stream()
+                .filter(file -> file.path().value().equals(from))
+                .findFirst()
+                .orElseThrow();
+        return new ImportResolver(files)
+                .target(importer, written)
+                .map(SourcePath::value)
+                .orElse("-");
     }
 
     private static List<FileFacts> files(String... paths) {
@@ -25,9 +31,14 @@ class ImportResolverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a.b.Queue, core/src/main/java/a/b/Queue.java", "a.b.Queue.Lease, core/src/main/java/a/b/Queue.java",
-        "a.b.Queue.claim, core/src/main/java/a/b/Queue.java", "a.b.Queue.*, core/src/main/java/a/b/Queue.java",
-        "a.b.*, core/src/main/java/a/b/Big.java", "java.util.List, -", "a.b, -", "a.c.Same, web/src/main/java/a/c/Same.java"
+        "a.b.Queue, core/src/main/java/a/b/Queue.java",
+        "a.b.Queue.Lease, core/src/main/java/a/b/Queue.java",
+        "a.b.Queue.claim, core/src/main/java/a/b/Queue.java",
+        "a.b.Queue.*, core/src/main/java/a/b/Queue.java",
+        "a.b.*, core/src/main/java/a/b/Big.java",
+        "java.util.List, -",
+        "a.b, -",
+        "a.c.Same, web/src/main/java/a/c/Same.java"
     })
     void a_java_import_names_a_type_or_what_is_in_it(String written, String expected) {
         List<FileFacts> files = List.of(
@@ -63,26 +74,45 @@ class ImportResolverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "app.queue, src/app/queue.py", "app.queue.claim, src/app/queue.py", "app, src/app/__init__.py", ".jobs, src/app/web/jobs.py",
-        "..queue, src/app/queue.py", "., src/app/web/__init__.py", "..queue.claim, src/app/queue.py", "queue, -", "json, -",
-        "....far, -", "jobs, src/app/web/jobs.py"
+        "app.queue, src/app/queue.py",
+        "app.queue.claim, src/app/queue.py",
+        "app, src/app/__init__.py",
+        ".jobs, src/app/web/jobs.py",
+        "..queue, src/app/queue.py",
+        "., src/app/web/__init__.py",
+        "..queue.claim, src/app/queue.py",
+        "queue, -",
+        "json, -",
+        "....far, -",
+        "jobs, src/app/web/jobs.py"
     })
     void a_python_import_is_a_module_of_the_package(String written, String expected) {
         List<FileFacts> files = files(
-                "src/app/__init__.py", "src/app/queue.py", "src/app/web/__init__.py", "src/app/web/jobs.py", "src/app/web/views.py");
+                "src/app/__init__.py",
+                "src/app/queue.py",
+                "src/app/web/__init__.py",
+                "src/app/web/jobs.py",
+                "src/app/web/views.py");
         assertThat(target(files, "src/app/web/views.py", written)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "./store, web/src/ui/store.ts", "./store.js, web/src/ui/store.ts", "../api, web/src/api/index.ts", "./Page.jsx, web/src/ui/Page.tsx",
-        "@/api/client, web/src/api/client.ts", "src/api/client, web/src/api/client.ts", "react, -", "@acme/core, packages/core/src/index.ts",
+        "./store, web/src/ui/store.ts", "./store.js, web/src/ui/store.ts", "../api, web/src/api/index.ts",
+                "./Page.jsx, web/src/ui/Page.tsx",
+        "@/api/client, web/src/api/client.ts", "src/api/client, web/src/api/client.ts", "react, -",
+                "@acme/core, packages/core/src/index.ts",
         "@types/node, -", "../../../../up, -", "@x, -", "., web/src/ui/index.js"
     })
     void a_script_import_is_relative_or_an_alias(String written, String expected) {
         List<FileFacts> files = files(
-                "web/src/ui/App.tsx", "web/src/ui/store.ts", "web/src/ui/Page.tsx", "web/src/ui/index.js", "web/src/api/index.ts",
-                "web/src/api/client.ts", "packages/core/src/index.ts");
+                "web/src/ui/App.tsx",
+                "web/src/ui/store.ts",
+                "web/src/ui/Page.tsx",
+                "web/src/ui/index.js",
+                "web/src/api/index.ts",
+                "web/src/api/client.ts",
+                "packages/core/src/index.ts");
         assertThat(target(files, "web/src/ui/App.tsx", written)).isEqualTo(expected);
     }
 
@@ -96,25 +126,40 @@ class ImportResolverTest {
                 file("http/http.go", 5),
                 file("log/log.go", 5),
                 file("shop.go", 5));
-        assertThat(target(files, "cmd/server/main.go", "github.com/acme/shop/internal/queue")).isEqualTo("internal/queue/queue.go");
+        assertThat(target(files, "cmd/server/main.go", "github.com/acme/shop/internal/queue"))
+                .isEqualTo("internal/queue/queue.go");
         assertThat(target(files, "cmd/server/main.go", "github.com/acme/shop")).isEqualTo("shop.go");
-        assertThat(target(files, "internal/queue/queue.go", "github.com/pkg/errors")).isEqualTo("-");
+        assertThat(target(files, "internal/queue/queue.go", "github.com/pkg/errors"))
+                .isEqualTo("-");
         assertThat(target(files, "internal/queue/queue.go", "net/http")).isEqualTo("-");
         assertThat(target(files, "internal/queue/queue.go", "fmt")).isEqualTo("-");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "crate::queue::Queue, core/src/queue/mod.rs", "crate::queue::lease, core/src/queue/lease.rs",
-        "'crate::queue::{lease, Queue}', core/src/queue/mod.rs", "super::lease::Lease, core/src/queue/lease.rs",
-        "super::super::config, core/src/config.rs", "self::inner, core/src/queue/claim/inner.rs", "inner, core/src/queue/claim/inner.rs",
-        "shop_web::routes::Route, shop-web/src/routes.rs", "shop_web, shop-web/src/lib.rs", "std::fmt, -", "serde::Serialize, -",
+        "crate::queue::Queue, core/src/queue/mod.rs",
+        "crate::queue::lease, core/src/queue/lease.rs",
+        "'crate::queue::{lease, Queue}', core/src/queue/mod.rs",
+        "super::lease::Lease, core/src/queue/lease.rs",
+        "super::super::config, core/src/config.rs",
+        "self::inner, core/src/queue/claim/inner.rs",
+        "inner, core/src/queue/claim/inner.rs",
+        "shop_web::routes::Route, shop-web/src/routes.rs",
+        "shop_web, shop-web/src/lib.rs",
+        "std::fmt, -",
+        "serde::Serialize, -",
         "crate::Config, core/src/lib.rs"
     })
     void a_rust_path_is_a_module_of_a_crate(String written, String expected) {
         List<FileFacts> files = files(
-                "core/src/lib.rs", "core/src/config.rs", "core/src/queue/mod.rs", "core/src/queue/lease.rs", "core/src/queue/claim.rs",
-                "core/src/queue/claim/inner.rs", "shop-web/src/lib.rs", "shop-web/src/routes.rs");
+                "core/src/lib.rs",
+                "core/src/config.rs",
+                "core/src/queue/mod.rs",
+                "core/src/queue/lease.rs",
+                "core/src/queue/claim.rs",
+                "core/src/queue/claim/inner.rs",
+                "shop-web/src/lib.rs",
+                "shop-web/src/routes.rs");
         assertThat(target(files, "core/src/queue/claim.rs", written)).isEqualTo(expected);
     }
 
