@@ -45,13 +45,14 @@ final class GoPackages {
 
     /** The largest file of the package. */
     Optional<SourcePath> target(SourcePath from, String name) {
-        if (modules.contains(name) && largest.containsKey("")) {
-            return Optional.of(largest.get("").path());
+        if (modules.contains(name)) {
+            return Optional.ofNullable(largest.get("")).map(FileFacts::path);
         }
         return directory(name)
                 .filter(directory -> modules.contains(module(name, directory)))
                 .filter(directory -> !directory.equals(from.directory()))
-                .map(directory -> largest.get(directory).path());
+                .flatMap(directory -> Optional.ofNullable(largest.get(directory)))
+                .map(FileFacts::path);
     }
 
     private void vote(String name, Map<String, Set<String>> reached) {

@@ -154,7 +154,7 @@ final class ModuleTree {
             }
             for (String module : modules) {
                 String name = SourceRoots.name(module, parts);
-                if (!names.containsKey(module) && uses.get(name) == 1 && !names.containsValue(name)) {
+                if (!names.containsKey(module) && uses.getOrDefault(name, 0) == 1 && !names.containsValue(name)) {
                     names.put(module, name);
                 }
             }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ChunkerPropertiesTest {
     private static final SourcePath PATH = new SourcePath("a/b.x");
+    private static final List<SymbolKind> SYMBOL_KINDS = List.of(SymbolKind.values());
     private static final String[] KINDS_OF_LINES = {
         "",
         "   ",
@@ -115,7 +116,7 @@ class ChunkerPropertiesTest {
         int count = random.nextInt(30);
         for (int i = 0; i < count; i++) {
             int first = 1 + random.nextInt(lines + 5);
-            SymbolKind kind = SymbolKind.values()[random.nextInt(SymbolKind.values().length)];
+            SymbolKind kind = SYMBOL_KINDS.get(random.nextInt(SYMBOL_KINDS.size()));
             String container = random.nextBoolean() ? "" : "C" + random.nextInt(3);
             symbols.add(new Symbol(
                     kind, "s" + i, container, "s" + i + "()", "", new LineRange(first, first + random.nextInt(100))));
