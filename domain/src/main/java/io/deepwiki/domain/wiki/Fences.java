@@ -16,8 +16,9 @@ final class Fences {
      * @param end the offset after its last, before its end of line
      * @param fenced whether it belongs to fenced code, its fences included
      * @param opens whether it is the fence that opens it
+     * @param closes whether it is the fence that closes it
      */
-    record Line(int start, int end, boolean fenced, boolean opens) {}
+    record Line(int start, int end, boolean fenced, boolean opens, boolean closes) {}
 
     /** All lines, in order. */
     static List<Line> lines(String text) {
@@ -31,7 +32,7 @@ final class Fences {
             int marks = marks(text, first, end);
             boolean opens = fence == 0 && marks >= LEAST_MARKS && !inlineCode(text, first, marks, end);
             boolean closes = fence > 0 && marks >= fence && text.charAt(first) == mark && blank(text, first + marks, end);
-            lines.add(new Line(start, end, fence > 0 || opens, opens));
+            lines.add(new Line(start, end, fence > 0 || opens, opens, closes));
             if (opens) {
                 fence = marks;
                 mark = text.charAt(first);
