@@ -32,21 +32,28 @@ public final class Parallel {
             }
             List<R> results = new ArrayList<>(elements.size());
             for (Future<R> future : running) {
-                results.add(future.get());
+                results.add(result(future));
             }
             return results;
-        } catch (ExecutionException e) {
-            throw unwrapped(e);
         } finally {
             running.forEach(future -> future.cancel(true));
         }
     }
 
-    private static RuntimeException unwrapped(ExecutionException e) {
-        return switch (e.getCause()) {
-            case RuntimeException cause -> cause;
-            case Error error -> throw error;
-            case null, default -> new IllegalStateException("parallel work failed", e);
-        };
+    /**
+     * Waits for work that somebody else may wait for as well; an interrupt of the waiting thread does not stop it.
+     *
+     * @throws RuntimeException the work's own failure
+     */
+    public static <R> R result(Future<R> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException("work on another thread failed", e);
+            }
+        }
     }
 }
