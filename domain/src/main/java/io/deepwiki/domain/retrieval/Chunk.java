@@ -2,7 +2,6 @@ package io.deepwiki.domain.retrieval;
 
 import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.Symbol;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,15 +15,16 @@ import java.util.Optional;
  * @param contentHash SHA-256 of header and text, in hexadecimal: equal chunks share what is derived from them
  */
 public record Chunk(int ordinal, String symbol, LineRange lines, String header, String text, String contentHash) {
-    private static final int BYTES_PER_TOKEN = 4;
-
-    /** About how many tokens of a language model header and text are: one for every four bytes of UTF-8. */
+    /** About how many tokens of a language model header and text are. */
     public int estimatedTokens() {
-        int bytes = header.getBytes(StandardCharsets.UTF_8).length + text.getBytes(StandardCharsets.UTF_8).length;
-        return (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+        return TokenEstimate.of(header) + TokenEstimate.of(text);
     }
 
-    /** The chunk of a file in which a symbol of it begins; the symbol's own before one that it shares. Empty if no chunk holds its first line. */
+    /**
+     * The chunk of a file in which a symbol of it begins; the symbol's own before one that it shares.
+     *
+     * @return empty if no chunk holds its first line
+     */
     public static Optional<Chunk> declaring(List<Chunk> chunks, Symbol symbol) {
         List<Chunk> holding = chunks.stream()
                 .filter(chunk -> chunk.lines.first() <= symbol.lines().first()

@@ -55,7 +55,11 @@ public abstract class WorkQueueContract {
     }
 
     private List<Claim> claim(InstanceId instance) {
-        return queue().claim(instance, MANY, MANY, LEASE);
+        return claim(instance, MANY, MANY, LEASE);
+    }
+
+    private List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
+        return transactions().inTransaction(() -> queue().claim(instance, atMost, perJob, lease));
     }
 
     private static List<WorkItemId> ids(List<Claim> claims) {
@@ -95,7 +99,7 @@ public abstract class WorkQueueContract {
         WorkItem second = add(2, job);
         WorkItem first = add(1, job);
         add(3, job);
-        assertThat(ids(queue().claim(ONE, 2, MANY, LEASE))).containsExactly(first.id(), second.id());
+        assertThat(ids(claim(ONE, 2, MANY, LEASE))).containsExactly(first.id(), second.id());
     }
 
     @Test
@@ -114,9 +118,9 @@ public abstract class WorkQueueContract {
         IntStream.range(1, 11).forEach(number -> add(number, greedy));
         add(11, modest);
         add(12, modest);
-        List<Claim> claims = queue().claim(ONE, 4, MANY, LEASE);
+        List<Claim> claims = claim(ONE, 4, MANY, LEASE);
         assertThat(claims).extracting(claim -> claim.item().job()).containsExactly(greedy, modest, greedy, modest);
-        assertThat(queue().claim(TWO, 1, MANY, LEASE)).extracting(claim -> claim.item().job()).containsExactly(greedy);
+        assertThat(claim(TWO, 1, MANY, LEASE)).extracting(claim -> claim.item().job()).containsExactly(greedy);
     }
 
     @Test
@@ -124,20 +128,20 @@ public abstract class WorkQueueContract {
         JobId busy = job(1);
         JobId idle = job(2);
         IntStream.range(1, 6).forEach(number -> add(number, busy));
-        queue().claim(ONE, 2, MANY, LEASE);
+        claim(ONE, 2, MANY, LEASE);
         add(10, idle);
-        assertThat(queue().claim(TWO, 1, MANY, LEASE)).extracting(claim -> claim.item().job()).containsExactly(idle);
+        assertThat(claim(TWO, 1, MANY, LEASE)).extracting(claim -> claim.item().job()).containsExactly(idle);
     }
 
     @Test
     void no_job_has_more_items_held_than_its_cap() {
         JobId job = job(1);
         IntStream.range(1, 8).forEach(number -> add(number, job));
-        List<Claim> first = queue().claim(ONE, MANY, 3, LEASE);
+        List<Claim> first = claim(ONE, MANY, 3, LEASE);
         assertThat(first).hasSize(3);
-        assertThat(queue().claim(TWO, MANY, 3, LEASE)).isEmpty();
+        assertThat(claim(TWO, MANY, 3, LEASE)).isEmpty();
         queue().complete(first.getFirst().lease());
-        assertThat(queue().claim(TWO, MANY, 3, LEASE)).hasSize(1);
+        assertThat(claim(TWO, MANY, 3, LEASE)).hasSize(1);
     }
 
     @Test
@@ -149,7 +153,7 @@ public abstract class WorkQueueContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 
             List<Future<List<Claim>>> running =
-                    IntStream.range(0, 16).mapToObj(number -> threads.submit(() -> queue().claim(new InstanceId(new UUID(2, number)), 3, 7, LEASE))).toList();
+                    IntStream.range(0, 16).mapToObj(number -> threads.submit(() -> claim(new InstanceId(new UUID(2, number)), 3, 7, LEASE))).toList();
             for (Future<List<Claim>> claims : running) {
                 all.addAll(claims.get());
             }
@@ -240,8 +244,8 @@ public abstract class WorkQueueContract {
         JobId job = job(1);
         add(1, job);
         add(2, job);
-        WorkItemId first = queue().claim(ONE, 1, MANY, LEASE).getFirst().item().id();
-        WorkItemId second = queue().claim(TWO, 1, MANY, LEASE).getFirst().item().id();
+        WorkItemId first = claim(ONE, 1, MANY, LEASE).getFirst().item().id();
+        WorkItemId second = claim(TWO, 1, MANY, LEASE).getFirst().item().id();
         pass(LEASE.minusSeconds(60));
         assertThat(queue().renew(ONE, LEASE)).containsExactly(first);
         pass(Duration.ofSeconds(61));
@@ -264,7 +268,7 @@ public abstract class WorkQueueContract {
         add(1, job);
         add(2, job);
         WorkItem kept = add(3, other);
-        Lease held = queue().claim(ONE, 1, MANY, LEASE).getFirst().lease();
+        Lease held = claim(ONE, 1, MANY, LEASE).getFirst().lease();
         queue().withdraw(job);
         assertThat(queue().complete(held)).isFalse();
         assertThat(queue().renew(ONE, LEASE)).isEqualTo(Set.of());

@@ -10,6 +10,7 @@ import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.repository.Symbol;
 import io.deepwiki.domain.retrieval.Chunk;
+import io.deepwiki.domain.retrieval.TermCounts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ public final class InMemoryPassageIndex implements PassageIndex {
         Map<String, List<Occurrence>> found = new HashMap<>();
         for (InMemoryFiles.Row file : snapshots.indexed(snapshot)) {
             for (Chunk chunk : file.chunks()) {
-                Map<String, Integer> counts = counts(chunk);
+                Map<String, Integer> counts = TermCounts.of(chunk);
                 int length = length(counts);
                 terms.stream().filter(counts::containsKey).forEach(term -> found.computeIfAbsent(
                                 term, _ -> new ArrayList<>())
@@ -76,7 +77,7 @@ public final class InMemoryPassageIndex implements PassageIndex {
                 .flatMap(file -> file.chunks().stream())
                 .toList();
         double mean = chunks.stream()
-                .mapToInt(chunk -> length(counts(chunk)))
+                .mapToInt(chunk -> length(TermCounts.of(chunk)))
                 .average()
                 .orElse(0);
         return new Size(chunks.size(), mean);
@@ -134,12 +135,6 @@ public final class InMemoryPassageIndex implements PassageIndex {
 
     private static Excerpt excerpt(InMemoryFiles.Row file, Chunk chunk) {
         return new Excerpt(file.version().path(), chunk.lines(), chunk.symbol(), chunk.text());
-    }
-
-    private static Map<String, Integer> counts(Chunk chunk) {
-        return Stream.of((chunk.header() + " " + chunk.text()).split("[^\\p{Alnum}]+"))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toMap(InMemoryPassageIndex::lower, _ -> 1, Integer::sum));
     }
 
     private static int length(Map<String, Integer> counts) {

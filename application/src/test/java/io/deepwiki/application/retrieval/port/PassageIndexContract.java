@@ -22,6 +22,7 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.retrieval.Identifiers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,15 @@ public abstract class PassageIndexContract {
 
     /** The store that says which files a snapshot has. */
     protected abstract SnapshotStore snapshots();
+
+    /** Words as they are indexed. */
+    private static Set<String> terms(String words) {
+        return Set.copyOf(Identifiers.terms(words));
+    }
+
+    private static String term(String word) {
+        return terms(word).iterator().next();
+    }
 
     @Test
     void only_versions_that_the_repository_does_not_hold_are_missing() {
@@ -53,16 +63,16 @@ public abstract class PassageIndexContract {
         IndexedFile one = file("src/A.java", "a1", "rocket rocket engine", "nothing here");
         IndexedFile two = file("src/B.java", "b1", "engine");
         SnapshotId snapshot = published(one, two);
-        Map<String, List<Occurrence>> found = index().occurrences(snapshot, Set.of("rocket", "engine", "wing"));
-        assertThat(found.keySet()).containsExactlyInAnyOrder("rocket", "engine");
-        assertThat(found.get("rocket")).singleElement().satisfies(occurrence -> {
+        Map<String, List<Occurrence>> found = index().occurrences(snapshot, terms("rocket engine wing"));
+        assertThat(found.keySet()).isEqualTo(terms("rocket engine"));
+        assertThat(found.get(term("rocket"))).singleElement().satisfies(occurrence -> {
             assertThat(occurrence.frequency()).isEqualTo(2);
             assertThat(occurrence.length()).isEqualTo(3);
             assertThat(occurrence.chunk().path()).isEqualTo(new SourcePath("src/A.java"));
             assertThat(occurrence.chunk().kind()).isEqualTo(FileKind.CODE);
             assertThat(occurrence.chunk().key().ordinal()).isZero();
         });
-        assertThat(found.get("engine")).extracting(occurrence -> occurrence.chunk().path().value())
+        assertThat(found.get(term("engine"))).extracting(occurrence -> occurrence.chunk().path().value())
                 .containsExactlyInAnyOrder("src/A.java", "src/B.java");
     }
 
@@ -82,8 +92,8 @@ public abstract class PassageIndexContract {
         assertThat(paths(second, "glider")).containsExactly("src/B.java");
     }
 
-    private List<String> paths(SnapshotId snapshot, String term) {
-        return index().occurrences(snapshot, Set.of(term)).getOrDefault(term, List.of()).stream()
+    private List<String> paths(SnapshotId snapshot, String word) {
+        return index().occurrences(snapshot, terms(word)).getOrDefault(term(word), List.of()).stream()
                 .map(occurrence -> occurrence.chunk().path().value())
                 .toList();
     }
@@ -97,14 +107,14 @@ public abstract class PassageIndexContract {
         SnapshotId snapshot = snapshots()
                 .publish(draft(id, commit('a'), file, file("src/B.java", "b1", "tail")))
                 .id();
-        assertThat(index().occurrences(snapshot, Set.of("rocket", "glider", "wing", "tail")).keySet())
-                .containsExactlyInAnyOrder("rocket", "tail");
+        assertThat(index().occurrences(snapshot, terms("rocket glider wing tail")).keySet())
+                .isEqualTo(terms("rocket tail"));
         assertThat(index().size(snapshot).chunks()).isEqualTo(2);
     }
 
     @Test
     void the_size_counts_chunks_and_their_mean_length() {
-        SnapshotId snapshot = published(file("A.java", "a1", "one two three", "four"), file("B.java", "b1", "five six"));
+        SnapshotId snapshot = published(file("A.java", "a1", "rocket engine wing", "tail"), file("B.java", "b1", "glider fin"));
         assertThat(index().size(snapshot).chunks()).isEqualTo(3);
         assertThat(index().size(snapshot).meanLength()).isCloseTo(2, within(1e-9));
         SnapshotId nothing = snapshots()
