@@ -8,9 +8,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
@@ -28,16 +28,17 @@ public final class Database implements AutoCloseable {
     public Database(DatabaseSettings settings) {
         this.settings = settings;
         this.pool = pool(settings);
+        this.dsl = DSL.using(configuration(pool));
+    }
+
+    private static Configuration configuration(DataSource pool) {
         DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
-        this.dsl = DSL.using(new DefaultConfiguration()
-                .set(SQLDialect.POSTGRES)
-                .set(connections)
-                .set(new ThreadLocalTransactionProvider(connections, false))
-                .set(new DatabaseFailures())
-                .set(new Settings()
-                        .withRenderSchema(false)
-                        .withExecuteLogging(false)
-                        .withQueryTimeout(0)));
+        DefaultConfiguration configuration = new DefaultConfiguration();
+        configuration.setSQLDialect(SQLDialect.POSTGRES);
+        configuration.setConnectionProvider(connections);
+        configuration.setTransactionProvider(new ThreadLocalTransactionProvider(connections, false));
+        configuration.setExecuteListener(new DatabaseFailures());
+        return configuration;
     }
 
     private static HikariDataSource pool(DatabaseSettings settings) {

@@ -2,7 +2,6 @@ package io.deepwiki.adapters.persistence.jobs;
 
 import static io.deepwiki.db.generated.Tables.JOB_PAGE;
 import static io.deepwiki.db.generated.Tables.WIKI_JOB;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.deepwiki.adapters.persistence.database.SecretBox;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** Jobs in tables. */
 public final class JooqJobStore implements JobStore {
@@ -190,9 +190,9 @@ public final class JooqJobStore implements JobStore {
     @Override
     public Progress progress(JobId id) {
         return dsl.select(
-                        count(),
-                        count().filterWhere(JOB_PAGE.STATUS.eq(PageStatus.COMPLETED.name())),
-                        count().filterWhere(JOB_PAGE.STATUS.eq(PageStatus.PERMANENT_FAILED.name())))
+                        DSL.count(),
+                        DSL.count().filterWhere(JOB_PAGE.STATUS.eq(PageStatus.COMPLETED.name())),
+                        DSL.count().filterWhere(JOB_PAGE.STATUS.eq(PageStatus.PERMANENT_FAILED.name())))
                 .from(JOB_PAGE)
                 .where(JOB_PAGE.JOB_ID.eq(id.value()))
                 .fetchSingle(row -> new Progress(row.value1(), row.value2(), row.value3()));

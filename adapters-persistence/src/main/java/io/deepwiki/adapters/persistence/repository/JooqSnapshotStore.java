@@ -77,7 +77,7 @@ public final class JooqSnapshotStore implements SnapshotStore {
 
     @Override
     public boolean isPrivate(RepositoryRef repository) {
-        return dsl.fetchExists(REPOSITORY, REPOSITORY.IDENTITY.eq(repository.identity()), REPOSITORY.IS_PRIVATE);
+        return dsl.fetchExists(REPOSITORY, REPOSITORY.IDENTITY.eq(repository.identity()), REPOSITORY.IS_PRIVATE.isTrue());
     }
 
     @Override

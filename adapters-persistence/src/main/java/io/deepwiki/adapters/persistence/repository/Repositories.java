@@ -2,6 +2,7 @@ package io.deepwiki.adapters.persistence.repository;
 
 import static io.deepwiki.db.generated.Tables.REPOSITORY;
 import static io.deepwiki.db.generated.Tables.REPOSITORY_GRANT;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.selectOne;
@@ -58,7 +59,7 @@ public final class Repositories {
         return exists(selectOne()
                 .from(REPOSITORY)
                 .where(REPOSITORY.ID.eq(repository))
-                .and(not(REPOSITORY.IS_PRIVATE).or(granted)));
+                .and(not(condition(REPOSITORY.IS_PRIVATE)).or(granted)));
     }
 
     /** The repository of an address that {@link RepositoryRef#url} gave. */

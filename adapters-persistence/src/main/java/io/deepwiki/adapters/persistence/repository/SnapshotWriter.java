@@ -44,7 +44,7 @@ final class SnapshotWriter {
                 .execute();
         if (added == 1) {
             writeManifest(draft);
-            count(draft.id().value());
+            countFiles(draft.id().value());
         }
     }
 
@@ -81,7 +81,7 @@ final class SnapshotWriter {
                 .execute();
     }
 
-    private void count(UUID snapshot) {
+    private void countFiles(UUID snapshot) {
         dsl.update(SNAPSHOT)
                 .set(
                         row(SNAPSHOT.FILES, SNAPSHOT.CHUNKS, SNAPSHOT.TERMS, SNAPSHOT.TOKENS),
