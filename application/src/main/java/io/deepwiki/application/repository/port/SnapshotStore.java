@@ -41,8 +41,14 @@ public interface SnapshotStore {
 
     Optional<Snapshot> find(SnapshotId id);
 
-    /** Makes a snapshot complete: from now on it is found. Doing it again for the same commit changes nothing and gives the first. */
-    Snapshot publish(Snapshot snapshot, List<ManifestEntry> manifest);
+    /**
+     * Makes a snapshot complete: from now on it is found. Its files are in the passage index already; chunks and tokens are counted there.
+     * Doing it again for the same commit changes nothing and gives the first.
+     */
+    Snapshot publish(Draft draft);
+
+    /** Every file of the snapshot's tree, indexed or not, in the order of paths. */
+    List<ManifestEntry> manifest(SnapshotId snapshot);
 
     /** What is known of every indexed file of the snapshot, in the order of paths. */
     List<FileFacts> files(SnapshotId snapshot);
@@ -68,6 +74,21 @@ public interface SnapshotStore {
             Map<LeftOut, Integer> leftOut,
             Instant indexedAt) {
         public Snapshot {
+            leftOut = Map.copyOf(leftOut);
+        }
+    }
+
+    /** A snapshot that is about to be complete. */
+    record Draft(
+            SnapshotId id,
+            RepositoryId repository,
+            String branch,
+            Commit commit,
+            List<ManifestEntry> manifest,
+            Map<LeftOut, Integer> leftOut,
+            Instant indexedAt) {
+        public Draft {
+            manifest = List.copyOf(manifest);
             leftOut = Map.copyOf(leftOut);
         }
     }

@@ -1,0 +1,54 @@
+package io.deepwiki.application.chat;
+
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.llm.port.Prompt;
+import io.deepwiki.application.retrieval.ReadCodeMap;
+import io.deepwiki.application.retrieval.port.PassageIndex;
+import io.deepwiki.domain.chat.Turn;
+import io.deepwiki.domain.repository.CodeMap;
+import io.deepwiki.domain.repository.Excerpt;
+import io.deepwiki.domain.repository.FileFilter;
+import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.repository.SnapshotId;
+import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.retrieval.ScoredPassage;
+import java.util.List;
+
+/** Puts together what a model is asked in a chat. */
+public final class ChatPrompt {
+    private final ReadCodeMap maps;
+    private final PassageIndex index;
+
+    public ChatPrompt(ReadCodeMap maps, PassageIndex index) {
+        this.maps = maps;
+        this.index = index;
+    }
+
+    Prompt of(ChatQuestion question, SnapshotId snapshot, List<ScoredPassage> found) {
+        CodeMap map = maps.of(snapshot, FileFilter.NONE);
+        List<Prompt.Turn> history = question.turns().subList(0, question.turns().size() - 1).stream()
+                .map(turn -> new Prompt.Turn(turn.role() == Turn.Role.ASSISTANT, turn.content()))
+                .toList();
+        Prompt.Answer task = new Prompt.Answer(question.text(), history, file(question, snapshot));
+        List<Excerpt> passages = found.stream().map(ScoredPassage::excerpt).toList();
+        return new Prompt(task, name(question.repository()), question.language(), passages, map);
+    }
+
+    private List<Excerpt> file(ChatQuestion question, SnapshotId snapshot) {
+        if (question.file().isEmpty()) {
+            return List.of();
+        }
+        SourcePath path = question.file().get();
+        List<Excerpt> excerpts = index.excerptsOf(snapshot, List.of(path));
+        if (excerpts.isEmpty()) {
+            throw new FailureException(
+                    Invalid.field("no_such_file", "filePath", "The indexed commit has no text file " + path + "."));
+        }
+        return excerpts;
+    }
+
+    private static String name(RepositoryRef repository) {
+        return repository instanceof RepositoryRef.Local ? repository.name() : repository.owner() + "/" + repository.name();
+    }
+}

@@ -1,0 +1,40 @@
+package io.deepwiki.application.chat;
+
+import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.chat.Turn;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.repository.FileFilter;
+import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.repository.SourcePath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A question about a repository, with what was said before.
+ *
+ * @param branch empty: the repository's default branch
+ * @param turns oldest first; the last is the user's, and is the question
+ * @param file the file that the reader has open
+ */
+public record ChatQuestion(
+        RepositoryRef repository,
+        Optional<String> branch,
+        List<Turn> turns,
+        ModelRef model,
+        Language language,
+        Optional<SourcePath> file,
+        Optional<Secret> token,
+        FileFilter filter) {
+    public ChatQuestion {
+        turns = List.copyOf(turns);
+        if (turns.isEmpty() || turns.getLast().role() != Turn.Role.USER) {
+            throw new IllegalArgumentException("the last turn is the user's");
+        }
+    }
+
+    /** What is asked. */
+    public String text() {
+        return turns.getLast().content();
+    }
+}

@@ -1,0 +1,109 @@
+package io.deepwiki.application.jobs;
+
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.jobs.port.WakeUps.Subscription;
+import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.jobs.JobEvent;
+import io.deepwiki.domain.jobs.JobId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Lets people watch a job: first where it stands, then every change, nothing lost and nothing twice. A watcher is a place in the job's log,
+ * not a queue.
+ */
+public final class FollowJob {
+    private final JobStores stores;
+    private final Map<JobId, Watched> watched = new HashMap<>();
+
+    public FollowJob(JobStores stores) {
+        this.stores = stores;
+    }
+
+    /**
+     * Follows a job. The first element tells where it stands now, and bears the number that the others go on from: the newest, or that of
+     * {@code after}. The feed ends after a line whose state is terminal and that is still the newest.
+     *
+     * @param after the number of the last line that is known: what came since is told again; one that never was counts as the newest
+     * @throws FailureException NotFound
+     */
+    public Feed<JobEvent> follow(JobId id, OptionalLong after, Caller caller) {
+        stores.jobs().find(id, caller).orElseThrow(() -> new FailureException(JobQueries.notFound()));
+        Watched tail = join(id);
+        JobEvent newest = tail.tail().newest().orElseThrow(() -> new IllegalStateException("job " + id + " has no log"));
+        long from = after.orElse(newest.seq());
+        long cursor = from < 0 || from > newest.seq() ? newest.seq() : from;
+        JobEvent state = new JobEvent(id, cursor, newest.run(), newest.at(), newest.state(), newest.progress(), newest.what());
+        return new Watcher(tail.tail(), state);
+    }
+
+    /** Subscribes before anything is read: what happens in between is read, not missed. */
+    private synchronized Watched join(JobId id) {
+        Watched tail = watched.computeIfAbsent(id, _ -> {
+            JobTail fresh = new JobTail(id, stores.events());
+            return new Watched(fresh, stores.wakeUps().onJob(id, fresh::hint));
+        });
+        tail.tail().watcherCame();
+        return tail;
+    }
+
+    private synchronized void leave(JobId id) {
+        Watched tail = watched.get(id);
+        if (tail != null && tail.tail().watcherLeft()) {
+            tail.hints().close();
+            watched.remove(id);
+        }
+    }
+
+    private record Watched(JobTail tail, Subscription hints) {}
+
+    private final class Watcher implements Feed<JobEvent> {
+        private final JobTail tail;
+        private final JobEvent state;
+        private long seq;
+        private boolean begun;
+        private boolean ended;
+        private boolean closed;
+
+        private Watcher(JobTail tail, JobEvent state) {
+            this.tail = tail;
+            this.state = state;
+            this.seq = state.seq();
+        }
+
+        @Override
+        public Optional<JobEvent> next(Duration patience) throws InterruptedException {
+            if (!begun) {
+                begun = true;
+                ended = tail.endsAt(seq);
+                return Optional.of(state);
+            }
+            if (ended) {
+                return Optional.empty();
+            }
+            Optional<JobEvent> event = tail.after(seq, patience);
+            event.ifPresent(it -> {
+                seq = it.seq();
+                ended = tail.endsAt(seq);
+            });
+            return event;
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                leave(state.job());
+            }
+        }
+    }
+}

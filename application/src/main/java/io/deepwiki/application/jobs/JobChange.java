@@ -1,0 +1,102 @@
+package io.deepwiki.application.jobs;
+
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.domain.jobs.Decision;
+import io.deepwiki.domain.jobs.Decision.Accepted;
+import io.deepwiki.domain.jobs.Decision.Refused;
+import io.deepwiki.domain.jobs.JobEvent.Happening;
+import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WorkItem;
+import io.deepwiki.domain.jobs.WorkItem.Work;
+import io.deepwiki.domain.jobs.WorkItemId;
+import io.deepwiki.domain.wiki.Outline;
+import io.deepwiki.domain.wiki.PagePlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One change of one job, inside the transaction that holds the job's lock. Every change leaves a line in the job's log. */
+public final class JobChange {
+    private final JobStores stores;
+    private final Stamps stamps;
+    private WikiJob job;
+
+    JobChange(JobStores stores, Stamps stamps, WikiJob locked) {
+        this.stores = stores;
+        this.stamps = stamps;
+        this.job = locked;
+    }
+
+    /** The job as it stands now. */
+    public WikiJob job() {
+        return job;
+    }
+
+    public Instant now() {
+        return stamps.now();
+    }
+
+    /**
+     * Moves the job.
+     *
+     * @throws IllegalStateException if the job refuses: whoever holds its lock and its work item is in the right to move it
+     */
+    public void move(Decision decision, String message) {
+        switch (decision) {
+            case Accepted(WikiJob changed) -> {
+                job = changed;
+                stores.jobs().save(changed);
+                tell(new Happening(message, Optional.empty(), changed.error()));
+            }
+            case Refused(String why) -> throw new IllegalStateException("job " + job.id() + ": " + why);
+        }
+        if (job.state().ended()) {
+            stores.queue().withdraw(job.id());
+        }
+    }
+
+    /** Adds a line about the job as a whole. */
+    public void tell(Happening what) {
+        stores.events().append(job, progress(), what, now());
+    }
+
+    /** Keeps a page and adds a line about it. */
+    public void page(JobPage page, String message) {
+        stores.jobs().savePage(page);
+        tell(Happening.ofPage(message, page));
+    }
+
+    /** Keeps the plan and its pages. */
+    public void outline(Outline outline) {
+        stores.jobs().saveOutline(job.id(), outline);
+        List<JobPage> pages = new ArrayList<>();
+        for (PagePlan plan : outline.pages()) {
+            String section = outline.sectionOf(plan.slug()).id();
+            pages.add(JobPage.planned(stamps.newId(), job.id(), pages.size(), plan, section, now()));
+        }
+        stores.jobs().addPages(pages);
+    }
+
+    /** Adds what is to be done next. */
+    public void next(List<Work> works) {
+        stores.queue().add(works.stream()
+                .map(work -> new WorkItem(new WorkItemId(stamps.newId()), job.id(), work, 0, 0, now()))
+                .toList());
+    }
+
+    /** Counted from the pages as they are now. */
+    public Progress progress() {
+        return stores.jobs().progress(job.id());
+    }
+
+    /** If no page is left to be written, finishing is next. The job's lock makes exactly one page see that it was the last. */
+    public void finishIfLast() {
+        Progress progress = progress();
+        if (progress.settled() == progress.total()) {
+            next(List.of(new Work.Finish()));
+        }
+    }
+}

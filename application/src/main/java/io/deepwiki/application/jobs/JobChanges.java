@@ -1,0 +1,62 @@
+package io.deepwiki.application.jobs;
+
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Lease;
+import io.deepwiki.domain.jobs.WikiJob;
+import java.io.Serial;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Opens the transactions in which jobs change: the job's row is locked first, always, so that changes of one job come one after the other
+ * and its log is numbered without gaps. Watchers are told after the commit.
+ */
+final class JobChanges {
+    private final JobStores stores;
+    private final Stamps stamps;
+
+    JobChanges(JobStores stores, Stamps stamps) {
+        this.stores = stores;
+        this.stamps = stamps;
+    }
+
+    /** Changes a job that is not over; does nothing if it is, or is gone. */
+    void change(JobId id, Step.Effect effect) {
+        stores.transactions().inTransaction(() -> locked(id).ifPresent(effect::apply));
+        stores.wakeUps().jobChanged(id);
+    }
+
+    /**
+     * Changes a job together with the end of a work item of it.
+     *
+     * @param settle what becomes of the item; false: the lease is lost
+     * @throws LeaseLost and nothing has changed: the item belongs to somebody else by now
+     */
+    void settle(JobId id, Predicate<Lease> settle, Lease lease, Step.Effect effect) {
+        stores.transactions().inTransaction(() -> {
+            Optional<JobChange> change = locked(id);
+            if (!settle.test(lease)) {
+                throw new LeaseLost();
+            }
+            change.ifPresent(effect::apply);
+        });
+        stores.wakeUps().jobChanged(id);
+        stores.wakeUps().workIsReady();
+    }
+
+    private Optional<JobChange> locked(JobId id) {
+        Optional<WikiJob> job = stores.jobs().lock(id);
+        return job.filter(it -> !it.state().ended()).map(it -> new JobChange(stores, stamps, it));
+    }
+
+    /** A result came too late. */
+    static final class LeaseLost extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        LeaseLost() {
+            super("the lease is lost", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.deepwiki.application.jobs;
+
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.Failure.NotFound;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.jobs.port.JobStore;
+import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.usage.TokenUsage;
+import io.deepwiki.domain.wiki.Outline;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Shows jobs to those who may see them. */
+public final class JobQueries {
+    private final JobStore jobs;
+    private final SnapshotStore snapshots;
+
+    public JobQueries(JobStore jobs, SnapshotStore snapshots) {
+        this.jobs = jobs;
+        this.snapshots = snapshots;
+    }
+
+    /** A page of the list, newest first. @throws FailureException Invalid {@code unknown_status} */
+    public Listing list(JobFilter filter, Caller caller) {
+        JobStore.Query query = new JobStore.Query(
+                filter.owner(), filter.repo(), filter.status().map(JobQueries::status), filter.limit(), filter.offset());
+        List<JobView> views = jobs.list(query, caller).stream().map(this::view).toList();
+        return new Listing(views, jobs.count(query, caller));
+    }
+
+    /** One job with its pages. @throws FailureException NotFound */
+    public JobDetails find(JobId id, Caller caller) {
+        WikiJob job = jobs.find(id, caller).orElseThrow(() -> new FailureException(notFound()));
+        return new JobDetails(view(job), jobs.pages(id), jobs.outline(id));
+    }
+
+    static NotFound notFound() {
+        return new NotFound("job_not_found", "There is no such job, or it is not yours to see.");
+    }
+
+    private static JobStore.JobStatus status(String word) {
+        return Arrays.stream(JobStore.JobStatus.values())
+                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new FailureException(Invalid.field(
+                        "unknown_status",
+                        "status",
+                        "Unknown status. Known are: "
+                                + String.join(", ", Arrays.stream(JobStore.JobStatus.values())
+                                        .map(status -> status.name().toLowerCase(Locale.ROOT))
+                                        .toList())
+                                + ".")));
+    }
+
+    private JobView view(WikiJob job) {
+        Optional<Snapshot> snapshot = job.snapshot().flatMap(source -> snapshots.find(source.id()));
+        TokenUsage usage = jobs.pages(job.id()).stream()
+                .flatMap(page -> page.written().stream())
+                .map(JobPage.Written::usage)
+                .reduce(TokenUsage.NONE, TokenUsage::plus);
+        TokenSummary tokens = new TokenSummary(
+                snapshot.map(Snapshot::tokens).orElse(0L), snapshot.map(Snapshot::chunks).orElse(0), usage);
+        return new JobView(job, jobs.progress(job.id()), tokens);
+    }
+
+    /**
+     * Which jobs to list.
+     *
+     * @param status a status word, as in {@code generating_pages}
+     * @param limit 1 to 100
+     */
+    public record JobFilter(Optional<String> owner, Optional<String> repo, Optional<String> status, int limit, int offset) {}
+
+    /** A page of jobs, and how many there are in all. */
+    public record Listing(List<JobView> jobs, int total) {
+        public Listing {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    /** A job, how far it is, and what it cost. */
+    public record JobView(WikiJob job, Progress progress, TokenSummary tokens) {}
+
+    /** A job with its plan and pages. */
+    public record JobDetails(JobView view, List<JobPage> pages, Optional<Outline> outline) {
+        public JobDetails {
+            pages = List.copyOf(pages);
+        }
+    }
+
+    /** The size of what was read, and the tokens of the model that wrote. */
+    public record TokenSummary(long chunkingTokens, int chunkingChunks, TokenUsage provider) {}
+}

@@ -1,0 +1,241 @@
+package io.deepwiki.application.jobs;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.deepwiki.application.concurrency.Stoppable;
+import io.deepwiki.application.jobs.port.WakeUps;
+import io.deepwiki.application.jobs.port.WorkQueue.Claim;
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.jobs.WorkItemId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The engine of one instance: claims work items while it has room, runs each on a thread of its own, and renews their leases. What it cannot
+ * renew it stops, since somebody else will do it.
+ */
+public final class JobWorker implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(JobWorker.class.getName());
+    /** Hints may be lost: the table is looked at this often without one. */
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(2);
+
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final JobStores stores;
+    private final WorkItemRun items;
+    private final JobSettings settings;
+    private final Stamps stamps;
+    private final ThreadFactory threads;
+    private final InstanceId instance;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<WorkItemId, Stoppable> running = new HashMap<>();
+    private boolean hinted;
+    private boolean closing;
+
+    public JobWorker(JobStores stores, Steps.Making making, JobSettings settings, Stamps stamps, Outside outside) {
+        this.stores = stores;
+        JobChanges changes = new JobChanges(stores, stamps);
+        this.items = new WorkItemRun(stores, changes, new Steps(making, stores, changes), settings.retries(), outside.random);
+        this.settings = settings;
+        this.stamps = stamps;
+        this.threads = outside.threads;
+        this.instance = new InstanceId(stamps.newId());
+    }
+
+    /**
+     * What an engine takes from its surroundings.
+     *
+     * @param random gives numbers from 0 to 1, for the jitter of retries
+     */
+    public record Outside(ThreadFactory threads, DoubleSupplier random) {}
+
+    /** Begins to claim. */
+    public void start() {
+        threads.newThread(this::claimUntilClosed).start();
+        threads.newThread(this::renewUntilClosed).start();
+    }
+
+    /** Claims nothing more, hands back what is running, and waits up to 20 s for it. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            changed.signalAll();
+            running.values().forEach(Stoppable::stop);
+            long nanos = GRACE.toNanos();
+            while (!running.isEmpty() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void claimUntilClosed() {
+        try (WakeUps.Subscription _ = stores.wakeUps().onWork(this::hint)) {
+            while (!isClosing()) {
+                claimOnce();
+                napUntilHinted();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void claimOnce() {
+        int room = settings.workers() - held().size();
+        if (room <= 0) {
+            return;
+        }
+        try {
+            List<Claim> claims = stores.transactions().inTransaction(
+                    () -> stores.queue().claim(instance, room, settings.pageConcurrency(), settings.lease()));
+            claims.forEach(this::launch);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "event=claim_failed", e);
+        }
+    }
+
+    private void launch(Claim claim) {
+        Stoppable run = new Stoppable(() -> items.run(claim));
+        lock.lock();
+        try {
+            running.put(claim.item().id(), run);
+            if (closing) {
+                run.stop();
+            }
+        } finally {
+            lock.unlock();
+        }
+        threads.newThread(() -> {
+                    try {
+                        run.run();
+                    } finally {
+                        over(claim.item().id());
+                    }
+                })
+                .start();
+    }
+
+    private void over(WorkItemId id) {
+        lock.lock();
+        try {
+            running.remove(id);
+            hinted = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hint() {
+        lock.lock();
+        try {
+            hinted = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void napUntilHinted() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = LONGEST_NAP.toNanos();
+            while (!hinted && !closing && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            hinted = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void renewUntilClosed() {
+        Instant renewed = stamps.now();
+        try {
+            while (!awaitClosing(settings.heartbeat())) {
+                renewed = renewOnce(renewed);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return when leases were renewed last */
+    private Instant renewOnce(Instant before) {
+        Instant begun = stamps.now();
+        Set<WorkItemId> mine = held();
+        try {
+            Set<WorkItemId> kept =
+                    stores.transactions().inTransaction(() -> stores.queue().renew(instance, settings.lease()));
+            stopAllBut(kept, mine);
+            return begun;
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "event=heartbeat_failed", e);
+            if (stamps.now().isAfter(before.plus(settings.lease()))) {
+                stopAllBut(Set.of(), mine);
+            }
+            return before;
+        }
+    }
+
+    /** @param mine what was running when the heartbeat began: what was claimed since cannot be among the renewed */
+    private void stopAllBut(Set<WorkItemId> kept, Set<WorkItemId> mine) {
+        lock.lock();
+        try {
+            running.forEach((id, run) -> {
+                if (mine.contains(id) && !kept.contains(id)) {
+                    run.stop();
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitClosing(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = patience.toNanos();
+            while (!closing && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosing() {
+        lock.lock();
+        try {
+            return closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Set<WorkItemId> held() {
+        lock.lock();
+        try {
+            return Set.copyOf(running.keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.deepwiki.application.jobs;
+
+import io.deepwiki.application.jobs.port.JobStore;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.llm.port.ChatModel;
+import io.deepwiki.application.wiki.WritePage;
+import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.JobPage.Written;
+import io.deepwiki.domain.jobs.PageStatus;
+import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WorkItem;
+import io.deepwiki.domain.jobs.WorkItem.Work;
+import io.deepwiki.domain.wiki.CheckedCitation;
+import io.deepwiki.domain.wiki.Outline;
+
+/** One page is written. Its failure does not touch the others. */
+final class PageStep implements Step {
+    private final WritePage writing;
+    private final ModelChoice models;
+    private final JobStore jobs;
+    private final JobChanges changes;
+
+    PageStep(WritePage writing, ModelChoice models, JobStore jobs, JobChanges changes) {
+        this.writing = writing;
+        this.models = models;
+        this.jobs = jobs;
+        this.changes = changes;
+    }
+
+    @Override
+    public Effect run(WikiJob job, WorkItem item) {
+        JobPage page = page(job, item);
+        if (page.state().status().settled()) {
+            return JobChange::finishIfLast;
+        }
+        changes.change(job.id(), change -> {
+            JobPage begun = page(job, item).begun(change.now());
+            change.page(begun, "Writing \"" + begun.plan().title() + "\".");
+        });
+        Outline outline = jobs.outline(job.id()).orElseThrow();
+        ChatModel model = models.offered(job.request().model());
+        Written written = writing.write(Sources.of(job), outline, page.plan(), model);
+        return change -> {
+            JobPage completed = page(job, item).completed(written, change.now());
+            change.page(completed, "Wrote \"" + page.plan().title() + "\"" + citations(written) + ".");
+            change.finishIfLast();
+        };
+    }
+
+    @Override
+    public Effect giveUp(WikiJob job, WorkItem item, String why) {
+        return change -> {
+            JobPage failed = page(job, item).failed(why, true, change.now());
+            change.page(failed, "\"" + failed.plan().title() + "\" could not be written.");
+            change.finishIfLast();
+        };
+    }
+
+    @Override
+    public Effect willRetry(WikiJob job, WorkItem item, String why) {
+        return change -> {
+            JobPage page = page(job, item);
+            if (page.state().status() != PageStatus.COMPLETED) {
+                JobPage failed = page.failed(why, false, change.now());
+                change.page(failed, "\"" + failed.plan().title() + "\" failed and will be tried again.");
+            }
+        };
+    }
+
+    private JobPage page(WikiJob job, WorkItem item) {
+        String slug = ((Work.Page) item.work()).slug();
+        return jobs.page(job.id(), slug)
+                .orElseThrow(() -> new IllegalStateException("job " + job.id() + " has no page " + slug));
+    }
+
+    private static String citations(Written written) {
+        long unresolved = written.citations().stream()
+                .filter(citation -> citation.state() == CheckedCitation.State.UNRESOLVED)
+                .count();
+        String all = " with " + written.citations().size() + " citations";
+        return unresolved == 0 ? all : all + ", of which " + unresolved + " do not resolve";
+    }
+}

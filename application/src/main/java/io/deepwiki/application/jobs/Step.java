@@ -1,0 +1,28 @@
+package io.deepwiki.application.jobs;
+
+import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WorkItem;
+
+/** What is done for one kind of work item. */
+interface Step {
+    /**
+     * Does the slow part, outside of any transaction.
+     *
+     * @return what to write down; it is applied in one transaction with the item's end, or not at all
+     */
+    Effect run(WikiJob job, WorkItem item) throws InterruptedException;
+
+    /** The item has failed for good: what to write down instead. */
+    Effect giveUp(WikiJob job, WorkItem item, String why);
+
+    /** The item has failed and will be tried again. */
+    default Effect willRetry(WikiJob job, WorkItem item, String why) {
+        return _ -> {};
+    }
+
+    /** Writes a result down. */
+    @FunctionalInterface
+    interface Effect {
+        void apply(JobChange change);
+    }
+}

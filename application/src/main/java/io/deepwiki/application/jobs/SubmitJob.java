@@ -1,0 +1,95 @@
+package io.deepwiki.application.jobs;
+
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.application.repository.OpenRepository;
+import io.deepwiki.application.repository.OpenRepository.Opened;
+import io.deepwiki.application.wiki.port.WikiStore;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.jobs.JobEvent.Happening;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WikiRequest;
+import io.deepwiki.domain.jobs.WorkItem;
+import io.deepwiki.domain.jobs.WorkItem.Work;
+import io.deepwiki.domain.jobs.WorkItemId;
+import io.deepwiki.domain.wiki.Wiki;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the order for a wiki: answered by the wiki that is there, by the job that is at it, or by a new job. */
+public final class SubmitJob {
+    private final OpenRepository repositories;
+    private final ModelChoice models;
+    private final JobStores stores;
+    private final WikiStore wikis;
+    private final Stamps stamps;
+
+    public SubmitJob(OpenRepository repositories, ModelChoice models, JobStores stores, WikiStore wikis, Stamps stamps) {
+        this.repositories = repositories;
+        this.models = models;
+        this.stores = stores;
+        this.wikis = wikis;
+        this.stamps = stamps;
+    }
+
+    /**
+     * Takes the order. The repository is looked up first, so that one that cannot be read is refused at once.
+     *
+     * @throws io.deepwiki.application.failure.FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do
+     */
+    public Submitted submit(Submission submission, Caller caller) {
+        WikiRequest request = submission.request();
+        models.offered(request.model());
+        Opened opened = repositories.now(request.repository(), request.branch(), submission.token(), caller);
+        Submitted submitted = stores.transactions().inTransaction(() -> settle(submission, opened, caller));
+        if (!submitted.existing()) {
+            stores.wakeUps().workIsReady();
+        }
+        return submitted;
+    }
+
+    private Submitted settle(Submission submission, Opened opened, Caller caller) {
+        WikiRequest request = submission.request();
+        if (!submission.force()) {
+            Optional<JobId> complete = stores.jobs()
+                    .completed(request, opened.head().commit())
+                    .filter(_ -> isPublished(request, opened, caller));
+            if (complete.isPresent()) {
+                return new Submitted(complete.get(), true, "Nothing has changed: the wiki of commit "
+                        + opened.head().commit().abbreviated() + " is complete.");
+            }
+        }
+        WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now());
+        Optional<JobId> open = stores.jobs().add(job, submission.token());
+        if (open.isPresent()) {
+            return new Submitted(open.get(), true, "This wiki is being made already.");
+        }
+        stores.queue().add(List.of(new WorkItem(
+                new WorkItemId(stamps.newId()), job.id(), new Work.Index(), 0, 0, stamps.now())));
+        stores.events().append(job, Progress.NONE, Happening.of("The job is waiting."), stamps.now());
+        return new Submitted(job.id(), false, "The wiki is being made.");
+    }
+
+    private boolean isPublished(WikiRequest request, Opened opened, Caller caller) {
+        return wikis.list(caller).stream()
+                .map(Wiki::subject)
+                .anyMatch(subject -> subject.repository().identity().equals(request.repository().identity())
+                        && subject.commit().equals(opened.head().commit())
+                        && subject.language() == request.language()
+                        && subject.mode() == request.mode());
+    }
+
+    /**
+     * An order.
+     *
+     * @param token for a private repository
+     * @param force a complete wiki of the same commit is written again
+     */
+    public record Submission(WikiRequest request, Optional<Secret> token, boolean force) {}
+
+    /** The job that serves the order; {@code existing} if it was there before. */
+    public record Submitted(JobId job, boolean existing, String message) {}
+}

@@ -1,0 +1,98 @@
+package io.deepwiki.application.streaming;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Something that one thread writes and any number of readers follow, each at its own pace: a reader is a place in the log, not a queue, so
+ * a slow one costs nothing and holds up nobody. Thread-safe.
+ */
+public final class StreamLog<E> {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final List<E> elements = new ArrayList<>();
+    private boolean closed;
+
+    /** Adds an element. Nothing can be added once the log is closed. */
+    public void append(E element) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the log is closed");
+            }
+            elements.add(element);
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more will come. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A reader's place at the beginning.
+     *
+     * @param left called once, when the reader closes its feed
+     */
+    public Feed<E> follow(Runnable left) {
+        return new Reader(left);
+    }
+
+    private final class Reader implements Feed<E> {
+        private final Runnable left;
+        private int position;
+        private boolean gone;
+
+        private Reader(Runnable left) {
+            this.left = left;
+        }
+
+        @Override
+        public Optional<E> next(Duration patience) throws InterruptedException {
+            long nanos = patience.toNanos();
+            lock.lockInterruptibly();
+            try {
+                while (position == elements.size()) {
+                    if (closed || nanos <= 0) {
+                        return Optional.empty();
+                    }
+                    nanos = grown.awaitNanos(nanos);
+                }
+                return Optional.of(elements.get(position++));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public boolean ended() {
+            lock.lock();
+            try {
+                return closed && position == elements.size();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!gone) {
+                gone = true;
+                left.run();
+            }
+        }
+    }
+}

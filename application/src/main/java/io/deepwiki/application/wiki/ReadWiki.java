@@ -1,0 +1,84 @@
+package io.deepwiki.application.wiki;
+
+import io.deepwiki.application.failure.Failure.NotFound;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.application.wiki.port.WikiStore;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.WikiId;
+import io.deepwiki.domain.wiki.WikiPage;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows finished wikis to those who may read them. */
+public final class ReadWiki {
+    private final WikiStore wikis;
+    private final SnapshotStore snapshots;
+
+    public ReadWiki(WikiStore wikis, SnapshotStore snapshots) {
+        this.wikis = wikis;
+        this.snapshots = snapshots;
+    }
+
+    /** All that the caller may read, newest first. */
+    public List<Listed> list(Caller caller) {
+        return wikis.list(caller).stream().map(wiki -> new Listed(wiki, stale(wiki))).toList();
+    }
+
+    /** One of them. @throws FailureException NotFound */
+    public Wiki find(WikiId id, Caller caller) {
+        return wikis.find(id, caller).orElseThrow(() -> new FailureException(notFound()));
+    }
+
+    /** One of its pages. @throws FailureException NotFound */
+    public WikiPage page(WikiId id, String slug, Caller caller) {
+        find(id, caller);
+        return wikis.page(id, slug)
+                .orElseThrow(() -> new FailureException(new NotFound("page_not_found", "The wiki has no page of this id.")));
+    }
+
+    /** One of them with all its pages. @throws FailureException NotFound */
+    public WholeWiki whole(WikiId id, Caller caller) {
+        return new WholeWiki(find(id, caller), wikis.pages(id));
+    }
+
+    /** The newest wiki of a repository in a language, by the names that older clients know it by. */
+    public Optional<WholeWiki> newest(String owner, String repo, Optional<Language> language, Caller caller) {
+        return wikis.list(caller).stream()
+                .filter(wiki -> wiki.subject().repository().owner().equals(owner)
+                        && wiki.subject().repository().name().equals(repo)
+                        && language.map(wiki.subject().language()::equals).orElse(true))
+                .findFirst()
+                .map(wiki -> new WholeWiki(wiki, wikis.pages(wiki.id())));
+    }
+
+    /** Removes it. @throws FailureException NotFound */
+    public void delete(WikiId id, Caller caller) {
+        if (!wikis.delete(id, caller)) {
+            throw new FailureException(notFound());
+        }
+    }
+
+    private boolean stale(Wiki wiki) {
+        return snapshots
+                .lastSeen(wiki.subject().repository(), Optional.of(wiki.subject().branch()))
+                .filter(seen -> !seen.head().equals(wiki.subject().commit()))
+                .isPresent();
+    }
+
+    private static NotFound notFound() {
+        return new NotFound("wiki_not_found", "There is no such wiki, or it is not yours to read.");
+    }
+
+    /** A wiki, and whether its branch has moved on since. */
+    public record Listed(Wiki wiki, boolean stale) {}
+
+    /** A wiki with its pages in the order of the outline. */
+    public record WholeWiki(Wiki wiki, List<WikiPage> pages) {
+        public WholeWiki {
+            pages = List.copyOf(pages);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The schema: its migrations, and the tables that are generated from them. */
+@NullMarked
+package io.deepwiki.db;
+
+import org.jspecify.annotations.NullMarked;

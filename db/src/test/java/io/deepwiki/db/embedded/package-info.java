@@ -1,0 +1,5 @@
+/** Tests of the embedded server. */
+@NullMarked
+package io.deepwiki.db.embedded;
+
+import org.jspecify.annotations.NullMarked;
