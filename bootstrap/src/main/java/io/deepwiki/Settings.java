@@ -190,7 +190,7 @@ public final class Settings {
 
     private JobSettings jobs() {
         return new JobSettings(
-                values.number(JOBS_PAGE_CONCURRENCY), values.duration(JOBS_LEASE), values.number(JOBS_ATTEMPTS_PER_PAGE));
+                values.number(JOBS_PAGE_CONCURRENCY), values.duration(JOBS_LEASE), values.number(JOBS_WORKERS));
     }
 
     private Path dataFolder() {

@@ -86,17 +86,18 @@ public enum SettingKey {
             "Folders (absolute paths, list) under which local repositories may be read; those in the data folder's local-roots too."),
     SOURCE_CLONE_TIMEOUT("source.clone-timeout", "DEEPWIKI_SOURCE_CLONE_TIMEOUT", "10m", "Longest time for fetching a repository, 1s to 24h."),
     SOURCE_MAX_PACK("source.max-pack", "DEEPWIKI_SOURCE_MAX_PACK", "2GiB", "Most bytes fetched for a repository, 1MiB to 1024GiB."),
-    SOURCE_MAX_FILES("source.max-files", "DEEPWIKI_SOURCE_MAX_FILES", "200000", "Most files of a repository, 1 to 10000000."),
+    SOURCE_MAX_FILES("source.max-files", "DEEPWIKI_SOURCE_MAX_FILES", "50000", "Most files of a repository, 1 to 10000000."),
     SOURCE_MAX_BLOB("source.max-blob", "DEEPWIKI_SOURCE_MAX_BLOB", "1MiB", "Largest file that is read, 1KiB to 64MiB; larger ones are left out and counted."),
     CHAT_PROVIDER("chat.provider", "DEEPWIKI_CHAT_PROVIDER", "builtin", "Provider of language models that is used unless a request names one."),
     CHAT_MODEL("chat.model", "DEEPWIKI_CHAT_MODEL", "", "Model that is used unless a request names one; the provider's first when empty."),
-    JOBS_PAGE_CONCURRENCY("jobs.page-concurrency", "DEEPWIKI_PAGE_CONCURRENCY", "3", "Pages written at once per instance, 1 to 64."),
+    JOBS_PAGE_CONCURRENCY("jobs.page-concurrency", "DEEPWIKI_PAGE_CONCURRENCY", "3", "Pages of one job that are written at once, by all instances together, 1 to 64."),
     JOBS_LEASE(
             "jobs.lease",
             "DEEPWIKI_JOBS_LEASE",
             "15s",
             "How long work stays with an instance that gives no sign of life, 1s to 10m; the heartbeat is a fifth of it."),
-    JOBS_ATTEMPTS_PER_PAGE("jobs.attempts-per-page", "DEEPWIKI_JOBS_ATTEMPTS_PER_PAGE", "3", "Attempts at a page before it is given up, 1 to 20.");
+    JOBS_WORKERS("jobs.workers", "DEEPWIKI_JOBS_WORKERS", "8", "Pieces of work that an instance has in hand at once, 1 to 256.");
+
 
     private final String key;
     private final String variable;
