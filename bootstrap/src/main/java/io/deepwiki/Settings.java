@@ -6,7 +6,6 @@ import io.deepwiki.settings.AccessSettings;
 import io.deepwiki.settings.ChatSettings;
 import io.deepwiki.settings.DatabaseSettings;
 import io.deepwiki.settings.HttpSettings;
-import io.deepwiki.settings.HttpSettings.HttpLimits;
 import io.deepwiki.settings.JobSettings;
 import io.deepwiki.settings.ListenPort;
 import io.deepwiki.settings.NearestName;
@@ -14,7 +13,6 @@ import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
 import io.deepwiki.settings.SettingsException;
 import io.deepwiki.settings.SourceSettings;
-import io.deepwiki.settings.SourceSettings.SourceLimits;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
@@ -153,7 +151,7 @@ public final class Settings {
                 new ListenPort(values.number(HTTP_WEB_PORT), values.isSet(HTTP_WEB_PORT)),
                 values.list(HTTP_ALLOWED_ORIGINS),
                 values.url(HTTP_SERVER_BASE_URL),
-                new HttpLimits(
+                new HttpSettings.Limits(
                         values.size(HTTP_MAX_BODY),
                         values.size(HTTP_MAX_EXPORT_BODY),
                         values.number(HTTP_MAX_CONNECTIONS),
@@ -181,11 +179,13 @@ public final class Settings {
         return new SourceSettings(
                 values.list(SOURCE_ALLOWED_GIT_HOSTS),
                 values.list(SOURCE_LOCAL_ROOTS).stream().map(Path::of).toList(),
-                new SourceLimits(
-                        values.duration(SOURCE_CLONE_TIMEOUT),
+                new SourceSettings.Limits(
+                        values.duration(SOURCE_CONNECT_TIMEOUT),
+                        values.duration(SOURCE_IDLE_TIMEOUT),
+                        values.duration(SOURCE_FETCH_TIMEOUT),
                         values.size(SOURCE_MAX_PACK),
                         values.number(SOURCE_MAX_FILES),
-                        values.size(SOURCE_MAX_BLOB)));
+                        values.size(SOURCE_MAX_FILE)));
     }
 
     private JobSettings jobs() {

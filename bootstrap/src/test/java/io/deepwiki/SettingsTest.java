@@ -201,13 +201,17 @@ class SettingsTest {
                 List.of()));
         rows.put(SOURCE_LOCAL_ROOTS, new Row(
                 "/src,/more", s -> s.source().localRoots(), List.of(Path.of("/src"), Path.of("/more")), List.of()));
-        rows.put(SOURCE_CLONE_TIMEOUT, new Row(
-                "90s", s -> s.source().limits().cloneTimeout(), Duration.ofSeconds(90), Duration.ofMinutes(10)));
+        rows.put(SOURCE_CONNECT_TIMEOUT, new Row(
+                "5s", s -> s.source().limits().connect(), Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        rows.put(SOURCE_IDLE_TIMEOUT, new Row(
+                "5s", s -> s.source().limits().idle(), Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        rows.put(SOURCE_FETCH_TIMEOUT, new Row(
+                "90s", s -> s.source().limits().fetch(), Duration.ofSeconds(90), Duration.ofMinutes(10)));
         rows.put(SOURCE_MAX_PACK, new Row(
-                "1GiB", s -> s.source().limits().pack(), ByteSize.gibibytes(1), ByteSize.gibibytes(2)));
+                "2GiB", s -> s.source().limits().pack(), ByteSize.gibibytes(2), ByteSize.gibibytes(1)));
         rows.put(SOURCE_MAX_FILES, new Row("1000", s -> s.source().limits().files(), 1000, 50_000));
-        rows.put(SOURCE_MAX_BLOB, new Row(
-                "2MiB", s -> s.source().limits().blob(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
+        rows.put(SOURCE_MAX_FILE, new Row(
+                "2MiB", s -> s.source().limits().file(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
         rows.put(CHAT_PROVIDER, new Row("openai", s -> s.chat().provider(), "openai", "builtin"));
         rows.put(CHAT_MODEL, new Row("gpt", s -> s.chat().model(), Optional.of("gpt"), none));
         rows.put(JOBS_PAGE_CONCURRENCY, new Row("4", s -> s.jobs().pageConcurrency(), 4, 3));

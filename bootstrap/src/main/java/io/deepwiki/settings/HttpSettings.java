@@ -12,7 +12,7 @@ public record HttpSettings(
         ListenPort web,
         List<String> allowedOrigins,
         Optional<URI> serverBaseUrl,
-        HttpLimits limits) {
+        Limits limits) {
     public HttpSettings {
         allowedOrigins = List.copyOf(allowedOrigins);
         new Checks()
@@ -41,8 +41,8 @@ public record HttpSettings(
      * @param requests requests at once per listener
      * @param shutdownGrace how long requests may end by themselves at the end
      */
-    public record HttpLimits(ByteSize body, ByteSize exportBody, int connections, int requests, Duration shutdownGrace) {
-        public HttpLimits {
+    public record Limits(ByteSize body, ByteSize exportBody, int connections, int requests, Duration shutdownGrace) {
+        public Limits {
             new Checks()
                     .range(SettingKey.HTTP_MAX_BODY, body, ByteSize.kibibytes(1), ByteSize.gibibytes(1))
                     .range(SettingKey.HTTP_MAX_EXPORT_BODY, exportBody, ByteSize.kibibytes(1), ByteSize.gibibytes(1))

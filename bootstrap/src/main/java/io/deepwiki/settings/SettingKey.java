@@ -84,10 +84,30 @@ public enum SettingKey {
             "DEEPWIKI_LOCAL_ROOTS",
             "",
             "Folders (absolute paths, list) under which local repositories may be read; those in the data folder's local-roots too."),
-    SOURCE_CLONE_TIMEOUT("source.clone-timeout", "DEEPWIKI_SOURCE_CLONE_TIMEOUT", "10m", "Longest time for fetching a repository, 1s to 24h."),
-    SOURCE_MAX_PACK("source.max-pack", "DEEPWIKI_SOURCE_MAX_PACK", "2GiB", "Most bytes fetched for a repository, 1MiB to 1024GiB."),
-    SOURCE_MAX_FILES("source.max-files", "DEEPWIKI_SOURCE_MAX_FILES", "50000", "Most files of a repository, 1 to 10000000."),
-    SOURCE_MAX_BLOB("source.max-blob", "DEEPWIKI_SOURCE_MAX_BLOB", "1MiB", "Largest file that is read, 1KiB to 64MiB; larger ones are left out and counted."),
+    SOURCE_CONNECT_TIMEOUT(
+            "source.connect-timeout",
+            "DEEPWIKI_SOURCE_CONNECT_TIMEOUT",
+            "10s",
+            "Longest wait for a connection to a Git host, 100ms to 5m."),
+    SOURCE_IDLE_TIMEOUT(
+            "source.idle-timeout",
+            "DEEPWIKI_SOURCE_IDLE_TIMEOUT",
+            "30s",
+            "How long a Git host may say nothing, 100ms to 10m."),
+    SOURCE_FETCH_TIMEOUT(
+            "source.fetch-timeout",
+            "DEEPWIKI_SOURCE_FETCH_TIMEOUT",
+            "10m",
+            "Longest time for fetching a repository, 1s to 24h."),
+    SOURCE_MAX_PACK(
+            "source.max-pack", "DEEPWIKI_SOURCE_MAX_PACK", "1GiB", "Most bytes fetched for a repository, 1MiB to 1024GiB."),
+    SOURCE_MAX_FILES(
+            "source.max-files", "DEEPWIKI_SOURCE_MAX_FILES", "50000", "Most files of a repository, 1 to 10000000."),
+    SOURCE_MAX_FILE(
+            "source.max-file",
+            "DEEPWIKI_SOURCE_MAX_FILE",
+            "1MiB",
+            "Largest file that is read, 1KiB to 64MiB; larger ones are left out and counted."),
     CHAT_PROVIDER("chat.provider", "DEEPWIKI_CHAT_PROVIDER", "builtin", "Provider of language models that is used unless a request names one."),
     CHAT_MODEL("chat.model", "DEEPWIKI_CHAT_MODEL", "", "Model that is used unless a request names one; the provider's first when empty."),
     JOBS_PAGE_CONCURRENCY("jobs.page-concurrency", "DEEPWIKI_PAGE_CONCURRENCY", "3", "Pages of one job that are written at once, by all instances together, 1 to 64."),

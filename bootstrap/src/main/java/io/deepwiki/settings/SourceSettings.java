@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Which repositories may be read, and how much of them. */
-public record SourceSettings(List<String> allowedGitHosts, List<Path> localRoots, SourceLimits limits) {
+public record SourceSettings(List<String> allowedGitHosts, List<Path> localRoots, Limits limits) {
     public SourceSettings {
         allowedGitHosts = List.copyOf(allowedGitHosts);
         localRoots = List.copyOf(localRoots);
@@ -24,18 +24,24 @@ public record SourceSettings(List<String> allowedGitHosts, List<Path> localRoots
     /**
      * How much of a repository is read.
      *
-     * @param cloneTimeout longest time for fetching
+     * @param connect longest wait for a connection
+     * @param idle how long a host may say nothing
+     * @param fetch longest time for fetching
      * @param pack most bytes fetched
      * @param files most files
-     * @param blob largest file that is read
+     * @param file largest file that is read
      */
-    public record SourceLimits(Duration cloneTimeout, ByteSize pack, int files, ByteSize blob) {
-        public SourceLimits {
+    public record Limits(Duration connect, Duration idle, Duration fetch, ByteSize pack, int files, ByteSize file) {
+        private static final Duration LEAST = Duration.ofMillis(100);
+
+        public Limits {
             new Checks()
-                    .range(SettingKey.SOURCE_CLONE_TIMEOUT, cloneTimeout, Duration.ofSeconds(1), Duration.ofHours(24))
+                    .range(SettingKey.SOURCE_CONNECT_TIMEOUT, connect, LEAST, Duration.ofMinutes(5))
+                    .range(SettingKey.SOURCE_IDLE_TIMEOUT, idle, LEAST, Duration.ofMinutes(10))
+                    .range(SettingKey.SOURCE_FETCH_TIMEOUT, fetch, Duration.ofSeconds(1), Duration.ofHours(24))
                     .range(SettingKey.SOURCE_MAX_PACK, pack, ByteSize.mebibytes(1), ByteSize.gibibytes(1024))
                     .range(SettingKey.SOURCE_MAX_FILES, files, 1, 10_000_000)
-                    .range(SettingKey.SOURCE_MAX_BLOB, blob, ByteSize.kibibytes(1), ByteSize.mebibytes(64))
+                    .range(SettingKey.SOURCE_MAX_FILE, file, ByteSize.kibibytes(1), ByteSize.mebibytes(64))
                     .done();
         }
     }
