@@ -66,7 +66,10 @@ final class ImportResolver {
         if (name.startsWith(".")) {
             int dots = name.length() - name.replaceAll("^\\.+", "").length();
             String rest = name.substring(dots).replace('.', '/');
-            return relative(from, "../".repeat(dots - 1) + (rest.isEmpty() ? "__init__" : rest));
+            String up = "../".repeat(dots - 1);
+            List<FileFacts> whole = relative(from, up + (rest.isEmpty() ? "__init__" : rest));
+            int member = Math.max(0, rest.lastIndexOf('/'));
+            return whole.isEmpty() ? relative(from, up + (member == 0 ? "__init__" : rest.substring(0, member))) : whole;
         }
         List<String> names = List.of(name.split("\\."));
         for (int size = names.size(); size >= 1; size--) {

@@ -88,7 +88,7 @@ final class BareClone {
         GuardedConnections connections = new GuardedConnections(policy, limits);
         FetchCommand fetch = Git.wrap(repository)
                 .fetch()
-                .setRemote(remote.url() + ".git")
+                .setRemote(GitAddress.of(remote))
                 .setRefSpecs(new RefSpec(refSpec))
                 .setDepth(1)
                 .setTagOpt(TagOpt.NO_TAGS)

@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.source.git;
 
+import io.deepwiki.adapters.source.git.AddressPolicy.RefusedAddress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ final class GuardedConnections implements HttpConnectionFactory {
     private final AddressPolicy policy;
     private final SourceLimits limits;
     private final long deadline;
+    private String host = "";
     private long bytes;
 
     GuardedConnections(AddressPolicy policy, SourceLimits limits) {
@@ -37,6 +39,10 @@ final class GuardedConnections implements HttpConnectionFactory {
 
     @Override
     public HttpConnection create(URL url, Proxy proxy) throws IOException {
+        if (!host.isEmpty() && !host.equals(url.getHost())) {
+            throw new RefusedAddress("The address redirects to another host: give the address it leads to.");
+        }
+        host = url.getHost();
         policy.check(url);
         HttpConnection connection = plain.create(url, Proxy.NO_PROXY);
         connection.setConnectTimeout((int) limits.connect().toMillis());

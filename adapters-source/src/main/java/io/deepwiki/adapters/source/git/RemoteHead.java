@@ -30,7 +30,7 @@ final class RemoteHead {
 
     Head of(Remote remote, Optional<String> branch, Optional<Secret> token)
             throws TransportException, NotSupportedException, URISyntaxException {
-        try (Transport transport = Transport.open(new URIish(remote.url() + ".git"))) {
+        try (Transport transport = Transport.open(new URIish(GitAddress.of(remote)))) {
             ((TransportHttp) transport).setHttpConnectionFactory(new GuardedConnections(policy, limits));
             token.ifPresent(secret -> transport.setCredentialsProvider(HostCredentials.of(remote, secret)));
             try (FetchConnection connection = transport.openFetch()) {
