@@ -10,15 +10,12 @@ import org.eclipse.jgit.util.SystemReader;
 
 /** Cuts JGit off from what the machine and its user have configured for Git, and from every transport but HTTP. */
 final class HermeticGit {
-    private static boolean done;
-
     private HermeticGit() {}
 
     static synchronized void prepare() {
-        if (done) {
+        if (SystemReader.getInstance() instanceof Reader) {
             return;
         }
-        done = true;
         SystemReader.setInstance(new Reader(SystemReader.getInstance()));
         for (TransportProtocol protocol : List.copyOf(Transport.getTransportProtocols())) {
             if (!protocol.getSchemes().contains("https")) {
