@@ -1,6 +1,5 @@
 package io.deepwiki.folder;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +13,8 @@ public record ServiceFile(Path path) {
     /** What was written last; empty if nothing runs, or if what stands there makes no sense. */
     public Optional<RunningService> read() {
         try {
-            return Optional.of(ServiceJson.read(Files.readString(path)));
-        } catch (NoSuchFileException | JsonProcessingException _) {
+            return ServiceJson.read(Files.readString(path));
+        } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read", e);
