@@ -42,7 +42,6 @@ final class Lifecycle {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::drain));
         long pid = ProcessHandle.current().pid();
         try (Wiring wiring = Wiring.of(settings, folder, shipped, Ports.choose(settings.http()))) {
-            wiring.start();
             folder.service().write(new RunningService(pid, wiring.api(), wiring.web(), shipped.build()));
             log.log(INFO, "event=ready api={0} web={1} data={2} build={3}", wiring.api(), wiring.web(), folder.root(), shipped.build());
             stop.await();

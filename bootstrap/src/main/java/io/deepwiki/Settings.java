@@ -137,6 +137,7 @@ public final class Settings {
                 chat,
                 jobs.orElseThrow(),
                 dataFolder,
+                userFolder("XDG_CACHE_HOME", ".cache"),
                 url,
                 values.secret(SECRET_KEY),
                 warnings()));
@@ -194,12 +195,13 @@ public final class Settings {
     }
 
     private Path dataFolder() {
-        return values.text(DATA_DIR).map(workingFolder::resolve).orElseGet(() -> {
-            String shared = environment.getOrDefault("XDG_DATA_HOME", "");
-            Path base = shared.startsWith("/")
-                    ? Path.of(shared)
-                    : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".local", "share");
-            return base.resolve("deepwiki");
-        });
+        return values.text(DATA_DIR).map(workingFolder::resolve).orElseGet(() -> userFolder("XDG_DATA_HOME", ".local/share"));
+    }
+
+    /** Our own folder under one of the user's, where the XDG convention puts it. */
+    private Path userFolder(String variable, String standard) {
+        String shared = environment.getOrDefault(variable, "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return (shared.startsWith("/") ? Path.of(shared) : Path.of(home, standard)).resolve("deepwiki");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * All that an operator has set, checked.
  *
  * @param dataFolder absolute
+ * @param cacheFolder absolute; what can be made anew, shared by all data folders of the user
  * @param url the service that the command line speaks to, when it is not its own
  * @param secretKey encrypts the tokens of waiting jobs
  * @param warnings sentences about settings that look wrong but stop nothing
@@ -22,6 +23,7 @@ public record ServiceSettings(
         ChatSettings chat,
         JobSettings jobs,
         Path dataFolder,
+        Path cacheFolder,
         Optional<URI> url,
         Optional<Secret> secretKey,
         List<String> warnings) {

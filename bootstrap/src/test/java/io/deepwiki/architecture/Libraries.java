@@ -11,13 +11,15 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Which library is at home where. */
 final class Libraries {
-    static final ArchRule JOOQ_STAYS_IN_PERSISTENCE =
-            home(resideInAnyPackage("io.deepwiki.adapters.persistence..", "io.deepwiki.db.."), "org.jooq..");
+    private static final DescribedPredicate<JavaClass> PERSISTENCE_OR_WIRING = resideInAnyPackage(
+                    "io.deepwiki.adapters.persistence..", "io.deepwiki.db..")
+            .or(named("io\\.deepwiki\\.Wiring(\\$.*)?"));
 
-    static final ArchRule TABLES_STAY_IN_PERSISTENCE = home(
-            resideInAnyPackage("io.deepwiki.adapters.persistence..", "io.deepwiki.db..")
-                    .or(named("io\\.deepwiki\\.Wiring(\\$.*)?")),
-            "io.deepwiki.db..");
+    static final ArchRule JOOQ_STAYS_IN_PERSISTENCE =
+            home(PERSISTENCE_OR_WIRING, "org.jooq..");
+
+    static final ArchRule TABLES_STAY_IN_PERSISTENCE = 
+            home(PERSISTENCE_OR_WIRING, "io.deepwiki.db..");
 
     static final ArchRule GIT_STAYS_IN_SOURCE =
             home(resideInAnyPackage("io.deepwiki.adapters.source.."), "org.eclipse.jgit..");
