@@ -1,8 +1,6 @@
 package io.deepwiki.domain.repository;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The structure of a repository at a commit, measured from its own declarations and imports: its modules and their sizes, who imports

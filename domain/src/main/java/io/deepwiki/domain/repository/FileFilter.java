@@ -16,10 +16,10 @@ public record FileFilter(
     public static final FileFilter NONE = new FileFilter(List.of(), List.of(), List.of(), List.of());
 
     public FileFilter {
-        includedDirs = tidy(includedDirs);
-        includedFiles = tidy(includedFiles);
-        excludedDirs = tidy(excludedDirs);
-        excludedFiles = tidy(excludedFiles);
+        includedDirs = List.copyOf(includedDirs);
+        includedFiles = List.copyOf(includedFiles);
+        excludedDirs = List.copyOf(excludedDirs);
+        excludedFiles = List.copyOf(excludedFiles);
     }
 
     /** Whether nothing is filtered. */

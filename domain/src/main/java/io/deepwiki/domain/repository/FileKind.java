@@ -1,10 +1,5 @@
 package io.deepwiki.domain.repository;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
-
 /** What a file is for; questions about the code rank every other kind below {@link #CODE}, unless they name it. */
 public enum FileKind {
     CODE,

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MermaidTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 graph TD
                     A["WorkQueue (jobs)"] --> B[Job store]
                     B -->|reads| C[(Database)]
@@ -32,8 +30,7 @@ class MermaidTest {
                     class A,B hot
                     style C fill:#fff
                     web-api.v2 <--> größe;
-                """,
-                """
+                """, """
                 flowchart LR;
                 subgraph core["The core"]
                     direction TB
@@ -45,8 +42,7 @@ class MermaidTest {
                     c
                 end
                 core --> c
-                """,
-                """
+                """, """
                 sequenceDiagram
                     autonumber
                     participant W as Job Worker
@@ -65,8 +61,7 @@ class MermaidTest {
                     note right of W: alone
                     activate W
                     deactivate W
-                """,
-                """
+                """, """
                 classDiagram
                     direction LR
                     class WorkQueue {
@@ -84,8 +79,7 @@ class MermaidTest {
                     namespace jobs {
                         class Lease
                     }
-                """,
-                """
+                """, """
                 stateDiagram-v2
                     [*] --> Waiting
                     Waiting --> Running : claimed
@@ -101,8 +95,7 @@ class MermaidTest {
                     note left of Waiting : free
                     Waiting : waits
                     Running --> [*]
-                """,
-                """
+                """, """
                 erDiagram
                     WIKI_JOB ||--o{ WORK_ITEM : has
                     WIKI_JOB {
@@ -112,8 +105,7 @@ class MermaidTest {
                     }
                     WORK_ITEM }|..|| LEASE : "is held by"
                     LEASE
-                """
-            })
+                """})
     void a_sound_diagram_has_no_problems(String diagram) {
         assertThat(Mermaid.check(diagram)).isEmpty();
     }
@@ -162,7 +154,9 @@ class MermaidTest {
 
     @Test
     void a_problem_tells_its_line() {
-        assertThat(Mermaid.check("\ngraph TD\nA --> B\nA -> B\n")).extracting(Problem::line).containsExactly(4);
+        assertThat(Mermaid.check("\ngraph TD\nA --> B\nA -> B\n"))
+                .extracting(Problem::line)
+                .containsExactly(4);
     }
 
     @Test
@@ -175,10 +169,12 @@ class MermaidTest {
     @Test
     void hostile_diagrams_are_checked_in_bounded_time() {
         assertTimeout(Duration.ofSeconds(5), () -> {
-            for (String header : List.of("graph TD", "sequenceDiagram", "classDiagram", "stateDiagram-v2", "erDiagram")) {
+            for (String header :
+                    List.of("graph TD", "sequenceDiagram", "classDiagram", "stateDiagram-v2", "erDiagram")) {
                 for (String part : List.of("A ", "A--", "(", "\"", "-- a ", "a.", "A & ", "~", ": ", "#a;", "[")) {
                     String line = part.repeat(400 / part.length());
-                    assertThat(Mermaid.check(header + "\n" + (line + "\n").repeat(20))).isNotNull();
+                    assertThat(Mermaid.check(header + "\n" + (line + "\n").repeat(20)))
+                            .isNotNull();
                 }
                 assertThat(Mermaid.check(header + "x".repeat(10_000_000))).isNotEmpty();
             }
@@ -187,10 +183,12 @@ class MermaidTest {
 
     @Test
     void blocks_are_found_where_they_stand() {
-        String text = "# A\n\n```mermaid\ngraph TD\nA\n```\n\n```java\n// ```mermaid\n```\n~~~ Mermaid\nB\n~~~\n```mermaid\n```\n```mermaid\nopen";
+        String text =
+                "# A\n\n```mermaid\ngraph TD\nA\n```\n\n```java\n// ```mermaid\n```\n~~~ Mermaid\nB\n~~~\n```mermaid\n```\n```mermaid\nopen";
         List<Mermaid.Block> blocks = Mermaid.blocks(text);
         assertThat(blocks).extracting(Mermaid.Block::code).containsExactly("graph TD\nA", "B", "", "open");
-        assertThat(text.substring(blocks.getFirst().start(), blocks.getFirst().end())).isEqualTo("```mermaid\ngraph TD\nA\n```");
+        assertThat(text.substring(blocks.getFirst().start(), blocks.getFirst().end()))
+                .isEqualTo("```mermaid\ngraph TD\nA\n```");
         assertThat(blocks.getLast().end()).isEqualTo(text.length());
         assertThat(Mermaid.blocks("no diagram")).isEmpty();
     }
@@ -204,6 +202,16 @@ class MermaidTest {
     @Property(tries = 500)
     void any_text_makes_a_sound_label(@ForAll String text) {
         String label = Mermaid.label(text.length() > 20 ? text.substring(0, 20) : text);
-        assertThat(Mermaid.check("graph TD\nA[\"" + label + "\"] -->|\"" + label + "\"| B")).isEmpty();
+        assertThat(Mermaid.check("graph TD\nA[\"" + label + "\"] -->|\"" + label + "\"| B"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_broken_diagram_is_shown_as_its_source() {
+        String sound = "```mermaid\ngraph TD\nA --> B\n```\n";
+        assertThat(Mermaid.withoutBroken("x\n" + sound + "  ```` mermaid\ngraph TD\nA -> B\n  ````\n" + sound))
+                .isEqualTo("x\n" + sound + "  ````text\ngraph TD\nA -> B\n  ````\n" + sound);
+        assertThat(Mermaid.withoutBroken("~~~mermaid")).isEqualTo("~~~text");
+        assertThat(Mermaid.withoutBroken(sound)).isEqualTo(sound);
     }
 }
