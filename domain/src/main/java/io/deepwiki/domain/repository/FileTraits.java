@@ -27,7 +27,8 @@ record FileTraits(SourceLanguage language, List<String> dirs, String name, Strin
             _pb2_grpc.py _pb.js _pb.d.ts _pb.ts .g.cs .g.dart .designer.cs .generated.ts .generated.cs
             .generated.go _generated.go .bundle.js .tsbuildinfo
             """);
-    private static final Set<String> GENERATED_DIRS = words("generated __generated__ generated-sources generated-src .next .nuxt");
+    private static final Set<String> GENERATED_DIRS =
+            words("generated __generated__ generated-sources generated-src .next .nuxt");
     private static final Set<String> BUNDLED = words("js mjs cjs css map html");
     private static final Set<String> DOC_EXTENSIONS = words("md markdown mdx mdown rst adoc asciidoc org textile");
     private static final Set<String> DOC_NAMES = words("""
@@ -39,7 +40,8 @@ record FileTraits(SourceLanguage language, List<String> dirs, String name, Strin
             csv tsv svg snap jsonl ndjson geojson ipynb po pot dat golden log bib srt obj ttl xlf xliff diff
             patch pem crt
             """);
-    private static final Set<String> DATA_DIRS = words("fixtures fixture __fixtures__ __snapshots__ testdata snapshots");
+    private static final Set<String> DATA_DIRS =
+            words("fixtures fixture __fixtures__ __snapshots__ testdata snapshots");
     private static final Set<String> TEST_DIRS = words("""
             test tests __tests__ __mocks__ spec specs testing e2e testdata androidtest integrationtest
             integration-test integration_tests unittest unittests cypress testfixtures

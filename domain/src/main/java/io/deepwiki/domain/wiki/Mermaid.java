@@ -94,7 +94,9 @@ public final class Mermaid {
             if (!check(block.code()).isEmpty()) {
                 int fenceEnd = markdown.indexOf('\n', block.start());
                 String fence = markdown.substring(block.start(), fenceEnd < 0 ? block.end() : fenceEnd);
-                sound.append(markdown, copied, block.start()).append(fence, 0, Fences.marksEnd(fence)).append("text");
+                sound.append(markdown, copied, block.start())
+                        .append(fence, 0, Fences.marksEnd(fence))
+                        .append("text");
                 copied = block.start() + fence.length();
             }
         }
