@@ -1,7 +1,26 @@
 (package_clause (package_identifier) @package)
-(import_spec path: (interpreted_string_literal) @import)
-(type_spec name: (type_identifier) @name) @type
-(function_declaration name: (identifier) @name) @function
-(method_declaration receiver: (parameter_list (parameter_declaration type: (_) @receiver)) name: (field_identifier) @name) @method
-(source_file (const_declaration (const_spec name: (identifier) @name) @constant))
-(source_file (var_declaration (var_spec name: (identifier) @name) @constant))
+(import_spec path: (interpreted_string_literal (interpreted_string_literal_content) @import))
+(comment) @comment
+
+(type_declaration . "type" . (type_spec name: (_) @name
+  type: [(struct_type (field_declaration_list) @body) (interface_type "{" @body)])) @type
+(type_declaration . "type" . (type_spec name: (_) @name)) @type
+(type_declaration . "type" . (type_alias name: (_) @name)) @type
+(type_spec name: (_) @name type: [(struct_type (field_declaration_list) @body) (interface_type "{" @body)]) @type
+(type_spec name: (_) @name) @type
+(type_alias name: (_) @name) @type
+(method_elem name: (_) @name) @function
+
+(function_declaration name: (_) @name body: (_)? @body) @function
+(method_declaration receiver: (parameter_list (parameter_declaration type: [
+    (type_identifier) @container
+    (pointer_type (type_identifier) @container)
+    (generic_type type: (type_identifier) @container)
+    (pointer_type (generic_type type: (type_identifier) @container))]))
+  name: (_) @name body: (_)? @body) @function
+
+(const_declaration . "const" . (const_spec name: (identifier) @name)) @constant
+(const_spec name: (identifier) @name) @constant
+(var_declaration . "var" . (var_spec name: (identifier) @name)) @constant
+(var_spec name: (identifier) @name) @constant
+(func_literal) @hidden

@@ -1,4 +1,4 @@
-/** The declarations and imports of source files, found by tree-sitter. */
+/** Finds declarations and imports in source files with tree-sitter's grammars, within bounds that hold for any text. */
 @NullMarked
 package io.deepwiki.adapters.source.syntax;
 

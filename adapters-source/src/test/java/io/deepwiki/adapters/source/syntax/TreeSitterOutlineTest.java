@@ -7,253 +7,116 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourceLanguage;
 import io.deepwiki.domain.repository.Symbol;
 import io.deepwiki.domain.repository.SymbolKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Random;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+/** Beside each {@code syntax/x.sample} lies {@code x.outline}: one line for the package, one for the imports, then one for each symbol. */
 class TreeSitterOutlineTest {
-    private final TreeSitterOutline outlines = new TreeSitterOutline();
+    private final TreeSitterOutline outlines = new TreeSitterOutline(2);
 
-    @Test
-    void java() {
-        FileOutline outline = outline(SourceLanguage.JAVA, """
-                package shop.cart;
-
-                import java.util.List;
-                import static shop.Money.zero;
-
-                /** Holds what a customer wants. More text. */
-                @Deprecated
-                public final class Cart implements Thing {
-                    private static final int MOST = 3;
-
-                    /**
-                     * Adds a thing.
-                     *
-                     * @param thing what
-                     */
-                    public void add(
-                            Thing thing, int count) {
-                        Runnable local = new Runnable() { public void run() {} };
-                    }
-
-                    record Line(Thing thing) {
-                        Line {}
-                    }
-                }
-                """);
-        assertThat(outline.packageName()).isEqualTo("shop.cart");
-        assertThat(outline.imports()).containsExactly("java.util.List", "shop.Money.zero");
-        assertThat(outline.symbols()).extracting(Symbol::qualifiedName)
-                .containsExactly("Cart", "Cart.MOST", "Cart.add", "Cart.Line", "Cart.Line.Line");
-        Symbol cart = outline.symbols().getFirst();
-        assertThat(cart.doc()).isEqualTo("Holds what a customer wants.");
-        assertThat(cart.lines()).isEqualTo(new LineRange(6, 24));
-        assertThat(cart.signature()).isEqualTo("public final class Cart implements Thing");
-        Symbol add = outline.symbols().get(2);
-        assertThat(add.kind()).isEqualTo(SymbolKind.METHOD);
-        assertThat(add.signature()).isEqualTo("public void add( Thing thing, int count)");
-        assertThat(add.doc()).isEqualTo("Adds a thing.");
-        assertThat(add.lines()).isEqualTo(new LineRange(11, 19));
-    }
-
-    @Test
-    void python() {
-        FileOutline outline = outline(SourceLanguage.PYTHON, """
-                import os.path
-                from shop.money import Money, zero as nothing
-                from . import store
-
-                LIMIT = 3
-
-                class Cart:
-                    \"""What a customer wants.\"""
-
-                    @property
-                    def total(self) -> Money:
-                        def local():
-                            pass
-                        return nothing
-
-                async def main(): ...
-                """);
-        assertThat(outline.imports()).containsExactly("os.path", "shop.money.Money", "shop.money.zero", ".store");
-        assertThat(outline.symbols()).extracting(Symbol::qualifiedName).containsExactly("LIMIT", "Cart", "Cart.total", "main");
-        assertThat(outline.symbols().get(1).doc()).isEqualTo("What a customer wants.");
-        assertThat(outline.symbols().get(2).lines()).isEqualTo(new LineRange(10, 14));
-        assertThat(outline.symbols().get(2).kind()).isEqualTo(SymbolKind.METHOD);
-    }
-
-    @Test
-    void typescript() {
-        String text = """
-                import { Money } from './money';
-                const fs = require("fs");
-                // Holds things.
-                export class Cart {
-                  add(thing: Thing): void {}
-                }
-                export interface Thing { name: string }
-                export const total = (cart: Cart) => 1;
-                export const LIMIT = 3;
-                enum Colour { Red }
-                """;
-        for (SourceLanguage language : List.of(SourceLanguage.TYPESCRIPT, SourceLanguage.TSX)) {
-            FileOutline outline = outline(language, text);
-            assertThat(outline.imports()).containsExactly("./money", "fs");
-            assertThat(outline.symbols()).extracting(Symbol::qualifiedName)
-                    .containsExactly("fs", "Cart", "Cart.add", "Thing", "total", "LIMIT", "Colour");
-            assertThat(outline.symbols().get(4).kind()).isEqualTo(SymbolKind.FUNCTION);
-        }
-    }
-
-    @Test
-    void javascript() {
-        FileOutline outline = outline(SourceLanguage.JAVASCRIPT, """
-                export { a } from "./a.js";
-                function greet(name) { function inner() {} }
-                class Cart { add() {} }
-                """);
-        assertThat(outline.imports()).containsExactly("./a.js");
-        assertThat(outline.symbols()).extracting(Symbol::qualifiedName).containsExactly("greet", "Cart", "Cart.add");
-    }
-
-    @Test
-    void go() {
-        FileOutline outline = outline(SourceLanguage.GO, """
-                package cart
-
-                import (
-                	"fmt"
-                	"example.com/shop/money"
-                )
-
-                const Limit = 3
-
-                // Cart holds things.
-                type Cart struct{ things []Thing }
-
-                // Add adds a thing.
-                func (c *Cart) Add(t Thing) error { return nil }
-
-                func main() {}
-                """);
-        assertThat(outline.packageName()).isEqualTo("cart");
-        assertThat(outline.imports()).containsExactly("fmt", "example.com/shop/money");
-        assertThat(outline.symbols()).extracting(Symbol::qualifiedName).containsExactly("Limit", "Cart", "Cart.Add", "main");
-        assertThat(outline.symbols().get(2).doc()).isEqualTo("Add adds a thing.");
-    }
-
-    @Test
-    void rust() {
-        FileOutline outline = outline(SourceLanguage.RUST, """
-                use crate::money::{Money, zero};
-                mod store;
-                /// Holds things.
-                #[derive(Debug)]
-                pub struct Cart<T> { things: Vec<T> }
-                impl<T> Cart<T> {
-                    pub fn add(&mut self, thing: T) {}
-                }
-                pub trait Thing { fn name(&self) -> String; }
-                const LIMIT: u8 = 3;
-                """);
-        assertThat(outline.imports()).containsExactlyInAnyOrder("crate::money", "store");
-        assertThat(outline.symbols()).extracting(Symbol::qualifiedName)
-                .containsExactly("Cart", "Cart.add", "Thing", "Thing.name", "LIMIT");
-        assertThat(outline.symbols().getFirst().doc()).isEqualTo("Holds things.");
-    }
-
-    @Test
-    void c_and_cpp() {
-        FileOutline c = outline(SourceLanguage.C, """
-                #include <stdio.h>
-                #include "cart.h"
-                #define LIMIT 3
-                struct cart { int n; };
-                /* Adds. */
-                static int add(struct cart *c) { return 0; }
-                char *name(void) { return 0; }
-                """);
-        assertThat(c.imports()).containsExactly("stdio.h", "cart.h");
-        assertThat(c.symbols()).extracting(Symbol::name).containsExactly("LIMIT", "cart", "add", "name");
-        FileOutline cpp = outline(SourceLanguage.CPP, """
-                #include "cart.hpp"
-                namespace shop {
-                class Cart { public: void add(int n) { } int size() const; };
-                void Cart::clear() {}
-                }
-                """);
-        assertThat(cpp.symbols()).extracting(Symbol::qualifiedName)
-                .containsExactly("shop", "shop.Cart", "shop.Cart.add", "shop.Cart.size", "shop.Cart.clear");
-    }
-
-    @Test
-    void csharp_kotlin_ruby_and_php() {
-        FileOutline csharp = outline(SourceLanguage.CSHARP, """
-                using System.Text;
-                namespace Shop.Cart;
-                public class Basket { public int Size { get; } public void Add(int n) { } }
-                """);
-        assertThat(csharp.packageName()).isEqualTo("Shop.Cart");
-        assertThat(csharp.imports()).containsExactly("System.Text");
-        assertThat(csharp.symbols()).extracting(Symbol::qualifiedName).containsExactly("Basket", "Basket.Size", "Basket.Add");
-        FileOutline kotlin = outline(SourceLanguage.KOTLIN, """
-                package shop.cart
-                import shop.Money
-                class Cart(val size: Int) { fun add(n: Int) { } }
-                fun main() { }
-                """);
-        assertThat(kotlin.packageName()).isEqualTo("shop.cart");
-        assertThat(kotlin.imports()).containsExactly("shop.Money");
-        assertThat(kotlin.symbols()).extracting(Symbol::qualifiedName).containsExactly("Cart", "Cart.add", "main");
-        FileOutline ruby = outline(SourceLanguage.RUBY, """
-                require_relative 'money'
-                puts 'hello'
-                module Shop
-                  class Cart
-                    def add(n)
-                    end
-                  end
-                end
-                """);
-        assertThat(ruby.imports()).containsExactly("money");
-        assertThat(ruby.symbols()).extracting(Symbol::qualifiedName).containsExactly("Shop", "Shop.Cart", "Shop.Cart.add");
-        FileOutline php = outline(SourceLanguage.PHP, """
-                <?php
-                namespace Shop\\Cart;
-                use Shop\\Money;
-                class Basket { public function add(int $n) {} }
-                function total() {}
-                """);
-        assertThat(php.packageName()).isEqualTo("Shop\\Cart");
-        assertThat(php.imports()).containsExactly("Shop\\Money");
-        assertThat(php.symbols()).extracting(Symbol::qualifiedName).containsExactly("Basket", "Basket.add", "total");
-    }
-
-    @Test
-    void names_are_right_behind_characters_of_several_bytes() {
-        FileOutline outline = outline(SourceLanguage.JAVA, "// ééé 日本 🎉\nclass Grüße { void añadir() {} }\n");
-        assertThat(outline.symbols()).extracting(Symbol::qualifiedName).containsExactly("Grüße", "Grüße.añadir");
+    @ParameterizedTest
+    @EnumSource(
+            value = SourceLanguage.class,
+            mode = Mode.EXCLUDE,
+            names = {"MARKDOWN", "OTHER"})
+    void a_sample_of_each_language_has_the_outline_that_was_written_down_for_it(SourceLanguage language)
+            throws IOException {
+        String name = language.name().toLowerCase(Locale.ROOT);
+        FileOutline outline =
+                outlines.outline(language, resource(name + ".sample")).orElseThrow();
+        assertThat(written(outline)).isEqualTo(resource(name + ".outline"));
     }
 
     @ParameterizedTest
-    @EnumSource(value = SourceLanguage.class, mode = EnumSource.Mode.EXCLUDE, names = {"MARKDOWN", "OTHER"})
-    void hostile_text_neither_hangs_nor_kills(SourceLanguage language) {
-        outlines.outline(language, "(".repeat(100_000));
-        outlines.outline(language, "(\n".repeat(100_000));
-        outlines.outline(language, "{[(".repeat(30_000));
-        outlines.outline(language, "a".repeat(500_000));
-        Random random = new Random(7);
-        StringBuilder noise = new StringBuilder();
-        random.ints(200_000, 32, 127).forEach(c -> noise.appendCodePoint(c % 40 == 0 ? '\n' : c));
-        outlines.outline(language, noise.toString());
-        assertThat(outlines.outline(language, "x".repeat(600_000))).isEmpty();
+    @EnumSource(names = {"MARKDOWN", "OTHER"})
+    void what_is_not_code_has_no_outline(SourceLanguage language) {
+        assertThat(outlines.outline(language, "class A {}")).isEmpty();
     }
 
-    private FileOutline outline(SourceLanguage language, String text) {
-        return outlines.outline(language, text).orElseThrow();
+    @Test
+    void lines_are_right_behind_characters_of_several_bytes() {
+        String text = "// größer als 日本語 \uD83D\uDE80\nclass A {\n    // 日本\n    void größe() {}\n}\n";
+        List<Symbol> symbols = symbols(SourceLanguage.JAVA, text);
+        assertThat(symbols)
+                .containsExactly(
+                        new Symbol(SymbolKind.TYPE, "A", "", "class A", "größer als 日本語 \uD83D\uDE80", new LineRange(1, 5)),
+                        new Symbol(SymbolKind.METHOD, "größe", "A", "void größe()", "日本", new LineRange(3, 4)));
+    }
+
+    @Test
+    void windows_line_ends_change_nothing() throws IOException {
+        String text = resource("java.sample");
+        assertThat(outlines.outline(SourceLanguage.JAVA, text.replace("\n", "\r\n")))
+                .isEqualTo(outlines.outline(SourceLanguage.JAVA, text));
+    }
+
+    @Test
+    void a_file_with_mistakes_still_shows_what_can_be_read() {
+        String text = "class A {\n  void one() {}\n  void two( { \n  void three() {}\n}\nclass B { void four() {} }\n";
+        assertThat(symbols(SourceLanguage.JAVA, text)).extracting(Symbol::name).contains("A", "one");
+    }
+
+    @Test
+    void a_comment_behind_an_empty_line_or_behind_code_does_not_belong_to_a_declaration() {
+        String text = "package a\n\n// Licence.\n\nvar x = 1 // of x\nfunc f() {}\n";
+        assertThat(symbols(SourceLanguage.GO, text))
+                .extracting(Symbol::name, Symbol::doc, symbol -> symbol.lines().first())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("x", "", 5), org.assertj.core.groups.Tuple.tuple("f", "", 6));
+    }
+
+    @Test
+    void a_long_head_is_cut_to_200_characters() {
+        String text = "class A { void f(" + "String aaaaaaaaaa, ".repeat(30) + "int last) {} }";
+        assertThat(symbols(SourceLanguage.JAVA, text).getLast().signature()).hasSize(200).endsWith("…");
+    }
+
+    @Test
+    void many_threads_get_what_one_gets() throws Exception {
+        FileOutline alone = outlines.outline(SourceLanguage.GO, resource("go.sample")).orElseThrow();
+        String text = resource("go.sample");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<FileOutline> task =
+                    () -> outlines.outline(SourceLanguage.GO, text).orElseThrow();
+            List<Future<FileOutline>> all = threads.invokeAll(Stream.generate(() -> task).limit(200).toList());
+            for (Future<FileOutline> one : all) {
+                assertThat(one.get()).isEqualTo(alone);
+            }
+        }
+    }
+
+    private List<Symbol> symbols(SourceLanguage language, String text) {
+        return outlines.outline(language, text).orElseThrow().symbols();
+    }
+
+    private static String written(FileOutline outline) {
+        return "package " + outline.packageName() + "\nimports " + String.join(" ", outline.imports()) + "\n"
+                + outline.symbols().stream().map(TreeSitterOutlineTest::written).collect(Collectors.joining());
+    }
+
+    private static String written(Symbol symbol) {
+        return symbol.kind() + " " + symbol.qualifiedName() + " " + symbol.lines() + " | " + symbol.signature() + " | "
+                + symbol.doc() + "\n";
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(
+                TreeSitterOutlineTest.class.getResourceAsStream("/syntax/" + name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

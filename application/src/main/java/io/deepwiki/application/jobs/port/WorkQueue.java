@@ -17,7 +17,8 @@ public interface WorkQueue {
     void add(List<WorkItem> items);
 
     /**
-     * Takes items that are ready, or whose lease has run out (which counts as a crash), oldest first, turn by turn between jobs.
+     * Takes items that are ready, or whose lease has run out (which counts as a crash), oldest first, turn by turn between jobs. Called
+     * in a transaction: claims go one after the other, so that the cap holds.
      *
      * @param atMost 1 or more
      * @param perJob how many items of one job may be held at once, by all instances together

@@ -1,0 +1,86 @@
+package io.deepwiki.adapters.persistence.jobs;
+
+import io.deepwiki.adapters.persistence.database.Text;
+import io.deepwiki.adapters.persistence.repository.Repositories;
+import io.deepwiki.db.generated.tables.records.WikiJobRecord;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WikiJob.Source;
+import io.deepwiki.domain.jobs.WikiJob.Times;
+import io.deepwiki.domain.jobs.WikiRequest;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.repository.RepositoryId;
+import io.deepwiki.domain.repository.SnapshotId;
+import io.deepwiki.domain.wiki.WikiMode;
+import java.util.Optional;
+
+/** A job as a row, and back. */
+final class JobRows {
+    private JobRows() {}
+
+    /** The whole row of a new job, but for its token. */
+    static WikiJobRecord added(WikiJob job, RepositoryId repository) {
+        WikiRequest request = job.request();
+        return changed(job)
+                .setId(job.id().value())
+                .setRepositoryId(repository.value())
+                .setRepositoryUrl(request.repository().url())
+                .setOwner(request.repository().owner())
+                .setRepo(request.repository().name())
+                .setBranch(request.branch().orElse(null))
+                .setLanguage(request.language().code())
+                .setMode(request.mode().name())
+                .setProvider(request.model().provider())
+                .setModel(request.model().model())
+                .setPagesWished(request.pages().orElse(null))
+                .setFilter(RequestJson.write(request.filter()))
+                .setRequestKey(RequestJson.key(request))
+                .setSubmitter(job.submitter().keyId())
+                .setCreatedAt(job.times().created());
+    }
+
+    /** What of a row can change. */
+    static WikiJobRecord changed(WikiJob job) {
+        return new WikiJobRecord()
+                .setState(JobStates.word(job.state()))
+                .setRun(job.run())
+                .setSnapshotId(job.snapshot().map(source -> source.id().value()).orElse(null))
+                .setSnapshotBranch(job.snapshot().map(Source::branch).orElse(null))
+                .setCommitId(job.snapshot().map(source -> source.commit().id()).orElse(null))
+                .setError(Text.storable(job.error()))
+                .setStartedAt(job.times().started().orElse(null))
+                .setEndedAt(job.times().ended().orElse(null))
+                .setUpdatedAt(job.times().updated());
+    }
+
+    static WikiJob job(WikiJobRecord row) {
+        return new WikiJob(
+                new JobId(row.getId()),
+                request(row),
+                new Caller(row.getSubmitter()),
+                JobStates.state(row.getState()),
+                row.getRun(),
+                Optional.ofNullable(row.getSnapshotId())
+                        .map(id -> new Source(new SnapshotId(id), row.getSnapshotBranch(), new Commit(row.getCommitId()))),
+                row.getError(),
+                new Times(
+                        row.getCreatedAt(),
+                        Optional.ofNullable(row.getStartedAt()),
+                        Optional.ofNullable(row.getEndedAt()),
+                        row.getUpdatedAt()));
+    }
+
+    private static WikiRequest request(WikiJobRecord row) {
+        return new WikiRequest(
+                Repositories.ofUrl(row.getRepositoryUrl()),
+                Optional.ofNullable(row.getBranch()),
+                Language.ofCode(row.getLanguage()).orElseThrow(),
+                WikiMode.valueOf(row.getMode()),
+                new ModelRef(row.getProvider(), row.getModel()),
+                Optional.ofNullable(row.getPagesWished()),
+                RequestJson.filter(row.getFilter()));
+    }
+}

@@ -1,0 +1,151 @@
+package io.deepwiki.adapters.persistence.jobs;
+
+import static io.deepwiki.db.generated.Tables.WORK_ITEM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.min;
+
+import io.deepwiki.application.jobs.port.WorkQueue;
+import io.deepwiki.db.generated.tables.records.WorkItemRecord;
+import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Lease;
+import io.deepwiki.domain.jobs.WorkItem;
+import io.deepwiki.domain.jobs.WorkItem.Work;
+import io.deepwiki.domain.jobs.WorkItemId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/**
+ * The work queue in a table, on the server's clock. Each decision is one statement, and its row count is the answer: a result is taken
+ * only from whoever holds the item by its latest fence.
+ */
+public final class JooqWorkQueue implements WorkQueue {
+    private final DSLContext dsl;
+
+    public JooqWorkQueue(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    @Override
+    public void add(List<WorkItem> items) {
+        dsl.insertInto(WORK_ITEM)
+                .set(items.stream().map(JooqWorkQueue::row).toList())
+                .execute();
+    }
+
+    @Override
+    public List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
+        return WorkQueueSql.claim(dsl, instance, atMost, perJob, lease).stream()
+                .map(row -> new Claim(item(row), new Lease(new WorkItemId(row.getId()), instance, row.getFence())))
+                .toList();
+    }
+
+    @Override
+    public Set<WorkItemId> renew(InstanceId instance, Duration lease) {
+        return dsl
+                .update(WORK_ITEM)
+                .set(WORK_ITEM.LEASE_UNTIL, WorkQueueSql.after(lease))
+                .where(WORK_ITEM.HOLDER.eq(instance.value()))
+                .returningResult(WORK_ITEM.ID)
+                .fetch(WORK_ITEM.ID)
+                .stream()
+                .map(WorkItemId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean complete(Lease lease) {
+        return dsl.deleteFrom(WORK_ITEM).where(isHeldBy(lease)).execute() == 1;
+    }
+
+    @Override
+    public boolean retryAfter(Lease lease, Duration pause) {
+        return dsl.update(WORK_ITEM)
+                        .setNull(WORK_ITEM.HOLDER)
+                        .setNull(WORK_ITEM.LEASE_UNTIL)
+                        .set(WORK_ITEM.ATTEMPT, WORK_ITEM.ATTEMPT.plus(1))
+                        .set(WORK_ITEM.READY_AT, WorkQueueSql.after(pause))
+                        .where(isHeldBy(lease))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public boolean release(Lease lease) {
+        return dsl.update(WORK_ITEM)
+                        .setNull(WORK_ITEM.HOLDER)
+                        .setNull(WORK_ITEM.LEASE_UNTIL)
+                        .set(WORK_ITEM.READY_AT, WorkQueueSql.after(Duration.ZERO))
+                        .where(isHeldBy(lease))
+                        .execute()
+                == 1;
+    }
+
+    private static Condition isHeldBy(Lease lease) {
+        return WORK_ITEM
+                .ID
+                .eq(lease.item().value())
+                .and(WORK_ITEM.HOLDER.eq(lease.holder().value()))
+                .and(WORK_ITEM.FENCE.eq(lease.fence()));
+    }
+
+    @Override
+    public void withdraw(JobId job) {
+        dsl.deleteFrom(WORK_ITEM).where(WORK_ITEM.JOB_ID.eq(job.value())).execute();
+    }
+
+    @Override
+    public Optional<Duration> untilNext() {
+        return dsl.select(WorkQueueSql.millisUntil(min(coalesce(WORK_ITEM.LEASE_UNTIL, WORK_ITEM.READY_AT))))
+                .from(WORK_ITEM)
+                .fetchSingle(row -> Optional.ofNullable(row.value1()))
+                .map(millis -> Duration.ofMillis(Math.max(0, millis)));
+    }
+
+    private static WorkItemRecord row(WorkItem item) {
+        WorkItemRecord row = new WorkItemRecord()
+                .setId(item.id().value())
+                .setJobId(item.job().value())
+                .setKind(kind(item.work()))
+                .setAttempt(item.attempt())
+                .setCrashes(item.crashes())
+                .setReadyAt(item.readyAt());
+        return item.work() instanceof Work.Page(String slug) ? row.setSlug(slug) : row;
+    }
+
+    private static WorkItem item(WorkItemRecord row) {
+        UUID job = row.getJobId();
+        return new WorkItem(
+                new WorkItemId(row.getId()),
+                new JobId(job),
+                work(row),
+                row.getAttempt(),
+                row.getCrashes(),
+                row.getReadyAt());
+    }
+
+    private static String kind(Work work) {
+        return switch (work) {
+            case Work.Index _ -> "index";
+            case Work.Plan _ -> "plan";
+            case Work.Page _ -> "page";
+            case Work.Finish _ -> "finish";
+        };
+    }
+
+    private static Work work(WorkItemRecord row) {
+        return switch (row.getKind()) {
+            case "index" -> new Work.Index();
+            case "plan" -> new Work.Plan();
+            case "page" -> new Work.Page(row.getSlug());
+            case "finish" -> new Work.Finish();
+            default -> throw new IllegalStateException("a newer version added work of the kind " + row.getKind());
+        };
+    }
+}

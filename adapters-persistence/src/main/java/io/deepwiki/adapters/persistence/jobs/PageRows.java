@@ -1,0 +1,65 @@
+package io.deepwiki.adapters.persistence.jobs;
+
+import io.deepwiki.adapters.persistence.database.Text;
+import io.deepwiki.adapters.persistence.wiki.WikiJson;
+import io.deepwiki.db.generated.tables.records.JobPageRecord;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.JobPage.State;
+import io.deepwiki.domain.jobs.JobPage.Times;
+import io.deepwiki.domain.jobs.JobPage.Written;
+import io.deepwiki.domain.jobs.PageStatus;
+import io.deepwiki.domain.usage.TokenUsage;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A page of a job as a row, and back. */
+final class PageRows {
+    private PageRows() {}
+
+    static JobPageRecord row(JobPage page) {
+        Optional<Written> written = page.written();
+        return new JobPageRecord()
+                .setId(page.id())
+                .setJobId(page.job().value())
+                .setPosition(page.position())
+                .setSlug(page.plan().slug())
+                .setPlan(WikiJson.write(page.plan()))
+                .setSection(page.section())
+                .setStatus(page.state().status().name())
+                .setAttempts(page.state().attempts())
+                .setLastError(Text.storable(page.state().lastError()))
+                .setContent(written.map(Written::content).map(Text::storable).orElse(null))
+                .setCitations(written.map(Written::citations).map(WikiJson::write).orElse(null))
+                .setPromptTokens(written.map(what -> what.usage().prompt()).orElse(null))
+                .setCompletionTokens(written.map(what -> what.usage().completion()).orElse(null))
+                .setTokensEstimated(written.map(what -> what.usage().estimated()).orElse(null))
+                .setTookMs(written.map(what -> what.took().toMillis()).orElse(null))
+                .setCreatedAt(page.times().created())
+                .setStartedAt(page.times().started().orElse(null))
+                .setEndedAt(page.times().ended().orElse(null));
+    }
+
+    static JobPage page(JobPageRecord row) {
+        return new JobPage(
+                row.getId(),
+                new JobId(row.getJobId()),
+                row.getPosition(),
+                WikiJson.plan(row.getPlan()),
+                row.getSection(),
+                new State(PageStatus.valueOf(row.getStatus()), row.getAttempts(), row.getLastError()),
+                Optional.ofNullable(row.getContent()).map(content -> written(content, row)),
+                new Times(
+                        row.getCreatedAt(),
+                        Optional.ofNullable(row.getStartedAt()),
+                        Optional.ofNullable(row.getEndedAt())));
+    }
+
+    private static Written written(String content, JobPageRecord row) {
+        return new Written(
+                content,
+                WikiJson.citations(row.getCitations()),
+                new TokenUsage(row.getPromptTokens(), row.getCompletionTokens(), row.getTokensEstimated()),
+                Duration.ofMillis(row.getTookMs()));
+    }
+}

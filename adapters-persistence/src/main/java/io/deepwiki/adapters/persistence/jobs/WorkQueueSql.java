@@ -1,0 +1,98 @@
+package io.deepwiki.adapters.persistence.jobs;
+
+import io.deepwiki.db.generated.Tables;
+import io.deepwiki.db.generated.tables.records.WorkItemRecord;
+import io.deepwiki.domain.jobs.InstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * What of the work queue must be read as SQL. Time is always the server's, at the beginning of the statement: a statement that had to
+ * wait for a lock does not work with the time before it.
+ */
+final class WorkQueueSql {
+    /**
+     * Claims of all instances go one after the other, until the end of their transaction. Without it two of them could count the items that
+     * a job holds at the same moment, both find room, and break the cap together: locks on the items would not help, since they claim
+     * different ones. It costs a claim a few milliseconds of waiting, and there are tens of them a second at most.
+     */
+    private static final String TAKE_TURNS = "select pg_advisory_xact_lock(7216834491)";
+
+    /**
+     * A row's turn is its place in its job's queue behind what the job holds already: claimed by turn, then by age, jobs are served turn by
+     * turn. {@code skip locked} passes over items that somebody settles or withdraws right now.
+     */
+    private static final String CLAIM = """
+            with held as (
+                select job_id, count(*) as items
+                from work_item
+                where lease_until > statement_timestamp()
+                group by job_id
+            ), ready as (
+                select item.id, item.ready_at, coalesce(held.items, 0)
+                    + row_number() over (partition by item.job_id order by item.ready_at, item.id) as turn
+                from work_item item
+                left join held on held.job_id = item.job_id
+                where (item.holder is null and item.ready_at <= statement_timestamp())
+                    or item.lease_until <= statement_timestamp()
+            ), chosen as materialized (
+                select item.id, ready.turn
+                from work_item item
+                join ready on ready.id = item.id
+                where ready.turn <= {0}
+                order by ready.turn, ready.ready_at, ready.id
+                limit {1}
+                for update of item skip locked
+            )
+            update work_item item
+            set holder = {2},
+                lease_until = statement_timestamp() + {3} * interval '1 millisecond',
+                fence = item.fence + 1,
+                crashes = item.crashes + case when item.holder is null then 0 else 1 end
+            from chosen
+            where chosen.id = item.id
+            returning item.*, chosen.turn
+            """;
+
+    private static final Field<Long> TURN = DSL.field(DSL.name("turn"), SQLDataType.BIGINT);
+
+    private WorkQueueSql() {}
+
+    /** The claimed rows, in the order of their turns. */
+    static List<WorkItemRecord> claim(DSLContext dsl, InstanceId instance, int atMost, int perJob, Duration lease) {
+        dsl.execute(TAKE_TURNS);
+        return dsl
+                .resultQuery(
+                        CLAIM,
+                        DSL.val(perJob),
+                        DSL.val(atMost),
+                        DSL.val(instance.value()),
+                        DSL.val(lease.toMillis()))
+                .fetch()
+                .stream()
+                .sorted(Comparator.<Record, Long>comparing(row -> row.get(TURN))
+                        .thenComparing(row -> row.get(Tables.WORK_ITEM.READY_AT.getName(), Instant.class))
+                        .thenComparing(row -> row.get(Tables.WORK_ITEM.ID.getName(), String.class)))
+                .map(row -> row.into(Tables.WORK_ITEM))
+                .toList();
+    }
+
+    /** That long after now, by the server's clock. */
+    static Field<Instant> after(Duration time) {
+        return DSL.field(
+                "statement_timestamp() + {0} * interval '1 millisecond'", SQLDataType.INSTANT, DSL.val(time.toMillis()));
+    }
+
+    /** How many milliseconds there are from now until then; negative if it is over. */
+    static Field<Long> millisUntil(Field<Instant> then) {
+        return DSL.field(
+                "cast(extract(epoch from ({0} - statement_timestamp())) * 1000 as bigint)", SQLDataType.BIGINT, then);
+    }
+}

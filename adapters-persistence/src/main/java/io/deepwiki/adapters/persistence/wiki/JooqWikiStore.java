@@ -1,0 +1,152 @@
+package io.deepwiki.adapters.persistence.wiki;
+
+import static io.deepwiki.db.generated.Tables.WIKI;
+import static io.deepwiki.db.generated.Tables.WIKI_PAGE;
+
+import io.deepwiki.adapters.persistence.database.Rows;
+import io.deepwiki.adapters.persistence.database.Rows.Column;
+import io.deepwiki.adapters.persistence.database.Text;
+import io.deepwiki.adapters.persistence.repository.Repositories;
+import io.deepwiki.application.port.Ids;
+import io.deepwiki.application.wiki.port.WikiStore;
+import io.deepwiki.db.generated.tables.records.WikiPageRecord;
+import io.deepwiki.db.generated.tables.records.WikiRecord;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.repository.SnapshotId;
+import io.deepwiki.domain.wiki.PagePlan;
+import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.Wiki.Subject;
+import io.deepwiki.domain.wiki.WikiId;
+import io.deepwiki.domain.wiki.WikiMode;
+import io.deepwiki.domain.wiki.WikiPage;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/** Wikis in tables. */
+public final class JooqWikiStore implements WikiStore {
+    private final DSLContext dsl;
+    private final Repositories repositories;
+
+    public JooqWikiStore(DSLContext dsl, Ids ids) {
+        this.dsl = dsl;
+        this.repositories = new Repositories(dsl, ids);
+    }
+
+    /** {@inheritDoc} Called in a transaction, so that readers see one revision or the other. */
+    @Override
+    public WikiId publish(Wiki wiki, List<WikiPage> pages) {
+        WikiRecord row = row(wiki);
+        UUID id = dsl.insertInto(WIKI)
+                .set(row)
+                .onConflict(WIKI.REPOSITORY_ID, WIKI.BRANCH, WIKI.LANGUAGE, WIKI.MODE)
+                .doUpdate()
+                .set(WIKI.REPOSITORY_URL, row.getRepositoryUrl())
+                .set(WIKI.COMMIT_ID, row.getCommitId())
+                .set(WIKI.SNAPSHOT_ID, row.getSnapshotId())
+                .set(WIKI.PROVIDER, row.getProvider())
+                .set(WIKI.MODEL, row.getModel())
+                .set(WIKI.OUTLINE, row.getOutline())
+                .set(WIKI.GENERATED_AT, row.getGeneratedAt())
+                .returningResult(WIKI.ID)
+                .fetchSingle(WIKI.ID);
+        dsl.deleteFrom(WIKI_PAGE).where(WIKI_PAGE.WIKI_ID.eq(id)).execute();
+        writePages(id, wiki, pages);
+        return new WikiId(id);
+    }
+
+    private WikiRecord row(Wiki wiki) {
+        Subject subject = wiki.subject();
+        return new WikiRecord()
+                .setId(wiki.id().value())
+                .setRepositoryId(repositories.idOf(subject.repository()).value())
+                .setRepositoryUrl(subject.repository().url())
+                .setBranch(subject.branch())
+                .setCommitId(subject.commit().id())
+                .setSnapshotId(subject.snapshot().value())
+                .setLanguage(subject.language().code())
+                .setMode(subject.mode().name())
+                .setProvider(wiki.model().provider())
+                .setModel(wiki.model().model())
+                .setOutline(WikiJson.write(wiki.outline()))
+                .setGeneratedAt(wiki.generatedAt());
+    }
+
+    private void writePages(UUID id, Wiki wiki, List<WikiPage> pages) {
+        List<String> order =
+                wiki.outline().pages().stream().map(PagePlan::slug).toList();
+        Rows.insert(
+                dsl,
+                WIKI_PAGE,
+                Column.of(WIKI_PAGE.WIKI_ID, pages, _ -> id),
+                Column.of(WIKI_PAGE.SLUG, pages, page -> page.plan().slug()),
+                Column.of(WIKI_PAGE.POSITION, pages, page -> order.indexOf(page.plan().slug())),
+                Column.of(WIKI_PAGE.PLAN, pages, page -> WikiJson.write(page.plan())),
+                Column.of(WIKI_PAGE.CONTENT, pages, page -> Text.storable(page.content())),
+                Column.of(WIKI_PAGE.CITATIONS, pages, page -> WikiJson.write(page.citations())));
+    }
+
+    @Override
+    public List<Wiki> list(Caller caller) {
+        return dsl.selectFrom(WIKI)
+                .where(Repositories.visible(WIKI.REPOSITORY_ID, caller))
+                .orderBy(WIKI.GENERATED_AT.desc(), WIKI.ID.desc())
+                .fetch(JooqWikiStore::wiki);
+    }
+
+    @Override
+    public Optional<Wiki> find(WikiId id, Caller caller) {
+        return dsl.selectFrom(WIKI)
+                .where(WIKI.ID.eq(id.value()))
+                .and(Repositories.visible(WIKI.REPOSITORY_ID, caller))
+                .fetchOptional(JooqWikiStore::wiki);
+    }
+
+    @Override
+    public List<WikiPage> pages(WikiId id) {
+        return dsl.selectFrom(WIKI_PAGE)
+                .where(WIKI_PAGE.WIKI_ID.eq(id.value()))
+                .orderBy(WIKI_PAGE.POSITION)
+                .fetch(JooqWikiStore::page);
+    }
+
+    @Override
+    public Optional<WikiPage> page(WikiId id, String slug) {
+        return dsl.selectFrom(WIKI_PAGE)
+                .where(WIKI_PAGE.WIKI_ID.eq(id.value()), WIKI_PAGE.SLUG.eq(slug))
+                .fetchOptional(JooqWikiStore::page);
+    }
+
+    @Override
+    public boolean delete(WikiId id, Caller caller) {
+        return dsl.deleteFrom(WIKI)
+                        .where(WIKI.ID.eq(id.value()))
+                        .and(Repositories.visible(WIKI.REPOSITORY_ID, caller))
+                        .execute()
+                == 1;
+    }
+
+    private static Wiki wiki(WikiRecord row) {
+        Subject subject = new Subject(
+                Repositories.ofUrl(row.getRepositoryUrl()),
+                row.getBranch(),
+                new Commit(row.getCommitId()),
+                new SnapshotId(row.getSnapshotId()),
+                Language.ofCode(row.getLanguage()).orElseThrow(),
+                WikiMode.valueOf(row.getMode()));
+        return new Wiki(
+                new WikiId(row.getId()),
+                subject,
+                WikiJson.outline(row.getOutline()),
+                new ModelRef(row.getProvider(), row.getModel()),
+                row.getGeneratedAt());
+    }
+
+    private static WikiPage page(WikiPageRecord row) {
+        return new WikiPage(WikiJson.plan(row.getPlan()), row.getContent(), WikiJson.citations(row.getCitations()));
+    }
+}

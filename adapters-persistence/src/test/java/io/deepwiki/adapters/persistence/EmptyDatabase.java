@@ -1,0 +1,116 @@
+package io.deepwiki.adapters.persistence;
+
+import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
+import io.deepwiki.adapters.persistence.database.Database;
+import io.deepwiki.adapters.persistence.database.DatabaseSettings;
+import io.deepwiki.adapters.persistence.database.JooqTransactions;
+import io.deepwiki.adapters.persistence.database.SecretBox;
+import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
+import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
+import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
+import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
+import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
+import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
+import io.deepwiki.application.jobs.port.JobEventLog;
+import io.deepwiki.application.jobs.port.JobStore;
+import io.deepwiki.application.jobs.port.WorkQueue;
+import io.deepwiki.application.port.CountingIds;
+import io.deepwiki.application.port.Ids;
+import io.deepwiki.application.port.Transactions;
+import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.application.retrieval.port.PassageIndex;
+import io.deepwiki.db.testing.TestDatabase;
+import io.deepwiki.domain.access.Secret;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A migrated database for one test class, emptied after each test, with the stores over it. */
+public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    private static final SecretBox SECRETS = new SecretBox(new SecretKeySpec(key(), "AES"));
+
+    private final Ids ids = new CountingIds();
+    private Optional<Open> open = Optional.empty();
+
+    private record Open(TestDatabase server, Database database) {}
+
+    private static byte[] key() {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) 7);
+        return key;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        TestDatabase server = TestDatabase.fresh();
+        open = Optional.of(new Open(server, connect(server.url(), server)));
+    }
+
+    private static Database connect(String url, TestDatabase server) {
+        Optional<Secret> password = Optional.of(server.password())
+                .filter(text -> !text.isBlank())
+                .map(Secret::new);
+        return new Database(new DatabaseSettings(url, server.user(), password, 8, Duration.ofSeconds(10)));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        dsl().execute("truncate repository, chat_stream, wiki_job cascade");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        database().close();
+        opened().server().close();
+    }
+
+    private Open opened() {
+        return open.orElseThrow(() -> new IllegalStateException("the database is opened before the first test"));
+    }
+
+    public Database database() {
+        return opened().database();
+    }
+
+    public DSLContext dsl() {
+        return database().dsl();
+    }
+
+    public Transactions transactions() {
+        return new JooqTransactions(dsl());
+    }
+
+    public SnapshotStore snapshots() {
+        return new JooqSnapshotStore(dsl(), ids);
+    }
+
+    public PassageIndex passages() {
+        return new JooqPassageIndex(dsl());
+    }
+
+    public JooqWikiStore wikis() {
+        return new JooqWikiStore(dsl(), ids);
+    }
+
+    public JooqChatStreamStore chats() {
+        return new JooqChatStreamStore(dsl());
+    }
+
+    public JobStore jobs() {
+        return new JooqJobStore(dsl(), ids, SECRETS);
+    }
+
+    public WorkQueue queue() {
+        return new JooqWorkQueue(dsl());
+    }
+
+    public JobEventLog events() {
+        return new JooqJobEventLog(dsl());
+    }
+}

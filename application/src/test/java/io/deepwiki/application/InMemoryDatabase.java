@@ -1,0 +1,50 @@
+package io.deepwiki.application;
+
+import io.deepwiki.application.chat.port.InMemoryChatStreamStore;
+import io.deepwiki.application.jobs.port.InMemoryJobEventLog;
+import io.deepwiki.application.jobs.port.InMemoryJobStore;
+import io.deepwiki.application.jobs.port.InMemoryWakeUps;
+import io.deepwiki.application.jobs.port.InMemoryWorkQueue;
+import io.deepwiki.application.port.InMemoryTransactions;
+import io.deepwiki.application.port.SettableClock;
+import io.deepwiki.application.repository.port.InMemoryFiles;
+import io.deepwiki.application.repository.port.InMemorySnapshotStore;
+import io.deepwiki.application.retrieval.port.InMemoryPassageIndex;
+import io.deepwiki.application.wiki.port.InMemoryWikiStore;
+import java.time.InstantSource;
+
+/** All stores in memory, sharing what they know and their transactions. */
+public record InMemoryDatabase(
+        InMemoryTransactions transactions,
+        InMemorySnapshotStore snapshots,
+        InMemoryPassageIndex passages,
+        InMemoryWikiStore wikis,
+        InMemoryChatStreamStore chats,
+        Jobs jobs) {
+    /** What belongs to jobs. */
+    public record Jobs(
+            InMemoryJobStore store, InMemoryWorkQueue queue, InMemoryJobEventLog events, InMemoryWakeUps wakeUps) {}
+
+    /** An empty one, whose clock stands still. */
+    public static InMemoryDatabase empty() {
+        return empty(new SettableClock());
+    }
+
+    /** An empty one. */
+    public static InMemoryDatabase empty(InstantSource clock) {
+        InMemoryTransactions transactions = new InMemoryTransactions();
+        InMemoryFiles files = new InMemoryFiles(transactions);
+        InMemorySnapshotStore snapshots = new InMemorySnapshotStore(transactions, files);
+        return new InMemoryDatabase(
+                transactions,
+                snapshots,
+                new InMemoryPassageIndex(transactions, files, snapshots),
+                new InMemoryWikiStore(transactions, snapshots),
+                new InMemoryChatStreamStore(transactions),
+                new Jobs(
+                        new InMemoryJobStore(transactions, snapshots),
+                        new InMemoryWorkQueue(transactions, clock),
+                        new InMemoryJobEventLog(transactions),
+                        new InMemoryWakeUps()));
+    }
+}

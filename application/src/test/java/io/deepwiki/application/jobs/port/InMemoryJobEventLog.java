@@ -1,0 +1,53 @@
+package io.deepwiki.application.jobs.port;
+
+import io.deepwiki.application.port.InMemoryTransactions;
+import io.deepwiki.domain.jobs.JobEvent;
+import io.deepwiki.domain.jobs.JobEvent.Happening;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.WikiJob;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The history of jobs in memory. */
+public final class InMemoryJobEventLog implements JobEventLog {
+    private final InMemoryTransactions transactions;
+    private final Map<JobId, List<JobEvent>> events;
+
+    public InMemoryJobEventLog() {
+        this(new InMemoryTransactions());
+    }
+
+    public InMemoryJobEventLog(InMemoryTransactions transactions) {
+        this.transactions = transactions;
+        this.events = transactions.table();
+    }
+
+    @Override
+    public JobEvent append(WikiJob job, Progress progress, Happening what, Instant at) {
+        return transactions.atomically(() -> {
+            List<JobEvent> before = all(job.id());
+            JobEvent event = new JobEvent(job.id(), before.size() + 1L, job.run(), at, job.state(), progress, what);
+            events.put(job.id(), Stream.concat(before.stream(), Stream.of(event)).toList());
+            return event;
+        });
+    }
+
+    @Override
+    public List<JobEvent> after(JobId job, long seq, int limit) {
+        return transactions.atomically(
+                () -> all(job).stream().filter(event -> event.seq() > seq).limit(limit).toList());
+    }
+
+    @Override
+    public Optional<JobEvent> last(JobId job) {
+        return transactions.atomically(() -> all(job).stream().reduce((_, later) -> later));
+    }
+
+    private List<JobEvent> all(JobId job) {
+        return events.getOrDefault(job, List.of());
+    }
+}

@@ -1,0 +1,10 @@
+package io.deepwiki.application.jobs.port;
+
+class InMemoryWakeUpsTest extends WakeUpsContract {
+    private final InMemoryWakeUps wakeUps = new InMemoryWakeUps();
+
+    @Override
+    protected WakeUps wakeUps() {
+        return wakeUps;
+    }
+}

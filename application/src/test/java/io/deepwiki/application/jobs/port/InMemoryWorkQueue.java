@@ -1,0 +1,166 @@
+package io.deepwiki.application.jobs.port;
+
+import io.deepwiki.application.port.InMemoryTransactions;
+import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Lease;
+import io.deepwiki.domain.jobs.WorkItem;
+import io.deepwiki.domain.jobs.WorkItemId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The work queue in memory, on a clock that is given. */
+public final class InMemoryWorkQueue implements WorkQueue {
+    private final InMemoryTransactions transactions;
+    private final InstantSource clock;
+    private final Map<WorkItemId, Row> rows;
+
+    /** @param clock the store's own */
+    public InMemoryWorkQueue(InstantSource clock) {
+        this(new InMemoryTransactions(), clock);
+    }
+
+    /** @param clock the store's own */
+    public InMemoryWorkQueue(InMemoryTransactions transactions, InstantSource clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.rows = transactions.table();
+    }
+
+    private record Row(WorkItem item, long fence, Optional<Hold> hold) {
+        boolean heldAt(Instant now) {
+            return hold.filter(h -> h.until().isAfter(now)).isPresent();
+        }
+
+        boolean readyAt(Instant now) {
+            return !heldAt(now) && !item.readyAt().isAfter(now);
+        }
+
+        Row claimed(InstanceId instance, Instant until) {
+            WorkItem next = with(item.attempt(), item.crashes() + (hold.isPresent() ? 1 : 0), item.readyAt());
+            return new Row(next, fence + 1, Optional.of(new Hold(instance, until)));
+        }
+
+        Row free(int attempt, Instant ready) {
+            return new Row(with(attempt, item.crashes(), ready), fence, Optional.empty());
+        }
+
+        private WorkItem with(int attempt, int crashes, Instant ready) {
+            return new WorkItem(item.id(), item.job(), item.work(), attempt, crashes, ready);
+        }
+    }
+
+    private record Hold(InstanceId holder, Instant until) {}
+
+    @Override
+    public void add(List<WorkItem> items) {
+        transactions.atomically(
+                () -> items.forEach(item -> rows.put(item.id(), new Row(item, 0, Optional.empty()))));
+    }
+
+    @Override
+    public List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
+        return transactions.atomically(() -> {
+            List<Claim> claims = new ArrayList<>();
+            Instant now = clock.instant();
+            while (claims.size() < atMost) {
+                Optional<Row> next = next(now, perJob);
+                if (next.isEmpty()) {
+                    break;
+                }
+                Row claimed = next.get().claimed(instance, now.plus(lease));
+                rows.put(claimed.item().id(), claimed);
+                claims.add(new Claim(claimed.item(), new Lease(claimed.item().id(), instance, claimed.fence())));
+            }
+            return claims;
+        });
+    }
+
+    private Optional<Row> next(Instant now, int perJob) {
+        Map<JobId, Long> held = rows.values().stream()
+                .filter(row -> row.heldAt(now))
+                .collect(Collectors.groupingBy(row -> row.item().job(), Collectors.counting()));
+        return rows.values().stream()
+                .filter(row -> row.readyAt(now))
+                .filter(row -> held.getOrDefault(row.item().job(), 0L) < perJob)
+                .min(Comparator.comparing((Row row) -> held.getOrDefault(row.item().job(), 0L))
+                        .thenComparing(row -> row.item().readyAt())
+                        .thenComparing(row -> row.item().id().toString()));
+    }
+
+    @Override
+    public Set<WorkItemId> renew(InstanceId instance, Duration lease) {
+        return transactions.atomically(() -> {
+            Instant until = clock.instant().plus(lease);
+            rows.replaceAll((_, row) -> row.hold()
+                    .filter(hold -> hold.holder().equals(instance))
+                    .map(hold -> new Row(row.item(), row.fence(), Optional.of(new Hold(instance, until))))
+                    .orElse(row));
+            return rows.values().stream()
+                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(instance)))
+                    .map(row -> row.item().id())
+                    .collect(Collectors.toUnmodifiableSet());
+        });
+    }
+
+    @Override
+    public boolean complete(Lease lease) {
+        return settle(lease, _ -> Optional.empty());
+    }
+
+    @Override
+    public boolean retryAfter(Lease lease, Duration pause) {
+        return settle(
+                lease, row -> Optional.of(row.free(row.item().attempt() + 1, clock.instant().plus(pause))));
+    }
+
+    @Override
+    public boolean release(Lease lease) {
+        return settle(lease, row -> Optional.of(row.free(row.item().attempt(), clock.instant())));
+    }
+
+    private boolean settle(Lease lease, Function<Row, Optional<Row>> how) {
+        return transactions.atomically(() -> {
+            Row row = rows.get(lease.item());
+            boolean holds = row != null
+                    && row.fence() == lease.fence()
+                    && row.hold().map(Hold::holder).equals(Optional.of(lease.holder()));
+            if (holds) {
+                how.apply(row).ifPresentOrElse(next -> rows.put(lease.item(), next), () -> rows.remove(lease.item()));
+            }
+            return holds;
+        });
+    }
+
+    @Override
+    public void withdraw(JobId job) {
+        transactions.atomically(() -> {
+            rows.values().removeIf(row -> row.item().job().equals(job));
+        });
+    }
+
+    @Override
+    public Optional<Duration> untilNext() {
+        return transactions.atomically(() -> {
+            Instant now = clock.instant();
+            return rows.values().stream()
+                    .map(row -> row.hold().map(Hold::until).orElse(row.item().readyAt()))
+                    .min(Comparator.naturalOrder())
+                    .map(next -> next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO);
+        });
+    }
+
+    /** Every item that is not settled, for a look from outside. */
+    public List<WorkItem> items() {
+        return transactions.atomically(() -> rows.values().stream().map(Row::item).toList());
+    }
+}

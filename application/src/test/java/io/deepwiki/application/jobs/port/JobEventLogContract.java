@@ -1,0 +1,122 @@
+package io.deepwiki.application.jobs.port;
+
+import static io.deepwiki.application.jobs.port.WikiJobs.accepted;
+import static io.deepwiki.application.jobs.port.WikiJobs.waiting;
+import static io.deepwiki.application.repository.port.Sources.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.deepwiki.application.port.Transactions;
+import io.deepwiki.application.wiki.port.Wikis;
+import io.deepwiki.domain.jobs.JobEvent;
+import io.deepwiki.domain.jobs.JobEvent.Happening;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.WikiJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link JobEventLog} promises. */
+public abstract class JobEventLogContract {
+    /** The log; empty when a test begins. */
+    protected abstract JobEventLog log();
+
+    protected abstract Transactions transactions();
+
+    /** Puts a job where the log can find and lock it. */
+    protected abstract void keep(WikiJob job);
+
+    /** Locks the job until the transaction ends. */
+    protected abstract void lock(JobId job);
+
+    @Test
+    void events_are_numbered_from_one_within_their_job() {
+        WikiJob one = kept(1);
+        WikiJob two = kept(2);
+        JobEvent first = append(one, "first");
+        JobEvent second = append(one, "second");
+        JobEvent other = append(two, "other");
+        assertThat(List.of(first.seq(), second.seq(), other.seq())).containsExactly(1L, 2L, 1L);
+        assertThat(log().after(one.id(), 0, 10)).containsExactly(first, second);
+        assertThat(log().after(two.id(), 0, 10)).containsExactly(other);
+        assertThat(log().last(one.id())).contains(second);
+        assertThat(log().last(WikiJobs.id(3))).isEmpty();
+    }
+
+    @Test
+    void an_event_is_read_as_it_was_written() {
+        WikiJob job = kept(1);
+        WikiJob ended = accepted(job.fail("No such branch.", NOON.plusSeconds(1)));
+        JobPage page = JobPage.planned(new UUID(5, 1), job.id(), 0, Wikis.OVERVIEW, "start", NOON)
+                .failed("It broke.", false, NOON);
+        JobEvent event = transactions()
+                .inTransaction(() -> log().append(
+                                ended, new Progress(4, 2, 1), Happening.ofPage("A page failed.", page), NOON.plusSeconds(9)));
+        assertThat(event)
+                .isEqualTo(new JobEvent(
+                        job.id(),
+                        1,
+                        1,
+                        NOON.plusSeconds(9),
+                        ended.state(),
+                        new Progress(4, 2, 1),
+                        Happening.ofPage("A page failed.", page)));
+        assertThat(log().last(job.id())).contains(event);
+    }
+
+    @Test
+    void a_reader_goes_on_after_what_it_has_and_takes_no_more_than_it_wants() {
+        WikiJob job = kept(1);
+        IntStream.rangeClosed(1, 5).forEach(number -> append(job, "event " + number));
+        assertThat(log().after(job.id(), 2, 2)).extracting(JobEvent::seq).containsExactly(3L, 4L);
+        assertThat(log().after(job.id(), 5, 2)).isEmpty();
+    }
+
+    @Test
+    void an_undone_event_leaves_no_gap() {
+        WikiJob job = kept(1);
+        append(job, "first");
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> transactions().inTransaction(() -> {
+                    append(job, "undone");
+                    throw new UnsupportedOperationException();
+                }));
+        assertThat(append(job, "second").seq()).isEqualTo(2);
+    }
+
+    @Test
+    void writers_at_once_leave_no_gap_and_no_double() throws Exception {
+        WikiJob job = kept(1);
+        List<Future<JobEvent>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 24).forEach(number -> running.add(threads.submit(() -> append(job, "by " + number))));
+        }
+        for (Future<JobEvent> future : running) {
+            future.get();
+        }
+        assertThat(log().after(job.id(), 0, 100))
+                .extracting(JobEvent::seq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 24).boxed().toList());
+    }
+
+    private WikiJob kept(int number) {
+        WikiJob job = waiting(number);
+        keep(job);
+        return job;
+    }
+
+    private JobEvent append(WikiJob job, String message) {
+        return transactions().inTransaction(() -> {
+            lock(job.id());
+            return log().append(job, Progress.NONE, Happening.of(message), NOON);
+        });
+    }
+}

@@ -1,0 +1,116 @@
+package io.deepwiki.application.wiki.port;
+
+import static io.deepwiki.application.repository.port.Sources.NOON;
+import static io.deepwiki.application.repository.port.Sources.OTHER_REPOSITORY;
+import static io.deepwiki.application.repository.port.Sources.REPOSITORY;
+import static io.deepwiki.application.repository.port.Sources.commit;
+import static io.deepwiki.application.repository.port.Sources.draft;
+import static io.deepwiki.application.wiki.port.Wikis.ENGINE;
+import static io.deepwiki.application.wiki.port.Wikis.MODEL;
+import static io.deepwiki.application.wiki.port.Wikis.OUTLINE;
+import static io.deepwiki.application.wiki.port.Wikis.OVERVIEW;
+import static io.deepwiki.application.wiki.port.Wikis.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.RepositoryId;
+import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.repository.SnapshotId;
+import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.Wiki.Subject;
+import io.deepwiki.domain.wiki.WikiId;
+import io.deepwiki.domain.wiki.WikiMode;
+import io.deepwiki.domain.wiki.WikiPage;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link WikiStore} promises. */
+public abstract class WikiStoreContract {
+    private static final Caller FRIEND = new Caller("friend");
+    private static final Caller STRANGER = new Caller("stranger");
+    private static final List<WikiPage> PAGES = List.of(page(ENGINE, "It burns."), page(OVERVIEW, "# It\nflies."));
+
+    /** The store; empty when a test begins. */
+    protected abstract WikiStore store();
+
+    /** The store that knows repositories and who may see them. */
+    protected abstract SnapshotStore snapshots();
+
+    @Test
+    void a_wiki_is_read_as_it_was_published_its_pages_in_the_order_of_the_outline() {
+        Wiki wiki = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        assertThat(store().publish(wiki, PAGES)).isEqualTo(wiki.id());
+        assertThat(store().find(wiki.id(), STRANGER)).contains(wiki);
+        assertThat(store().pages(wiki.id())).containsExactly(PAGES.get(1), PAGES.get(0));
+        assertThat(store().page(wiki.id(), "engine")).contains(PAGES.getFirst());
+        assertThat(store().page(wiki.id(), "wings")).isEmpty();
+        assertThat(store().find(id(9), STRANGER)).isEmpty();
+        assertThat(store().pages(id(9))).isEmpty();
+    }
+
+    @Test
+    void a_revision_takes_the_place_and_the_id_of_the_one_before() {
+        Wiki first = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        store().publish(first, PAGES);
+        Wiki second = wiki(2, REPOSITORY, Language.ENGLISH, NOON.plusSeconds(60));
+        assertThat(store().publish(second, List.of(page(OVERVIEW, "New.")))).isEqualTo(first.id());
+        assertThat(store().list(STRANGER)).singleElement().satisfies(wiki -> {
+            assertThat(wiki.id()).isEqualTo(first.id());
+            assertThat(wiki.generatedAt()).isEqualTo(second.generatedAt());
+        });
+        assertThat(store().pages(first.id())).containsExactly(page(OVERVIEW, "New."));
+        assertThat(store().find(second.id(), STRANGER)).isEmpty();
+    }
+
+    @Test
+    void wikis_in_another_language_or_of_another_repository_stand_beside_it_newest_first() {
+        Wiki english = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        Wiki german = wiki(2, REPOSITORY, Language.GERMAN, NOON.plusSeconds(2));
+        Wiki other = wiki(3, OTHER_REPOSITORY, Language.ENGLISH, NOON.plusSeconds(1));
+        store().publish(english, PAGES);
+        store().publish(german, PAGES);
+        store().publish(other, PAGES);
+        assertThat(store().list(STRANGER)).containsExactly(german, other, english);
+    }
+
+    @Test
+    void a_private_repositorys_wiki_is_hidden_from_strangers() {
+        Wiki wiki = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        store().publish(wiki, PAGES);
+        RepositoryId repository = snapshots().repository(REPOSITORY);
+        snapshots().markPrivate(repository);
+        snapshots().grant(repository, FRIEND, NOON);
+        assertThat(store().find(wiki.id(), STRANGER)).isEmpty();
+        assertThat(store().list(STRANGER)).isEmpty();
+        assertThat(store().delete(wiki.id(), STRANGER)).isFalse();
+        assertThat(store().find(wiki.id(), FRIEND)).contains(wiki);
+        assertThat(store().list(FRIEND)).containsExactly(wiki);
+    }
+
+    @Test
+    void a_deleted_wiki_is_gone_with_its_pages() {
+        Wiki wiki = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        store().publish(wiki, PAGES);
+        assertThat(store().delete(wiki.id(), STRANGER)).isTrue();
+        assertThat(store().delete(wiki.id(), STRANGER)).isFalse();
+        assertThat(store().list(STRANGER)).isEmpty();
+        assertThat(store().pages(wiki.id())).isEmpty();
+    }
+
+    private Wiki wiki(int number, RepositoryRef repository, Language language, Instant at) {
+        SnapshotId snapshot = snapshots()
+                .publish(draft(snapshots().repository(repository), commit('a')))
+                .id();
+        Subject subject =
+                new Subject(repository, "main", commit('a'), snapshot, language, WikiMode.COMPREHENSIVE);
+        return new Wiki(id(number), subject, OUTLINE, MODEL, at);
+    }
+
+    private static WikiId id(int number) {
+        return new WikiId(new UUID(7, number));
+    }
+}
