@@ -20,7 +20,10 @@ class RepositoryAddressTest {
     void spellings_of_one_repository_have_one_identity() {
         Remote remote = new Remote(true, "github.com", Optional.empty(), "owner/repo");
         for (String typed : new String[] {
-            "https://github.com/owner/repo", " https://GitHub.com/owner/repo.git ", "https://github.com:443/owner/repo/", "HTTPS://github.com/owner/repo"
+            "https://github.com/owner/repo",
+            " https://GitHub.com/owner/repo.git ",
+            "https://github.com:443/owner/repo/",
+            "HTTPS://github.com/owner/repo"
         }) {
             assertThat(understood(typed)).isEqualTo(remote);
         }
@@ -52,13 +55,29 @@ class RepositoryAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "  ", "owner/repo", "git@github.com:owner/repo", "file:///etc", "ssh://host/a", "ext::sh", "https://user:secret@host/a",
-                "https://host", "https://host/a?b=c", "https://host/a#b", "https://host/a/../b", "https://host/a%2Fb", "https://host//a//b",
-                "https://ho st/a", "/srv/../etc", "/srv/..", "https:///a"
+                "",
+                "  ",
+                "owner/repo",
+                "git@github.com:owner/repo",
+                "file:///etc",
+                "ssh://host/a",
+                "ext::sh",
+                "https://user:secret@host/a",
+                "https://host",
+                "https://host/a?b=c",
+                "https://host/a#b",
+                "https://host/a/../b",
+                "https://host/a%2Fb",
+                "https://host//a//b",
+                "https://ho st/a",
+                "/srv/../etc",
+                "/srv/..",
+                "https:///a"
             })
     void anything_else_is_refused_with_a_reason(String typed) {
-        assertThat(RepositoryAddress.read(typed)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
-                .endsWith(".")
-                .doesNotContain("secret"));
+        assertThat(RepositoryAddress.read(typed))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason()).endsWith(".").doesNotContain("secret"));
     }
 }

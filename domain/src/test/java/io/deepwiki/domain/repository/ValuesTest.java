@@ -26,7 +26,9 @@ class ValuesTest {
         assertThat(range.contains(new LineRange(3, 10))).isFalse();
         assertThat(range.overlaps(new LineRange(9, 12))).isTrue();
         assertThat(range.overlaps(new LineRange(10, 12))).isFalse();
-        assertThat(range.joinedWith(new LineRange(20, 21))).isEqualTo(new LineRange(3, 21)).hasToString("3-21");
+        assertThat(range.joinedWith(new LineRange(20, 21)))
+                .isEqualTo(new LineRange(3, 21))
+                .hasToString("3-21");
         assertThatIllegalArgumentException().isThrownBy(() -> new LineRange(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new LineRange(2, 1));
     }

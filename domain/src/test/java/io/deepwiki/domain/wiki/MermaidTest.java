@@ -15,97 +15,97 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MermaidTest {
     @ParameterizedTest
     @ValueSource(strings = {"""
-                graph TD
-                    A["WorkQueue (jobs)"] --> B[Job store]
-                    B -->|reads| C[(Database)]
-                    A & B --- D{{six}}
-                    D -.-> E(("circle"))
-                    D -. maybe .-> E
-                    E ==> F{choose}
-                    E -- writes to --> G([stadium]):::hot
-                    H[/"a path"/] --o I[[sub]] --x J
-                    K~~~L
-                    %% a comment
-                    classDef hot fill:#f96,stroke:#333
-                    class A,B hot
-                    style C fill:#fff
-                    web-api.v2 <--> größe;
-                """, """
-                flowchart LR;
-                subgraph core["The core"]
-                    direction TB
-                    subgraph inner
-                        a --> b
+        graph TD
+            A["WorkQueue (jobs)"] --> B[Job store]
+            B -->|reads| C[(Database)]
+            A & B --- D{{six}}
+            D -.-> E(("circle"))
+            D -. maybe .-> E
+            E ==> F{choose}
+            E -- writes to --> G([stadium]):::hot
+            H[/"a path"/] --o I[[sub]] --x J
+            K~~~L
+            %% a comment
+            classDef hot fill:#f96,stroke:#333
+            class A,B hot
+            style C fill:#fff
+            web-api.v2 <--> größe;
+        """, """
+                    flowchart LR;
+                    subgraph core["The core"]
+                        direction TB
+                        subgraph inner
+                            a --> b
+                        end
                     end
-                end
-                subgraph "quoted title"
-                    c
-                end
-                core --> c
-                """, """
-                sequenceDiagram
-                    autonumber
-                    participant W as Job Worker
-                    actor User
-                    User->>+W: submit(job)
-                    W-->>-User: accepted #59; later
-                    loop every 3 s
-                        W->>W: heartbeat
+                    subgraph "quoted title"
+                        c
                     end
-                    alt alive
-                        W-)User: done
-                    else dead
-                        W-xUser: lost
-                    end
-                    Note over W,User: both wait
-                    note right of W: alone
-                    activate W
-                    deactivate W
-                """, """
-                classDiagram
-                    direction LR
-                    class WorkQueue {
-                        +claim(int n) List~Job~
-                        -lease Duration
-                    }
-                    class Job["A job"]
-                    class Empty
-                    <<interface>> WorkQueue
-                    WorkQueue <|-- JooqWorkQueue
-                    WorkQueue "1" --> "0..*" Job : hands out
-                    Job ..> Lease
-                    Job : +id UUID
-                    note for Job "one row"
-                    namespace jobs {
-                        class Lease
-                    }
-                """, """
-                stateDiagram-v2
-                    [*] --> Waiting
-                    Waiting --> Running : claimed
-                    state "Taken away" as Lost
-                    state Running {
-                        [*] --> Indexing
-                        Indexing --> [*]
-                    }
-                    state fork <<fork>>
-                    note right of Lost
-                        by another instance
-                    end note
-                    note left of Waiting : free
-                    Waiting : waits
-                    Running --> [*]
-                """, """
-                erDiagram
-                    WIKI_JOB ||--o{ WORK_ITEM : has
-                    WIKI_JOB {
-                        uuid id PK
-                        varchar(20) state
-                        uuid wiki FK, UK "its wiki"
-                    }
-                    WORK_ITEM }|..|| LEASE : "is held by"
-                    LEASE
-                """})
+                    core --> c
+                    """, """
+                    sequenceDiagram
+                        autonumber
+                        participant W as Job Worker
+                        actor User
+                        User->>+W: submit(job)
+                        W-->>-User: accepted #59; later
+                        loop every 3 s
+                            W->>W: heartbeat
+                        end
+                        alt alive
+                            W-)User: done
+                        else dead
+                            W-xUser: lost
+                        end
+                        Note over W,User: both wait
+                        note right of W: alone
+                        activate W
+                        deactivate W
+                    """, """
+                    classDiagram
+                        direction LR
+                        class WorkQueue {
+                            +claim(int n) List~Job~
+                            -lease Duration
+                        }
+                        class Job["A job"]
+                        class Empty
+                        <<interface>> WorkQueue
+                        WorkQueue <|-- JooqWorkQueue
+                        WorkQueue "1" --> "0..*" Job : hands out
+                        Job ..> Lease
+                        Job : +id UUID
+                        note for Job "one row"
+                        namespace jobs {
+                            class Lease
+                        }
+                    """, """
+                    stateDiagram-v2
+                        [*] --> Waiting
+                        Waiting --> Running : claimed
+                        state "Taken away" as Lost
+                        state Running {
+                            [*] --> Indexing
+                            Indexing --> [*]
+                        }
+                        state fork <<fork>>
+                        note right of Lost
+                            by another instance
+                        end note
+                        note left of Waiting : free
+                        Waiting : waits
+                        Running --> [*]
+                    """, """
+                    erDiagram
+                        WIKI_JOB ||--o{ WORK_ITEM : has
+                        WIKI_JOB {
+                            uuid id PK
+                            varchar(20) state
+                            uuid wiki FK, UK "its wiki"
+                        }
+                        WORK_ITEM }|..|| LEASE : "is held by"
+                        LEASE
+                    """})
     void a_sound_diagram_has_no_problems(String diagram) {
         assertThat(Mermaid.check(diagram)).isEmpty();
     }
@@ -183,8 +183,21 @@ class MermaidTest {
 
     @Test
     void blocks_are_found_where_they_stand() {
-        String text =
-                "# A\n\n```mermaid\ngraph TD\nA\n```\n\n```java\n// ```mermaid\n```\n~~~ Mermaid\nB\n~~~\n```mermaid\n```\n```mermaid\nopen";
+        String text = "# A\n\n"
+                + "```mermaid\n"
+                + "graph TD\n"
+                + "A\n"
+                + "```\n\n"
+                + "```java\n"
+                + "// ```mermaid\n"
+                + "```\n"
+                + "~~~ Mermaid\n"
+                + "B\n"
+                + "~~~\n"
+                + "```mermaid\n"
+                + "```\n"
+                + "```mermaid\n"
+                + "open";
         List<Mermaid.Block> blocks = Mermaid.blocks(text);
         assertThat(blocks).extracting(Mermaid.Block::code).containsExactly("graph TD\nA", "B", "", "open");
         assertThat(text.substring(blocks.getFirst().start(), blocks.getFirst().end()))
