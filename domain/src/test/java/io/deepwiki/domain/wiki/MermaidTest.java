@@ -183,21 +183,24 @@ class MermaidTest {
 
     @Test
     void blocks_are_found_where_they_stand() {
-        String text = "# A\n\n"
-                + "```mermaid\n"
-                + "graph TD\n"
-                + "A\n"
-                + "```\n\n"
-                + "```java\n"
-                + "// ```mermaid\n"
-                + "```\n"
-                + "~~~ Mermaid\n"
-                + "B\n"
-                + "~~~\n"
-                + "```mermaid\n"
-                + "```\n"
-                + "```mermaid\n"
-                + "open";
+        String text = """
+                # A
+
+                ```mermaid
+                graph TD
+                A
+                ```
+
+                ```java
+                // ```mermaid
+                ```
+                ~~~ Mermaid
+                B
+                ~~~
+                ```mermaid
+                ```
+                ```mermaid
+                open""";
         List<Mermaid.Block> blocks = Mermaid.blocks(text);
         assertThat(blocks).extracting(Mermaid.Block::code).containsExactly("graph TD\nA", "B", "", "open");
         assertThat(text.substring(blocks.getFirst().start(), blocks.getFirst().end()))
