@@ -38,7 +38,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     private final Ids ids = new CountingIds();
     private Optional<Open> open = Optional.empty();
 
-    private record Open(TestDatabase server, Database database) {}
+    private record Open(TestDatabase server, Database database, Transactions transactions) {}
 
     private static byte[] key() {
         byte[] key = new byte[32];
@@ -49,7 +49,8 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     @Override
     public void beforeAll(ExtensionContext context) {
         TestDatabase server = TestDatabase.fresh();
-        open = Optional.of(new Open(server, connect(server.url(), server)));
+        Database database = connect(server.url(), server);
+        open = Optional.of(new Open(server, database, new JooqTransactions(database.dsl())));
     }
 
     private static Database connect(String url, TestDatabase server) {
@@ -83,7 +84,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     }
 
     public Transactions transactions() {
-        return new JooqTransactions(dsl());
+        return opened().transactions();
     }
 
     public SnapshotStore snapshots() {

@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
         DefaultConfiguration configuration = new DefaultConfiguration();
         configuration.setSQLDialect(SQLDialect.POSTGRES);
         configuration.setConnectionProvider(connections);
-        configuration.setTransactionProvider(new ThreadLocalTransactionProvider(connections, false));
+        configuration.setTransactionProvider(new ThreadLocalTransactionProvider(connections));
         configuration.setExecuteListener(new DatabaseFailures());
         return configuration;
     }

@@ -25,9 +25,11 @@ public final class Rows {
         }
 
         @SuppressWarnings("unchecked")
-        private Table<?> unnested() {
+        private Field<T> unnested() {
             T[] array = (T[]) Array.newInstance(field.getType(), values.size());
-            return DSL.unnest(DSL.val(values.toArray(array), field.getDataType().getArrayDataType()));
+            Field<T[]> parameter =
+                    DSL.val(values.toArray(array), field.getDataType().getArrayDataType());
+            return DSL.function("unnest", field.getDataType(), parameter).as(field.getName());
         }
 
         /** The column as one of the rows that come in. */
@@ -36,13 +38,9 @@ public final class Rows {
         }
     }
 
-    /** The rows as a table, to join with and to select from by {@link Column#incoming}. */
+    /** The rows as a table (PostgreSQL takes several {@code unnest} in one list step by step together), to join with and to select from by {@link Column#incoming}. */
     public static Table<?> table(Column<?>... columns) {
-        Table<?>[] parts = Arrays.stream(columns).map(Column::unnested).toArray(Table<?>[]::new);
-        String[] names = Arrays.stream(columns)
-                .map(column -> column.field().getName())
-                .toArray(String[]::new);
-        return DSL.rowsFrom(parts).as(ALIAS, names);
+        return DSL.select(Arrays.stream(columns).map(Column::unnested).toList()).asTable(ALIAS);
     }
 
     /** A query of all columns of the rows. */
