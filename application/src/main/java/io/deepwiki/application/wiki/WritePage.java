@@ -8,10 +8,7 @@ import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.domain.jobs.JobPage.Written;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
-import io.deepwiki.domain.repository.FileFacts;
 import io.deepwiki.domain.repository.SourcePath;
-import io.deepwiki.domain.wiki.CitationCheck;
-import io.deepwiki.domain.wiki.Mermaid;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
 import java.time.Duration;
@@ -20,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Writes one page: a model writes it from the page's files, its diagrams are checked, and its citations are held against the commit. */
@@ -49,11 +45,8 @@ public final class WritePage {
         Prompt prompt = new Prompt(task(outline, page), source.name(), source.language(), excerpts(source, page), map);
         StringBuilder text = new StringBuilder();
         Reply reply = model.reply(prompt, text::append);
-        String content = Mermaid.withoutBroken(text.toString());
-        Map<SourcePath, Integer> lines = map.files().stream().collect(Collectors.toMap(FileFacts::path, FileFacts::lines));
-        var citations = CitationCheck.check(
-                content, path -> lines.containsKey(path) ? OptionalInt.of(lines.get(path)) : OptionalInt.empty());
-        return new Written(content, citations, reply.usage(), Duration.between(begun, clock.instant()));
+        CheckedPage checked = CheckedPage.of(text.toString(), map);
+        return new Written(checked.content(), checked.citations(), reply.usage(), Duration.between(begun, clock.instant()));
     }
 
     private static Prompt.Page task(Outline outline, PagePlan page) {

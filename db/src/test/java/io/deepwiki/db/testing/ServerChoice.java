@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -70,16 +70,19 @@ final class ServerChoice {
         }
     }
 
-    /** Asked first, since an image that is missing would be looked for elsewhere for minutes. */
+    /** Asked first, and of the engine's own client, since an image that is missing would be looked for elsewhere for minutes. */
     private static boolean imageIsThere() {
         try {
-            if (!DockerClientFactory.instance().isDockerAvailable()) {
-                return false;
-            }
-            DockerClientFactory.lazyClient().inspectImageCmd(IMAGE).exec();
-            return true;
-        } catch (RuntimeException _) {
+            Process inspect = new ProcessBuilder("docker", "image", "inspect", IMAGE)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return inspect.waitFor(10, TimeUnit.SECONDS) && inspect.exitValue() == 0;
+        } catch (IOException _) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.deepwiki.domain.repository;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The structure of a repository at a commit, measured from its own declarations and imports: its modules and their sizes, who imports
@@ -45,15 +43,12 @@ public record CodeMap(
         mostReferenced = List.copyOf(mostReferenced);
     }
 
-    /** Measures the map of these files. */
+    /**
+     * Measures a repository.
+     *
+     * @param files what is known of every file; the order does not matter
+     */
     public static CodeMap of(List<FileFacts> files, String readme) {
-        return new CodeMapper(files, readme).map();
-    }
-
-    /** The module that a file belongs to: the one with the longest directory around it. */
-    public Optional<Module> moduleOf(SourcePath path) {
-        return modules.stream()
-                .filter(module -> module.directory().isEmpty() || path.value().startsWith(module.directory() + "/"))
-                .max(Comparator.comparingInt(module -> module.directory().length()));
+        return new CodeMapper(files).map(readme);
     }
 }

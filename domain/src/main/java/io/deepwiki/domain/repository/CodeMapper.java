@@ -11,141 +11,126 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Measures a {@link CodeMap} from the facts of its files. */
+/** Draws the map of a repository from the facts of its files. */
 final class CodeMapper {
     private static final int MOST_REFERENCED = 40;
-    private static final Set<String> ENTRY_STEMS = Set.of("main", "index", "app", "server", "cli", "manage", "__main__", "program");
 
     private final List<FileFacts> files;
-    private final String readme;
-    private final ModuleLayout layout;
+    private final List<FileFacts> measured;
 
-    CodeMapper(List<FileFacts> files, String readme) {
-        this.files = files.stream().sorted(Comparator.comparing(FileFacts::path)).toList();
-        this.readme = readme;
-        this.layout = ModuleLayout.of(measured());
+    CodeMapper(List<FileFacts> files) {
+        this.files =
+                files.stream().sorted(Comparator.comparing(FileFacts::path)).toList();
+        List<FileFacts> code = this.files.stream()
+                .filter(file -> file.kind() == FileKind.CODE && file.lines() > 0)
+                .toList();
+        this.measured = code.isEmpty() ? this.files : code;
     }
 
-    CodeMap map() {
+    CodeMap map(String readme) {
+        ModuleTree tree = ModuleTree.of(files, measured);
         List<FileLink> links = links();
-        return new CodeMap(modules(), dependencies(links), files, links, entryPoints(), mostReferenced(links), readme);
+        return new CodeMap(
+                modules(tree),
+                dependencies(tree, links),
+                files,
+                links,
+                EntryPoints.among(files),
+                mostReferenced(links),
+                readme);
     }
 
-    /** Code alone is measured; in a repository without code, everything. */
-    private List<FileFacts> measured() {
-        List<FileFacts> code = files.stream()
-                .filter(file -> file.kind() == FileKind.CODE && file.language().isCode())
-                .toList();
-        if (!code.isEmpty()) {
-            return code;
-        }
-        return files.stream()
-                .filter(file -> file.kind() != FileKind.VENDORED && file.kind() != FileKind.GENERATED)
-                .toList();
+    private List<Module> modules(ModuleTree tree) {
+        Map<String, List<FileFacts>> filesOf = new HashMap<>();
+        measured.forEach(file -> filesOf.computeIfAbsent(tree.directoryOf(file.path()), _ -> new ArrayList<>())
+                .add(file));
+        long all = Math.max(1, lines(measured));
+        List<Module> modules = new ArrayList<>();
+        filesOf.forEach((directory, members) -> {
+            int lines = (int) lines(members);
+            modules.add(new Module(tree.name(directory), directory, members.size(), lines, lines / (double) all));
+        });
+        modules.sort(Comparator.comparingInt(Module::lines).reversed().thenComparing(Module::directory));
+        return modules;
     }
 
-    private List<Module> modules() {
-        List<FileFacts> measured = measured();
-        int all = Math.max(1, measured.stream().mapToInt(FileFacts::lines).sum());
-        Map<String, List<FileFacts>> byDirectory = measured.stream()
-                .collect(Collectors.groupingBy(file -> layout.moduleOf(file.path()), TreeMap::new, Collectors.toList()));
-        return byDirectory.entrySet().stream()
-                .map(entry -> {
-                    int lines = entry.getValue().stream().mapToInt(FileFacts::lines).sum();
-                    return new Module(
-                            layout.nameOf(entry.getKey()), entry.getKey(), entry.getValue().size(), lines, (double) lines / all);
-                })
-                .sorted(Comparator.comparingInt(Module::lines).reversed().thenComparing(Module::directory))
-                .toList();
+    private static long lines(List<FileFacts> files) {
+        return files.stream().mapToLong(FileFacts::lines).sum();
     }
 
     private List<FileLink> links() {
         ImportResolver resolver = new ImportResolver(files);
         Set<FileLink> links = new LinkedHashSet<>();
         for (FileFacts file : files) {
-            for (String imported : file.outline().imports()) {
-                resolver.resolve(file, imported).stream()
-                        .filter(target -> !target.path().equals(file.path()))
-                        .forEach(target -> links.add(new FileLink(file.path(), target.path())));
+            if (file.kind() == FileKind.VENDORED || file.kind() == FileKind.GENERATED) {
+                continue;
+            }
+            for (String written : file.outline().imports()) {
+                resolver.target(file, written)
+                        .filter(target -> !target.equals(file.path()))
+                        .ifPresent(target -> links.add(new FileLink(file.path(), target)));
             }
         }
         return List.copyOf(links);
     }
 
-    private List<Dependency> dependencies(List<FileLink> links) {
-        Map<SourcePath, FileFacts> byPath = files.stream().collect(Collectors.toMap(FileFacts::path, Function.identity()));
-        Map<List<String>, Integer> counts = new TreeMap<>(Comparator.comparing((List<String> pair) -> pair.getFirst())
-                .thenComparing(List::getLast));
+    /** Only code counts: tests import everything that they test. */
+    private List<Dependency> dependencies(ModuleTree tree, List<FileLink> links) {
+        Map<SourcePath, String> moduleOf = new HashMap<>();
+        measured.forEach(file -> moduleOf.put(file.path(), tree.directoryOf(file.path())));
+        record Edge(String from, String to) {}
+        Map<Edge, Integer> counts = new HashMap<>();
         for (FileLink link : links) {
-            boolean code = byPath.get(link.from()).kind() == FileKind.CODE && byPath.get(link.to()).kind() == FileKind.CODE;
-            List<String> pair = List.of(
-                    layout.nameOf(layout.moduleOf(link.from())), layout.nameOf(layout.moduleOf(link.to())));
-            if (code && !pair.getFirst().equals(pair.getLast())) {
-                counts.merge(pair, 1, Integer::sum);
+            String from = moduleOf.get(link.from());
+            String to = moduleOf.get(link.to());
+            if (from != null && to != null && !from.equals(to)) {
+                counts.merge(new Edge(tree.name(from), tree.name(to)), 1, Integer::sum);
             }
         }
         return counts.entrySet().stream()
-                .map(entry -> new Dependency(entry.getKey().getFirst(), entry.getKey().getLast(), entry.getValue()))
-                .sorted(Comparator.comparingInt(Dependency::count).reversed())
+                .map(edge -> new Dependency(edge.getKey().from(), edge.getKey().to(), edge.getValue()))
+                .sorted(Comparator.comparingInt(Dependency::count)
+                        .reversed()
+                        .thenComparing(Dependency::from)
+                        .thenComparing(Dependency::to))
                 .toList();
-    }
-
-    private List<SourcePath> entryPoints() {
-        return files.stream()
-                .filter(file -> file.kind() == FileKind.CODE && startsSomething(file))
-                .sorted(Comparator.comparing((FileFacts file) -> !declaresMain(file))
-                        .thenComparing(file -> file.path().value().chars().filter(c -> c == '/').count())
-                        .thenComparing(FileFacts::path))
-                .map(FileFacts::path)
-                .limit(12)
-                .toList();
-    }
-
-    private static boolean startsSomething(FileFacts file) {
-        String name = file.path().fileName().toLowerCase(Locale.ROOT);
-        String stem = name.contains(".") ? name.substring(0, name.indexOf('.', 1)) : name;
-        return file.language().isCode() && (declaresMain(file) || ENTRY_STEMS.contains(stem));
-    }
-
-    private static boolean declaresMain(FileFacts file) {
-        return file.outline().symbols().stream()
-                .anyMatch(symbol -> (symbol.name().equals("main") || symbol.name().equals("Main"))
-                        && (symbol.kind() == SymbolKind.FUNCTION || symbol.kind() == SymbolKind.METHOD));
     }
 
     private List<Referenced> mostReferenced(List<FileLink> links) {
         Map<SourcePath, Integer> importers = new HashMap<>();
         links.forEach(link -> importers.merge(link.to(), 1, Integer::sum));
-        List<Referenced> referenced = new ArrayList<>();
-        for (FileFacts file : files) {
-            int count = importers.getOrDefault(file.path(), 0);
-            if (count > 0 && file.kind() == FileKind.CODE) {
-                chief(file).ifPresent(symbol -> referenced.add(new Referenced(symbol, file.path(), count)));
-            }
-        }
-        return referenced.stream()
-                .sorted(Comparator.comparingInt(Referenced::importers).reversed().thenComparing(Referenced::path))
+        return files.stream()
+                .filter(file -> file.kind() == FileKind.CODE && importers.containsKey(file.path()))
+                .flatMap(file ->
+                        mainType(file)
+                                .map(type -> new Referenced(type, file.path(), importers.getOrDefault(file.path(), 0)))
+                                .stream())
+                .sorted(Comparator.comparingInt(Referenced::importers)
+                        .reversed()
+                        .thenComparing(Referenced::path))
                 .limit(MOST_REFERENCED)
                 .toList();
     }
 
-    /** The type that the file is named after, else its first type, else its first declaration. */
-    private static java.util.Optional<Symbol> chief(FileFacts file) {
-        String name = file.path().fileName();
-        String stem = name.contains(".") ? name.substring(0, name.indexOf('.', 1)) : name;
-        String plain = stem.replaceAll("[_-]", "");
-        List<Symbol> top = file.outline().symbols().stream()
-                .filter(symbol -> symbol.container().isEmpty())
+    /** The type that the file is named after, else its first at the top, else its first. */
+    private static Optional<Symbol> mainType(FileFacts file) {
+        List<Symbol> types = file.outline().symbols().stream()
+                .filter(symbol -> symbol.kind() == SymbolKind.TYPE)
                 .toList();
-        return top.stream()
-                .filter(symbol -> symbol.name().equalsIgnoreCase(plain))
+        String stem = letters(PathIndex.stem(file.path()));
+        return types.stream()
+                .filter(type -> letters(type.name()).equals(stem))
                 .findFirst()
-                .or(() -> top.stream().filter(symbol -> symbol.kind() == SymbolKind.TYPE).findFirst())
-                .or(() -> top.stream().findFirst());
+                .or(() -> types.stream()
+                        .filter(type -> type.container().isEmpty())
+                        .findFirst())
+                .or(() -> types.stream().findFirst());
+    }
+
+    private static String letters(String name) {
+        return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 }

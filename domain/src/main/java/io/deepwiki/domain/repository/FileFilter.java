@@ -1,13 +1,14 @@
 package io.deepwiki.domain.repository;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Which files of a repository count: includes narrow, excludes remove. Patterns are globs ({@code *.min.js}, {@code **}{@code /gen/**});
- * a pattern without a slash matches a name anywhere, a directory's pattern matches everything below it.
+ * a pattern without a slash matches a name anywhere, a directory's pattern matches everything below it. A leading {@code ./} and a
+ * trailing {@code /} change nothing; a leading {@code /} ties a pattern to the root. {@code *} and {@code ?} stay within a name, {@code **}
+ * crosses directories, {@code [a-c]} and {@code {a,b}} choose. Letters count as they are written.
  */
 public record FileFilter(
         List<String> includedDirs, List<String> includedFiles, List<String> excludedDirs, List<String> excludedFiles) {
@@ -15,10 +16,10 @@ public record FileFilter(
     public static final FileFilter NONE = new FileFilter(List.of(), List.of(), List.of(), List.of());
 
     public FileFilter {
-        includedDirs = tidy(includedDirs);
-        includedFiles = tidy(includedFiles);
-        excludedDirs = tidy(excludedDirs);
-        excludedFiles = tidy(excludedFiles);
+        includedDirs = List.copyOf(includedDirs);
+        includedFiles = List.copyOf(includedFiles);
+        excludedDirs = List.copyOf(excludedDirs);
+        excludedFiles = List.copyOf(excludedFiles);
     }
 
     /** Whether nothing is filtered. */
@@ -26,59 +27,58 @@ public record FileFilter(
         return includedDirs.isEmpty() && includedFiles.isEmpty() && excludedDirs.isEmpty() && excludedFiles.isEmpty();
     }
 
-    /** Whether a file counts. */
+    /** Whether a file counts. For many files, {@link #admitting} reads the patterns once. */
     public boolean admits(SourcePath path) {
-        if (isEmpty()) {
-            return true;
-        }
-        boolean narrowed = !includedDirs.isEmpty() || !includedFiles.isEmpty();
-        boolean included = !narrowed || below(includedDirs, path) || named(includedFiles, path);
-        return included && !below(excludedDirs, path) && !named(excludedFiles, path);
+        return isEmpty() || admitting().test(path);
     }
 
-    /** The patterns of a text that separates them by commas or new lines, percent-decoded; text that is not so encoded is taken as it is. */
+    /** This filter with its patterns compiled, to be asked of many files. */
+    public Predicate<SourcePath> admitting() {
+        List<PathPattern> dirsIn = compiled(includedDirs);
+        List<PathPattern> filesIn = compiled(includedFiles);
+        List<PathPattern> dirsOut = compiled(excludedDirs);
+        List<PathPattern> filesOut = compiled(excludedFiles);
+        boolean everything = dirsIn.isEmpty() && filesIn.isEmpty();
+        return path -> (everything || matches(path, dirsIn, filesIn)) && !matches(path, dirsOut, filesOut);
+    }
+
+    /**
+     * Reads patterns as clients write them: separated by newline or comma (outside of braces), each percent-decoded.
+     * What is not a valid escape stays as it is.
+     */
     public static List<String> patterns(String text) {
-        return Arrays.stream(text.split("[,\\n]"))
-                .map(FileFilter::decoded)
-                .map(String::strip)
-                .filter(pattern -> !pattern.isEmpty())
-                .toList();
-    }
-
-    private static String decoded(String pattern) {
-        try {
-            return pattern.indexOf('%') < 0 ? pattern : URLDecoder.decode(pattern.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return pattern;
-        }
-    }
-
-    private static List<String> tidy(List<String> patterns) {
-        return patterns.stream()
-                .map(pattern -> pattern.strip().replaceAll("^(\\./)+|/+$", ""))
-                .filter(pattern -> !pattern.isEmpty())
-                .toList();
-    }
-
-    private static boolean named(List<String> globs, SourcePath path) {
-        return globs.stream()
-                .anyMatch(glob -> new Glob(glob).matches(glob.contains("/") ? path.value() : path.fileName()));
-    }
-
-    /** A directory matches when the path of one of the file's parents does, or its name if the pattern has no slash. */
-    private static boolean below(List<String> globs, SourcePath path) {
-        if (globs.isEmpty()) {
-            return false;
-        }
-        String parent = path.directory();
-        while (!parent.isEmpty()) {
-            String whole = parent;
-            String name = parent.substring(parent.lastIndexOf('/') + 1);
-            if (globs.stream().anyMatch(glob -> new Glob(glob).matches(glob.contains("/") ? whole : name))) {
-                return true;
+        List<String> patterns = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '\n';
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (c == '\n' || (c == ',' && depth <= 0)) {
+                add(text.substring(start, i), patterns);
+                start = i + 1;
+                depth = 0;
             }
-            parent = parent.contains("/") ? parent.substring(0, parent.lastIndexOf('/')) : "";
         }
-        return false;
+        return List.copyOf(patterns);
+    }
+
+    private static void add(String written, List<String> patterns) {
+        for (String pattern : PercentEncoding.decode(written).split("\n", -1)) {
+            if (!pattern.isBlank()) {
+                patterns.add(pattern.strip());
+            }
+        }
+    }
+
+    private static List<PathPattern> compiled(List<String> patterns) {
+        return patterns.stream()
+                .filter(pattern -> !pattern.isBlank())
+                .map(PathPattern::of)
+                .toList();
+    }
+
+    private static boolean matches(SourcePath path, List<PathPattern> dirs, List<PathPattern> files) {
+        return dirs.stream().anyMatch(pattern -> pattern.matchesDirectoryOf(path))
+                || files.stream().anyMatch(pattern -> pattern.matchesFile(path));
     }
 }

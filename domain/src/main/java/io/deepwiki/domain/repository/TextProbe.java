@@ -5,96 +5,114 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Tells whether bytes are text, and reads them as such: UTF-8, UTF-16 with a byte order mark, else plausible Latin-1. */
-public sealed interface TextProbe {
-    /** They are; line ends are LF, there is no byte order mark and no NUL. */
-    record Text(String text) implements TextProbe {}
+/** Tells text from what is not, and reads it. Linear in the number of bytes. */
+public final class TextProbe {
+    /** Git looks for NUL bytes in as much ({@code buffer_is_binary}); control characters are counted there too. */
+    private static final int LOOKED_AT = 8192;
 
-    /** They are not. */
-    record Binary() implements TextProbe {}
+    private static final int LONG_LINE = 1_000;
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    /** They look like text, in no encoding that we know. */
-    record BrokenEncoding() implements TextProbe {}
+    private TextProbe() {}
 
-    /** What the bytes are. Linear in their number. */
-    static TextProbe of(byte[] bytes) {
-        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
-            return decoded(bytes, 2, StandardCharsets.UTF_16LE);
+    /** What some bytes turned out to be. */
+    public sealed interface Verdict {}
+
+    /** Text; its lines end with LF, as Git counts them, and it has no byte order mark. */
+    public record Text(String text) implements Verdict {}
+
+    /** Not text. */
+    public record Binary() implements Verdict {}
+
+    /** Text, but in no encoding that can be told. */
+    public record BrokenEncoding() implements Verdict {}
+
+    /** Reads UTF-8, UTF-16 with a byte order mark, and what looks like windows-1252 (of which ISO 8859-1's text is a part). */
+    public static Verdict of(byte[] bytes) {
+        Optional<Charset> marked = markedCharset(bytes);
+        if (marked.isPresent()) {
+            return decode(bytes, 2, marked.get()).map(TextProbe::text).orElse(new BrokenEncoding());
         }
-        if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
-            return decoded(bytes, 2, StandardCharsets.UTF_16BE);
-        }
-        if (looksBinary(bytes)) {
+        if (binary(bytes)) {
             return new Binary();
         }
-        boolean mark = bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
-        TextProbe utf8 = decoded(bytes, mark ? 3 : 0, StandardCharsets.UTF_8);
-        if (utf8 instanceof Text) {
-            return utf8;
+        int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        Optional<String> text = decode(bytes, start, StandardCharsets.UTF_8);
+        if (text.isEmpty() && start == 0 && Latin.plausible(bytes)) {
+            text = decode(bytes, 0, WINDOWS_1252);
         }
-        return plausibleLatin(bytes) ? decoded(bytes, 0, StandardCharsets.ISO_8859_1) : new BrokenEncoding();
+        return text.map(TextProbe::text).orElse(new BrokenEncoding());
     }
 
-    /** Whether code was squeezed by a machine: nobody reads it, and parsers choke on it. */
-    static boolean minified(String text) {
-        int longest = 0;
+    /**
+     * Whether a machine has taken the line breaks out: most of the text stands in lines that no one could read, or the mean line is
+     * longer than 300 characters.
+     */
+    public static boolean minified(String text) {
         int lines = 1;
+        long inLongLines = 0;
         int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\n') {
-                longest = Math.max(longest, i - start);
-                start = i + 1;
-                lines++;
-            }
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            int stop = end < 0 ? text.length() : end;
+            inLongLines += stop - start > LONG_LINE ? stop - start : 0;
+            lines += end < 0 ? 0 : 1;
+            start = stop + 1;
         }
-        longest = Math.max(longest, text.length() - start);
-        return text.length() > 4_000 && (text.length() / lines > 400 || longest > 50_000);
+        return text.length() > 2 * LONG_LINE && (inLongLines * 2 > text.length() || text.length() / lines > 300);
     }
 
-    private static TextProbe decoded(byte[] bytes, int from, Charset charset) {
-        try {
-            String text = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
-                    .toString();
-            if (text.indexOf('\0') >= 0) {
-                return new Binary();
-            }
-            return new Text(text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n'));
-        } catch (CharacterCodingException _) {
-            return new BrokenEncoding();
+    private static Verdict text(String decoded) {
+        if (decoded.indexOf('\0') >= 0) {
+            return new Binary();
         }
+        return new Text(decoded.indexOf('\r') < 0 ? decoded : decoded.replace("\r\n", "\n"));
     }
 
-    private static boolean looksBinary(byte[] bytes) {
-        int looked = Math.min(bytes.length, 8_192);
-        int controls = 0;
-        for (int i = 0; i < looked; i++) {
-            int b = bytes[i] & 0xff;
-            if (b == 0) {
-                return true;
-            }
-            if (b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b) {
-                controls++;
-            }
+    private static Optional<Charset> markedCharset(byte[] bytes) {
+        if (startsWith(bytes, 0xFF, 0xFE)) {
+            return Optional.of(StandardCharsets.UTF_16LE);
         }
-        return controls * 20 > looked;
+        return startsWith(bytes, 0xFE, 0xFF) ? Optional.of(StandardCharsets.UTF_16BE) : Optional.empty();
     }
 
-    /** Latin-1 text has few letters above ASCII, and none of its control characters. */
-    private static boolean plausibleLatin(byte[] bytes) {
-        int high = 0;
-        for (byte b : bytes) {
-            int value = b & 0xff;
-            if (value >= 0x80 && value < 0xa0) {
+    private static boolean startsWith(byte[] bytes, int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xFF) != mark[i]) {
                 return false;
             }
-            if (value >= 0xa0) {
-                high++;
-            }
         }
-        return high * 4 < bytes.length;
+        return true;
+    }
+
+    private static boolean binary(byte[] bytes) {
+        int end = Math.min(bytes.length, LOOKED_AT);
+        int controls = 0;
+        for (int i = 0; i < end; i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+            controls += control(bytes[i]) ? 1 : 0;
+        }
+        return controls * 20 > end;
+    }
+
+    /** Tab, line ends, form feed, backspace and escape occur in text. */
+    private static boolean control(byte b) {
+        return b >= 0 && b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\b' && b != 0x1B;
+    }
+
+    private static Optional<String> decode(byte[] bytes, int start, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
+                    .toString());
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
     }
 }

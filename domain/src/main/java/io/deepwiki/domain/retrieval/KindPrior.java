@@ -2,31 +2,113 @@ package io.deepwiki.domain.retrieval;
 
 import io.deepwiki.domain.repository.FileKind;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * How much a passage counts by the kind of its file: who asks how something works wants the code that does it, not what tests, describes or
- * copies it. A question that names a kind is asked about that kind.
+ * How much a passage's score counts by the kind of its file. What a program does stands in its code; tests, documents and the rest say it again
+ * and would crowd it out. A question that names a kind wants it.
  */
 public final class KindPrior {
-    private static final Pattern TESTS = Pattern.compile("\\b(tests?|tested|testing|specs?|fixtures?|coverage)\\b");
-    private static final Pattern DOCS =
-            Pattern.compile("\\b(docs?|documentation|documented|readme|guide|changelog|licen[cs]e|install|getting started)\\b");
-    private static final Pattern CONFIG = Pattern.compile("\\b(config\\w*|settings?|build|deploy\\w*|docker\\w*|ci|pipeline|dependenc\\w+|yaml|environment)\\b");
-    private static final Pattern COPIES = Pattern.compile("\\b(generated|vendor\\w*|third.party)\\b");
+    private static final int LONGEST_QUESTION = 20_000;
+
+    private static final Set<String> TEST = Set.of(
+            "test",
+            "tests",
+            "tested",
+            "testing",
+            "spec",
+            "specs",
+            "unittest",
+            "unittests",
+            "fixture",
+            "fixtures",
+            "mock",
+            "mocks",
+            "testcase");
+    private static final Set<String> DOCS = Set.of(
+            "doc",
+            "docs",
+            "document",
+            "documents",
+            "documented",
+            "documentation",
+            "readme",
+            "changelog",
+            "license",
+            "licence",
+            "guide",
+            "tutorial",
+            "manual",
+            "contributing",
+            "adr");
+    private static final Set<String> CONFIG = Set.of(
+            "config",
+            "configs",
+            "configuration",
+            "configured",
+            "configure",
+            "setting",
+            "settings",
+            "docker",
+            "dockerfile",
+            "makefile",
+            "ci",
+            "pom",
+            "gradle",
+            "maven",
+            "npm",
+            "dependency",
+            "dependencies",
+            "workflow",
+            "workflows",
+            "deploy",
+            "deployment",
+            "yaml",
+            "toml",
+            "environment",
+            "env");
+    private static final Set<String> DATA = Set.of(
+            "dataset", "csv", "svg", "json", "sample", "samples", "fixture", "fixtures", "snapshot", "snapshots");
+    private static final Set<String> GENERATED = Set.of("generated", "codegen", "lockfile", "protobuf", "minified");
+    private static final Set<String> VENDORED =
+            Set.of("vendor", "vendored", "vendors", "thirdparty", "third", "bundled");
 
     private KindPrior() {}
 
-    /** A factor, 0 to 1. */
+    /** The factor for scores of this kind, above 0, at most 1; it is 1 for what the question names. */
     public static double weight(FileKind kind, String question) {
-        String asked = question.toLowerCase(Locale.ROOT);
+        return plain(kind) == 1 || names(kind, question) ? 1 : plain(kind);
+    }
+
+    private static double plain(FileKind kind) {
         return switch (kind) {
             case CODE -> 1.0;
-            case TEST -> TESTS.matcher(asked).find() ? 1.0 : 0.55;
-            case DOCS -> DOCS.matcher(asked).find() ? 1.0 : 0.7;
-            case CONFIG -> CONFIG.matcher(asked).find() ? 1.0 : 0.7;
+            case DOCS -> 0.8;
+            case CONFIG -> 0.7;
+            case TEST -> 0.6;
             case DATA -> 0.4;
-            case GENERATED, VENDORED -> COPIES.matcher(asked).find() ? 1.0 : 0.35;
+            case VENDORED -> 0.3;
+            case GENERATED -> 0.25;
         };
+    }
+
+    private static boolean names(FileKind kind, String question) {
+        Set<String> words = switch (kind) {
+            case CODE -> Set.of();
+            case TEST -> TEST;
+            case DOCS -> DOCS;
+            case CONFIG -> CONFIG;
+            case DATA -> DATA;
+            case GENERATED -> GENERATED;
+            case VENDORED -> VENDORED;
+        };
+        for (String word : new Words(question, LONGEST_QUESTION)) {
+            for (String part : Words.parts(word)) {
+                if (words.contains(part.toLowerCase(Locale.ROOT))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -1,22 +1,26 @@
 package io.deepwiki.domain.retrieval;
 
 /**
- * How many tokens a model would count in a text, about: four ASCII characters make one (the rule of thumb that model providers document
- * for English), every other character counts for itself.
+ * Estimates how many tokens a language model takes for a text, without its tokenizer: about four characters of English or code a token (the
+ * rule of thumb that OpenAI publishes for its models), one token for each Chinese, Japanese or Korean character, and two characters a
+ * token for other scripts. Good for deciding what fits, not for a bill.
  */
 public final class TokenEstimate {
-    private static final int ASCII_PER_TOKEN = 4;
-
     private TokenEstimate() {}
 
-    /** The estimate; 0 for an empty text only. */
+    /** The estimate, rounded up; 0 for the empty text alone. */
     public static int of(String text) {
-        int ascii = 0;
+        long quarters = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < 0x80) {
-                ascii++;
+            char c = text.charAt(i);
+            if (c < 128) {
+                quarters += 1;
+            } else if (Words.isRunTogether(c)) {
+                quarters += 4;
+            } else {
+                quarters += 2;
             }
         }
-        return Math.ceilDiv(ascii, ASCII_PER_TOKEN) + (text.length() - ascii);
+        return (int) Math.min(Integer.MAX_VALUE, (quarters + 3) / 4);
     }
 }

@@ -1,30 +1,18 @@
 package io.deepwiki.domain.wiki;
 
-import io.deepwiki.domain.repository.SourcePath;
-import io.deepwiki.domain.wiki.CheckedCitation.State;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Function;
 
-/** Holds citations against the files of a commit. */
+/** Checks a citation against the file that it names. */
 public final class CitationCheck {
     private CitationCheck() {}
 
     /**
-     * The citations of a text with their state, each once.
+     * Whether the cited lines are there.
      *
-     * @param lines the number of lines of a file; empty if the commit has no such file
+     * @param linesOfFile how many lines the file has at the commit; empty if there is no such file
      */
-    public static List<CheckedCitation> check(String markdown, Function<SourcePath, OptionalInt> lines) {
-        Set<Citation> distinct = new LinkedHashSet<>();
-        Citations.find(markdown).forEach(found -> distinct.add(found.citation()));
-        return distinct.stream().map(citation -> check(citation, lines.apply(citation.path()))).toList();
-    }
-
-    private static CheckedCitation check(Citation citation, OptionalInt lines) {
-        boolean there = lines.isPresent() && citation.lines().last() <= lines.getAsInt();
-        return new CheckedCitation(citation, there ? State.RESOLVES : State.UNRESOLVED);
+    public static CheckedCitation check(Citation citation, OptionalInt linesOfFile) {
+        boolean there = linesOfFile.isPresent() && citation.lines().last() <= linesOfFile.getAsInt();
+        return new CheckedCitation(citation, there ? CheckedCitation.State.RESOLVES : CheckedCitation.State.UNRESOLVED);
     }
 }

@@ -2,103 +2,134 @@ package io.deepwiki.domain.wiki;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Checks Mermaid diagrams before they are stored: what cannot be drawn, or could do more than be drawn, is shown as its text instead. The
- * check knows the outline of the language, not all of it: it refuses what is surely broken.
+ * Checks Mermaid diagrams before they are stored, without Mermaid: what passes is surely well formed and harmless, and a diagram that is refused
+ * is written again or left out. Knows flowcharts, sequence, class, state and entity relationship diagrams
+ * (<a href="https://mermaid.js.org/intro/syntax-reference.html">the reference</a>), of these what is needed to explain code.
  */
 public final class Mermaid {
-    private static final Pattern BLOCK = Pattern.compile("(?m)^```mermaid[ \\t]*\\n(.*?)^```[ \\t]*$", Pattern.DOTALL);
-    private static final Pattern HEADER = Pattern.compile(
-            "(graph|flowchart)\\s+(TB|TD|BT|RL|LR)\\s*;?|sequenceDiagram|classDiagram(-v2)?|stateDiagram(-v2)?|erDiagram|gantt|pie.*|mindmap|timeline");
-    private static final Pattern ACTIVE = Pattern.compile("(?i)^\\s*(click|callback|href|link)\\b|%%\\{|javascript:|<script|<iframe");
-    private static final int LARGEST = 20_000;
+    private static final int MOST_LINES = 400;
+    private static final int LONGEST_LINE = 400;
+    private static final int MOST_PROBLEMS = 20;
+    private static final int LONGEST_LABEL = 120;
+    private static final List<String> REFUSED = List.of("click", "href", "callback");
 
     private Mermaid() {}
 
-    /** The first thing that is wrong with a diagram; empty if nothing is. */
-    public static Optional<String> problem(String diagram) {
-        if (diagram.length() > LARGEST) {
-            return Optional.of("it is longer than " + LARGEST + " characters");
+    /**
+     * What is wrong with a diagram.
+     *
+     * @param line counted from 1 within the diagram
+     * @param message a sentence
+     */
+    public record Problem(int line, String message) {}
+
+    /**
+     * A diagram in a Markdown text.
+     *
+     * @param code what stands between the fences
+     * @param start the offset of the opening fence's line
+     * @param end the offset after the closing fence's line, before its end of line; the text's end if the fence is never closed
+     */
+    public record Block(String code, int start, int end) {}
+
+    /** The diagrams of a text, in its order. */
+    public static List<Block> blocks(String markdown) {
+        List<Block> blocks = new ArrayList<>();
+        List<Fences.Line> lines = Fences.lines(markdown);
+        for (int i = 0; i < lines.size(); i++) {
+            Fences.Line fence = lines.get(i);
+            if (fence.opens() && isMermaid(Fences.language(markdown, fence))) {
+                int last = i + 1;
+                while (last < lines.size() && !lines.get(last).closes()) {
+                    last++;
+                }
+                blocks.add(block(markdown, lines.subList(i, Math.min(last + 1, lines.size()))));
+            }
         }
-        List<String> lines = diagram.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("%% ")).toList();
-        if (lines.size() < 2) {
-            return Optional.of("it is empty");
-        }
-        if (!HEADER.matcher(lines.getFirst()).matches()) {
-            return Optional.of("its first line names no kind of diagram");
-        }
-        if (lines.stream().anyMatch(line -> ACTIVE.matcher(line).find())) {
-            return Optional.of("it asks for more than drawing");
-        }
-        boolean flow = lines.getFirst().startsWith("graph") || lines.getFirst().startsWith("flowchart");
-        return flow ? flowProblem(lines.subList(1, lines.size())) : Optional.empty();
+        return List.copyOf(blocks);
     }
 
-    /** The Markdown with every diagram that has a problem shown as plain text. */
-    public static String withoutBroken(String markdown) {
-        return BLOCK.matcher(markdown).replaceAll(block -> {
-            boolean broken = problem(block.group(1)).isPresent();
-            String whole = block.group();
-            return Matcher.quoteReplacement(broken ? "```text" + whole.substring("```mermaid".length()) : whole);
-        });
-    }
-
-    /** The diagrams of a Markdown text. */
-    public static List<String> diagrams(String markdown) {
-        List<String> diagrams = new ArrayList<>();
-        BLOCK.matcher(markdown).results().forEach(block -> diagrams.add(block.group(1)));
-        return diagrams;
-    }
-
-    /** A text as it may stand in a quoted label. */
-    public static String label(String text) {
-        String plain = text.replaceAll("[\\p{Cntrl}]", " ").replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;");
-        return plain.replace("`", "'").strip();
-    }
-
-    private static Optional<String> flowProblem(List<String> lines) {
-        int open = 0;
-        for (String line : lines) {
-            if (line.matches("subgraph\\b.*")) {
-                open++;
-            } else if (line.equals("end")) {
-                open--;
-            } else {
-                Optional<String> problem = balanceProblem(line);
-                if (problem.isPresent()) {
-                    return problem;
+    /** What is wrong with a diagram, at most 20 problems; nothing if it may be shown. */
+    public static List<Problem> check(String block) {
+        String[] lines = block.split("\n", MOST_LINES + 2);
+        if (lines.length > MOST_LINES) {
+            return List.of(new Problem(MOST_LINES, "The diagram has more than " + MOST_LINES + " lines."));
+        }
+        List<Problem> problems = new ArrayList<>();
+        Optional<DiagramSyntax> syntax = Optional.empty();
+        for (int i = 0; i < lines.length && problems.size() < MOST_PROBLEMS; i++) {
+            String line = lines[i].strip();
+            Optional<String> refused = refused(line);
+            if (refused.isPresent()) {
+                problems.add(new Problem(i + 1, refused.get()));
+            } else if (!line.isEmpty() && !line.startsWith("%%")) {
+                if (syntax.isEmpty()) {
+                    syntax = DiagramSyntax.announcedBy(line);
+                    if (syntax.isEmpty()) {
+                        return List.of(new Problem(i + 1, "The diagram does not begin with a kind of diagram that is known."));
+                    }
+                } else {
+                    int number = i + 1;
+                    syntax.get().problemWith(line).ifPresent(message -> problems.add(new Problem(number, message)));
                 }
             }
-            if (open < 0) {
-                return Optional.of("an 'end' without a subgraph");
-            }
         }
-        return open == 0 ? Optional.empty() : Optional.of("a subgraph without an 'end'");
+        Optional<String> open = syntax.isEmpty() ? Optional.of("The diagram is empty.") : syntax.get().problemAtEnd();
+        open.ifPresent(message -> problems.add(new Problem(lines.length, message)));
+        return List.copyOf(problems);
     }
 
-    private static Optional<String> balanceProblem(String line) {
-        boolean quoted = false;
-        int depth = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
+    /** Text as it may stand between the quotes of a label: on one line, at most 120 characters, nothing in it means anything to Mermaid. */
+    public static String label(String text) {
+        StringBuilder label = new StringBuilder();
+        String plain = text.strip();
+        int shown = 0;
+        for (int i = 0; i < plain.length() && shown < LONGEST_LABEL; shown++) {
+            int c = plain.codePointAt(i);
+            i += Character.charCount(c);
             if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == '[' || c == '(' || c == '{')) {
-                depth++;
-            } else if (!quoted && (c == ']' || c == ')' || c == '}')) {
-                depth--;
-            }
-            if (depth < 0) {
-                return Optional.of("a bracket that closes nothing");
+                label.append("#quot;");
+            } else if ("#<>&;`%\\{}".indexOf(c) >= 0) {
+                label.append('#').append(c).append(';');
+            } else {
+                label.appendCodePoint(Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c);
             }
         }
-        if (quoted || depth != 0) {
-            return Optional.of("a bracket or quote that is not closed");
+        return label.toString();
+    }
+
+    private static boolean isMermaid(String language) {
+        String lower = language.toLowerCase(Locale.ROOT);
+        return lower.equals("mermaid") || lower.startsWith("mermaid ") || lower.startsWith("{mermaid");
+    }
+
+    private static Block block(String markdown, List<Fences.Line> lines) {
+        Fences.Line last = lines.getLast();
+        List<Fences.Line> inner = lines.subList(1, last.closes() ? lines.size() - 1 : lines.size());
+        String code = inner.isEmpty()
+                ? ""
+                : markdown.substring(inner.getFirst().start(), inner.getLast().end());
+        return new Block(code, lines.getFirst().start(), last.end());
+    }
+
+    /** Directives change how Mermaid works, links and calls reach out of the picture. */
+    private static Optional<String> refused(String line) {
+        if (line.length() > LONGEST_LINE) {
+            return Optional.of("The line has more than " + LONGEST_LINE + " characters.");
         }
-        return line.matches(".*(-->|---|-\\.->|==>)\\s*") ? Optional.of("an arrow that leads nowhere") : Optional.empty();
+        if (line.contains("%%{") || line.equals("---")) {
+            return Optional.of("Directives and configuration are not allowed.");
+        }
+        String word = line.split("[^A-Za-z]", 2)[0].toLowerCase(Locale.ROOT);
+        boolean statement = line.length() > word.length() && Character.isWhitespace(line.charAt(word.length()));
+        boolean script = line.toLowerCase(Locale.ROOT).contains("javascript:") || line.toLowerCase(Locale.ROOT).contains("<script");
+        if (script || (statement && REFUSED.contains(word) && !line.contains("--"))) {
+            return Optional.of("Links and calls are not allowed.");
+        }
+        return Optional.empty();
     }
 }

@@ -4,24 +4,44 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes ids of titles. */
+/** Makes the ids of pages and sections from their titles. */
 public final class Slugs {
     private static final int LONGEST = 60;
 
     private Slugs() {}
 
-    /** Lower-case letters, digits and hyphens that recall the title, and are not taken; the caller adds it to what is taken. */
+    /**
+     * A slug of lower-case ASCII letters, digits and single hyphens; accents are dropped, a title without any Latin letter or digit
+     * gives {@code page}.
+     *
+     * @param taken slugs that are in use; the answer is none of them, by a number at its end if need be
+     */
     public static String of(String title, Set<String> taken) {
-        String plain = Normalizer.normalize(title, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
-        String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        if (slug.length() > LONGEST) {
-            slug = slug.substring(0, LONGEST).replaceAll("-[^-]*$", "");
-        }
-        String base = slug.isEmpty() ? "page" : slug;
-        String unique = base;
-        for (int n = 2; taken.contains(unique); n++) {
-            unique = base + "-" + n;
+        String slug = plain(title);
+        String unique = slug;
+        for (int number = 2; taken.contains(unique); number++) {
+            unique = slug + "-" + number;
         }
         return unique;
+    }
+
+    private static String plain(String title) {
+        String cut = title.length() <= 1_000 ? title : title.substring(0, 1_000);
+        String letters = Normalizer.normalize(cut, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).replace("ß", "ss");
+        StringBuilder slug = new StringBuilder();
+        for (int i = 0; i < letters.length() && slug.length() < LONGEST; i++) {
+            char c = letters.charAt(i);
+            boolean latin = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK || c == '\'' || c == '’';
+            if (latin) {
+                slug.append(c);
+            } else if (!mark && !slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+                slug.append('-');
+            }
+        }
+        if (!slug.isEmpty() && slug.charAt(slug.length() - 1) == '-') {
+            slug.setLength(slug.length() - 1);
+        }
+        return slug.isEmpty() ? "page" : slug.toString();
     }
 }

@@ -1,146 +1,123 @@
 package io.deepwiki.adapters.source.git;
 
-import io.deepwiki.application.failure.Failure.BadUpstream;
-import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.adapters.source.git.RemoteRepository.LocalTrouble;
 import io.deepwiki.application.repository.port.RepositorySource.Head;
-import io.deepwiki.domain.access.Secret;
-import io.deepwiki.domain.repository.RepositoryRef.Remote;
+import io.deepwiki.application.repository.port.SourceTree;
+import io.deepwiki.domain.repository.Commit;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.FetchCommand;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.errors.ConfigInvalidException;
-import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.PackInvalidException;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
-import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.TransportHttp;
 
-/** The cached copy of a remote repository: bare, one commit deep, without a work tree. It may be lost at any time. */
+/**
+ * Our copy of a remote repository: bare, of single commits without their history. It is a cache: what is damaged or has grown too many
+ * packs is thrown away and fetched again. Used by one thread at a time, see {@link CloneLocks}.
+ */
 final class BareClone {
+    private static final Logger LOG = System.getLogger(BareClone.class.getName());
+    private static final int MAX_PACKS = 40;
+
     private final Path folder;
-    private final AddressPolicy policy;
+    private final RemoteRepository remote;
     private final SourceLimits limits;
 
-    BareClone(Path cache, Remote repository, AddressPolicy policy, SourceLimits limits) {
-        this.folder = cache.resolve(digest(repository.identity()));
-        this.policy = policy;
+    BareClone(Path folder, RemoteRepository remote, SourceLimits limits) {
+        this.folder = folder;
+        this.remote = remote;
         this.limits = limits;
     }
 
-    /** The copy with the commit in it; what is missing is fetched. A damaged copy is thrown away and made anew. */
-    Repository holding(Remote remote, Head head, Optional<Secret> token) throws IOException, GitAPIException {
+    /** The files of a commit, fetched if they are not here yet. */
+    SourceTree open(Head head) throws IOException {
+        boolean fresh = !Files.exists(folder.resolve("config"));
+        if (!fresh && (packs() > MAX_PACKS || Files.exists(damageMark()))) {
+            discard();
+            fresh = true;
+        }
         try {
-            return fetched(remote, head, token);
-        } catch (GitAPIException | IOException e) {
-            if (!Files.exists(folder) || !isDamage(e)) {
+            return attempt(head);
+        } catch (LocalTrouble | IOException e) {
+            LOG.log(Level.INFO, "event=clone_discarded folder={0} fresh={1}", folder.getFileName(), fresh);
+            discard();
+            if (fresh) {
                 throw e;
             }
-            deleteAll();
-            return fetched(remote, head, token);
         }
+        return attempt(head);
     }
 
-    private Repository fetched(Remote remote, Head head, Optional<Secret> token) throws IOException, GitAPIException {
-        Repository repository = open();
+    private SourceTree attempt(Head head) throws IOException {
+        Repository repository = ready();
         try {
-            ObjectId wanted = ObjectId.fromString(head.commit().id());
-            if (!repository.getObjectDatabase().has(wanted)) {
-                fetch(repository, remote, "+refs/heads/" + head.branch() + ":refs/heads/" + head.branch(), token);
+            String ref = "refs/deepwiki/" + head.commit().id();
+            if (repository.exactRef(ref) == null) {
+                fetch(repository, head.commit(), ref);
             }
-            if (!repository.getObjectDatabase().has(wanted)) {
-                throw new FailureException(new BadUpstream(
-                        "branch_moved", "The branch " + head.branch() + " moved while it was being read: try again."));
-            }
-            return repository;
-        } catch (RuntimeException | IOException | GitAPIException e) {
+            return new BlobTree(repository, ObjectId.fromString(head.commit().id()), limits, this::markDamaged);
+        } catch (IOException | RuntimeException e) {
             repository.close();
             throw e;
         }
     }
 
-    private Repository open() throws IOException {
-        Repository repository =
-                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-        if (!Files.exists(folder.resolve("HEAD"))) {
+    private Repository ready() throws IOException {
+        boolean exists = Files.exists(folder.resolve("config"));
+        Repository repository = new FileRepositoryBuilder()
+                .setGitDir(folder.toFile())
+                .setBare()
+                .build();
+        if (!exists) {
             Files.createDirectories(folder);
             repository.create(true);
+            StoredConfig config = repository.getConfig();
+            config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+            config.save();
         }
         return repository;
     }
 
-    private void fetch(Repository repository, Remote remote, String refSpec, Optional<Secret> token) throws GitAPIException {
-        GuardedConnections connections = new GuardedConnections(policy, limits);
-        FetchCommand fetch = Git.wrap(repository)
-                .fetch()
-                .setRemote(remote.url() + ".git")
-                .setRefSpecs(new RefSpec(refSpec))
-                .setDepth(1)
-                .setTagOpt(TagOpt.NO_TAGS)
-                .setProgressMonitor(new StopWhenLate(connections))
-                .setTransportConfigCallback(transport -> ((TransportHttp) transport).setHttpConnectionFactory(connections));
-        token.ifPresent(secret -> fetch.setCredentialsProvider(HostCredentials.of(remote, secret)));
-        fetch.call();
+    /** Asks for the commit itself and not for its branch, which may have moved since it was looked up. */
+    private void fetch(Repository repository, Commit commit, String ref) {
+        RefSpec wanted = new RefSpec("+" + commit.id() + ":" + ref);
+        remote.exchange(repository, (transport, allowance) -> {
+            transport.setDepth(1);
+            return transport.fetch(new StopSign(allowance), List.of(wanted));
+        });
     }
 
-    /** Trouble with the network leaves the copy as it was; trouble with objects and refs does not get better by itself. */
-    private static boolean isDamage(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CorruptObjectException
-                    || cause instanceof MissingObjectException
-                    || cause instanceof RepositoryNotFoundException
-                    || cause instanceof PackInvalidException
-                    || cause instanceof ConfigInvalidException) {
-                return true;
-            }
-        }
-        return false;
+    private Path damageMark() {
+        return folder.resolve("damaged");
     }
 
-    private void deleteAll() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    /** No text of a user's in a path of ours. */
-    private static String digest(String identity) {
+    /** It may be in use by others: the next one to open it throws it away. */
+    private void markDamaged() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            Files.write(damageMark(), new byte[0]);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "event=clone_damaged folder=" + folder.getFileName(), e);
         }
     }
 
-    /** JGit asks now and then whether to go on. */
-    private static final class StopWhenLate extends EmptyProgressMonitor {
-        private final GuardedConnections connections;
-
-        private StopWhenLate(GuardedConnections connections) {
-            this.connections = connections;
+    private long packs() throws IOException {
+        Path packs = folder.resolve("objects/pack");
+        if (!Files.isDirectory(packs)) {
+            return 0;
         }
-
-        @Override
-        public boolean isCancelled() {
-            return connections.isLate() || Thread.currentThread().isInterrupted();
+        try (Stream<Path> files = Files.list(packs)) {
+            return files.filter(file -> file.toString().endsWith(".pack")).count();
         }
+    }
+
+    private void discard() throws IOException {
+        Folders.delete(folder);
     }
 }

@@ -1,85 +1,127 @@
 package io.deepwiki.adapters.source.git;
 
+import io.deepwiki.application.failure.Failure;
+import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.repository.port.SourceTree;
 import io.deepwiki.domain.repository.SourcePath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** The files of a commit in an object database. Links and submodules are told, never followed. */
+/** The tree of a commit in the object database. Owns the repository and closes it. */
 final class BlobTree implements SourceTree {
+    /** No file system takes longer ones; without a bound a tree of nested folders costs memory by the square of its depth. */
+    private static final int MAX_PATH_BYTES = 4096;
+
     private final Repository repository;
     private final ObjectReader reader;
-    private final ObjectId tree;
-    private final int maxBytes;
+    private final SourceLimits limits;
+    private final Runnable damaged;
+    private final List<Entry> entries;
 
-    BlobTree(Repository repository, ObjectId commit, int maxBytes) throws IOException {
+    /**
+     * Reads the whole list at once, so that most damage is noticed here.
+     *
+     * @param damaged is told when a file cannot be read later
+     */
+    BlobTree(Repository repository, ObjectId commit, SourceLimits limits, Runnable damaged) throws IOException {
+        this.damaged = damaged;
         this.repository = repository;
         this.reader = repository.newObjectReader();
-        this.maxBytes = maxBytes;
+        this.limits = limits;
         try (RevWalk walk = new RevWalk(reader)) {
-            this.tree = walk.parseCommit(commit).getTree().getId();
+            this.entries = list(walk.parseCommit(commit));
         }
     }
 
-    @Override
-    public List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
-        try (TreeWalk walk = new TreeWalk(reader)) {
-            walk.addTree(tree);
-            walk.setRecursive(true);
-            while (walk.next()) {
-                Optional<SourcePath> path = path(walk.getRawPath());
+    private List<Entry> list(RevCommit commit) throws IOException {
+        List<Entry> found = new ArrayList<>();
+        int folders = 0;
+        TreeWalk walk = new TreeWalk(reader); // not closed: it would close the reader
+        walk.reset(commit.getTree());
+        while (walk.next()) {
+            if (walk.isSubtree()) {
+                folders++;
+                if (walk.getPathLength() < MAX_PATH_BYTES) {
+                    walk.enterSubtree();
+                }
+            } else {
+                Optional<SourcePath> path = pathOf(walk);
                 if (path.isPresent()) {
-                    entries.add(entry(path.get(), walk.getFileMode(), walk.getObjectId(0)));
+                    found.add(entry(walk, path.get()));
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (found.size() > limits.maxFiles() || folders > limits.maxFiles()) {
+                throw new FailureException(
+                        Allowance.tooLarge("deepwiki.source.max-files", limits.maxFiles() + " files"));
+            }
         }
-        entries.sort((a, b) -> a.path().compareTo(b.path()));
-        return entries;
+        found.sort(Comparator.comparing(Entry::path));
+        return List.copyOf(found);
     }
 
-    private Entry entry(SourcePath path, FileMode mode, ObjectId id) throws IOException {
-        if (FileMode.GITLINK.equals(mode)) {
-            return new Entry(path, id.name(), 0, Type.SUBMODULE);
+    private Entry entry(TreeWalk walk, SourcePath path) throws IOException {
+        ObjectId blob = walk.getObjectId(0);
+        int kind = walk.getRawMode(0) & FileMode.TYPE_MASK;
+        if (kind == FileMode.TYPE_GITLINK) {
+            return new Entry(path, blob.name(), 0, Type.SUBMODULE);
         }
-        long size = reader.getObjectSize(id, Constants.OBJ_BLOB);
-        return new Entry(path, id.name(), size, FileMode.SYMLINK.equals(mode) ? Type.SYMBOLIC_LINK : Type.FILE);
+        Type type = kind == FileMode.TYPE_SYMLINK ? Type.SYMBOLIC_LINK : Type.FILE;
+        return new Entry(path, blob.name(), reader.getObjectSize(blob, Constants.OBJ_BLOB), type);
     }
 
-    /** A name that is not UTF-8, or could not be shown or cited, is not a file that a wiki can speak of. */
-    private static Optional<SourcePath> path(byte[] raw) {
+    private static Optional<SourcePath> pathOf(TreeWalk walk) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
-            return text.chars().anyMatch(Character::isISOControl) ? Optional.empty() : Optional.of(new SourcePath(text));
+            return Optional.of(new SourcePath(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(walk.getRawPath()))
+                    .toString()));
         } catch (CharacterCodingException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
     @Override
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    @Override
     public byte[] read(Entry entry) {
         if (entry.type() != Type.FILE) {
-            throw new IllegalArgumentException(entry.path() + " is not a file");
+            throw new IllegalArgumentException("only files are read: " + entry.path());
         }
         try {
-            return reader.open(ObjectId.fromString(entry.blob()), Constants.OBJ_BLOB).getCachedBytes(maxBytes);
+            return reader.open(ObjectId.fromString(entry.blob()), Constants.OBJ_BLOB)
+                    .getCachedBytes(limits.maxFileBytes());
+        } catch (LargeObjectException e) {
+            throw new FailureException(
+                    new Failure.TooLarge(
+                            "file_too_large",
+                            "The file " + entry.path() + " is larger than deepwiki.source.max-file allows."),
+                    e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            damaged.run();
+            throw new FailureException(
+                    new Failure.Unavailable(
+                            "repository_damaged",
+                            "The repository's copy on this machine is damaged; ask again.",
+                            Optional.empty()),
+                    e);
         }
     }
 

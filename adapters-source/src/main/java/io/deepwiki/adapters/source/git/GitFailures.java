@@ -1,73 +1,67 @@
 package io.deepwiki.adapters.source.git;
 
-import io.deepwiki.adapters.source.git.AddressPolicy.RefusedAddress;
-import io.deepwiki.adapters.source.git.GuardedConnections.TooManyBytes;
 import io.deepwiki.application.failure.Failure;
-import io.deepwiki.application.failure.Failure.BadUpstream;
-import io.deepwiki.application.failure.Failure.Invalid;
-import io.deepwiki.application.failure.Failure.NotFound;
-import io.deepwiki.application.failure.Failure.TooLarge;
-import io.deepwiki.application.failure.Failure.UpstreamTimedOut;
 import io.deepwiki.application.failure.FailureException;
 import java.net.SocketTimeoutException;
-import java.util.Locale;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import java.util.Optional;
 
-/** Says what went wrong with a Git host in the application's words. Nothing that a host or JGit says is repeated: it may hold a token. */
+/** Says in our words what went wrong between us and a Git host. The library's own messages are dropped: they may repeat what a host said. */
 final class GitFailures {
     private GitFailures() {}
 
-    static FailureException told(Exception e, SourceLimits limits) {
-        return new FailureException(failure(e, limits));
+    static FailureException notFound(String shown) {
+        return new FailureException(new Failure.NotFound(
+                "repository_not_found", "The repository " + shown + " was not found, or is not readable without a token."));
     }
 
-    private static Failure failure(Exception e, SourceLimits limits) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case RefusedAddress refused -> {
-                    return refused(refused.getMessage());
-                }
-                case TooManyBytes _ -> {
-                    return new TooLarge(
-                            "repository_too_large",
-                            "The repository is larger than deepwiki.source.max-pack allows: " + limits.packBytes() + " bytes.");
-                }
-                case SocketTimeoutException _ -> {
-                    return new UpstreamTimedOut("repository_timed_out", "The Git host did not answer in time: try again.");
-                }
-                case NoRemoteRepositoryException _ -> {
-                    return notFound();
-                }
-                default -> {}
-            }
+    static FailureException invalid(String code, String field, String sentence) {
+        return new FailureException(Failure.Invalid.field(code, field, sentence));
+    }
+
+    static FailureException noSuchBranch(String branch) {
+        return invalid("no_such_branch", "branch", "The repository has no branch '" + branch + "'.");
+    }
+
+    static FailureException empty() {
+        return invalid("empty_repository", "repo_url", "The repository is empty: it has no commit yet.");
+    }
+
+    static FailureException stopped() {
+        Thread.currentThread().interrupt();
+        return new FailureException(
+                new Failure.Unavailable("stopped", "The work on the repository was stopped.", Optional.empty()));
+    }
+
+    /** What a conversation that failed came to. */
+    static FailureException of(HostConversation conversation, String shown) {
+        if (Thread.currentThread().isInterrupted()) {
+            return stopped();
         }
-        return saysUnauthorized(e)
-                ? notFound()
-                : new BadUpstream("repository_unreachable", "The Git host cannot be reached, or does not speak Git: check the address.");
-    }
-
-    static Failure refused(String why) {
-        return Invalid.field("address_refused", "repo_url", why);
-    }
-
-    static NotFound notFound() {
-        return new NotFound(
-                "repository_not_found",
-                "The repository was not found, or is not readable without a token. Check the address, or give an access token.");
-    }
-
-    /** JGit tells a refused log-in by its message alone. */
-    private static boolean saysUnauthorized(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (message.contains("not authorized")
-                    || message.contains("authentication is required")
-                    || message.contains("authentication not supported")
-                    || message.contains("not permitted")
-                    || message.contains("403 ")) {
-                return true;
+        if (conversation.trouble().isPresent()) {
+            if (conversation.allowance().timeIsUp()) {
+                return timedOut();
             }
+            return switch (conversation.trouble().get()) {
+                case StoppedException e -> new FailureException(e.failure());
+                case SocketTimeoutException _ -> timedOut();
+                default -> unreachable("could not be reached, or did not answer as a Git host");
+            };
         }
-        return false;
+        return switch (conversation.lastStatus()) {
+            case 401, 403, 404, 410 -> notFound(shown);
+            case 408, 504 -> timedOut();
+            case 429 -> unreachable("has had too many requests from here; try again later");
+            default -> conversation.allowance().timeIsUp() ? timedOut() : unreachable("did not answer as a Git host");
+        };
+    }
+
+    private static FailureException timedOut() {
+        return new FailureException(
+                new Failure.UpstreamTimedOut("repository_timed_out", "The host of the repository did not answer in time."));
+    }
+
+    private static FailureException unreachable(String why) {
+        return new FailureException(
+                new Failure.BadUpstream("repository_unreachable", "The host of the repository " + why + "."));
     }
 }

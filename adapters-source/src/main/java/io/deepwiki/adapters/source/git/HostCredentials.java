@@ -2,23 +2,26 @@ package io.deepwiki.adapters.source.git;
 
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.repository.RepositoryRef.Remote;
-import org.eclipse.jgit.transport.CredentialsProvider;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
-/** The user name that goes with an access token, as each Git host documents it. */
+/** How each kind of Git host wants an access token: as the password of a user name of its own. */
 final class HostCredentials {
     private HostCredentials() {}
 
-    static CredentialsProvider of(Remote repository, Secret token) {
-        String host = repository.host();
-        String user = "git";
-        if (host.equals("github.com") || host.endsWith(".github.com")) {
-            user = "x-access-token";
-        } else if (host.contains("gitlab")) {
-            user = "oauth2";
-        } else if (host.contains("bitbucket")) {
-            user = "x-token-auth";
+    /** The value of the {@code Authorization} header. */
+    static String authorization(Remote repository, Secret token) {
+        String pair = userName(repository.host()) + ":" + token.reveal();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String userName(String host) {
+        if (host.equals("github.com") || host.startsWith("github.")) {
+            return "x-access-token";
         }
-        return new UsernamePasswordCredentialsProvider(user, token.reveal());
+        if (host.equals("bitbucket.org") || host.startsWith("bitbucket.")) {
+            return "x-token-auth";
+        }
+        return host.startsWith("gitlab.") ? "oauth2" : "git";
     }
 }

@@ -1,103 +1,125 @@
 package io.deepwiki.adapters.source.git;
 
-import io.deepwiki.adapters.source.git.AddressPolicy.RefusedAddress;
-import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.adapters.source.git.HostConversation.Network;
+import io.deepwiki.adapters.source.git.LocalRepository.GitFolder;
+import io.deepwiki.adapters.source.git.RemoteRepository.LocalTrouble;
+import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.repository.port.RepositorySource;
 import io.deepwiki.application.repository.port.SourceTree;
 import io.deepwiki.domain.access.Secret;
-import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.RepositoryRef.Local;
 import io.deepwiki.domain.repository.RepositoryRef.Remote;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
+import javax.net.ssl.SSLSocketFactory;
 
-/** Reads repositories by JGit: remote ones through a cache of bare, shallow copies, local ones in place. */
+/** Repositories by JGit: remote ones through a bare clone of single commits, local ones in place. Thread-safe. */
 public final class JGitRepositorySource implements RepositorySource {
+    private static final Logger LOG = System.getLogger(JGitRepositorySource.class.getName());
+
     private final Path cache;
-    private final AddressPolicy policy;
     private final SourceLimits limits;
+    private final Network network;
     private final LocalRoots roots;
-    private final Map<String, Lock> fetching = new ConcurrentHashMap<>();
+    private final CloneLocks locks = new CloneLocks();
 
     /**
-     * @param cache a folder for copies of remote repositories; may be lost
-     * @param roots the folders below which local repositories may be read; asked anew each time
+     * Takes the library's process-wide settings into its hand: from here on nothing of the machine's Git configuration counts.
+     *
+     * @param cache the folder of the clones; what is in it may be lost at any time
+     * @param allowedHosts {@code host} or {@code host:port}: these may be private addresses, and speak plain http
+     * @param localRoots the folders under which local repositories may be read; asked for at each call
      */
-    public JGitRepositorySource(Path cache, AddressPolicy policy, SourceLimits limits, Supplier<List<Path>> roots) {
-        HermeticGit.prepare();
+    public JGitRepositorySource(
+            Path cache, SourceLimits limits, Set<String> allowedHosts, Supplier<List<Path>> localRoots) {
+        this(cache, limits, allowedHosts, localRoots, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    JGitRepositorySource(
+            Path cache,
+            SourceLimits limits,
+            Set<String> allowedHosts,
+            Supplier<List<Path>> localRoots,
+            SSLSocketFactory tls) {
+        HermeticGit.install();
         this.cache = cache;
-        this.policy = policy;
         this.limits = limits;
-        this.roots = new LocalRoots(roots);
+        this.network = new Network(new AddressPolicy(allowedHosts), new PinnedSocket(tls));
+        this.roots = new LocalRoots(localRoots);
     }
 
     @Override
     public Head head(RepositoryRef repository, Optional<String> branch, Optional<Secret> token) {
-        try {
-            return switch (repository) {
-                case Local local -> localHead(local, branch);
-                case Remote remote -> new RemoteHead(policy, limits).of(remote, branch, token);
-            };
-        } catch (IOException | URISyntaxException | GitAPIException | RefusedAddress e) {
-            throw GitFailures.told(e, limits);
-        }
+        return guarded(() -> switch (repository) {
+            case Remote remote -> RemoteHead.find(remote(remote, token), branch);
+            case Local local -> local(local).head(branch);
+        });
     }
 
     @Override
     public SourceTree open(RepositoryRef repository, Head head, Optional<Secret> token) {
-        ObjectId commit = ObjectId.fromString(head.commit().id());
-        try {
-            return switch (repository) {
-                case Local local -> new BlobTree(roots.open(local), commit, limits.blobBytes());
-                case Remote remote -> new BlobTree(copy(remote, head, token), commit, limits.blobBytes());
-            };
-        } catch (IOException | GitAPIException | RefusedAddress e) {
-            throw GitFailures.told(e, limits);
-        }
-    }
-
-    /** One thread at a time touches the copy of a repository. */
-    private Repository copy(Remote remote, Head head, Optional<Secret> token) throws IOException, GitAPIException {
-        Lock lock = fetching.computeIfAbsent(remote.identity(), _ -> new ReentrantLock());
-        lock.lock();
-        try {
-            return new BareClone(cache, remote, policy, limits).holding(remote, head, token);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Head localHead(Local local, Optional<String> branch) throws GitAPIException {
-        try (Repository repository = roots.open(local)) {
-            Ref ref = repository.exactRef(branch.map(name -> Constants.R_HEADS + name).orElse(Constants.HEAD));
-            if (ref == null || ref.getObjectId() == null) {
-                throw new FailureException(
-                        branch.isPresent()
-                                ? Invalid.field("no_such_branch", "branch", "The repository has no such branch.")
-                                : Invalid.field("empty_repository", "repo_url", "The repository is empty: it has no commit yet."));
+        return guarded(() -> switch (repository) {
+            case Remote remote -> {
+                Path folder = cache.resolve(sha256(remote.identity()));
+                BareClone clone = new BareClone(folder, remote(remote, token), limits);
+                yield locks.alone(folder, () -> clone.open(head));
             }
-            String name = branch.orElseGet(() -> Repository.shortenRefName(ref.getLeaf().getName()));
-            boolean dirty = branch.isEmpty() && !repository.isBare() && Git.wrap(repository).status().call().hasUncommittedChanges();
-            return new Head(name, new Commit(ref.getObjectId().name()), dirty);
+            case Local local -> local(local).open(head.commit());
+        });
+    }
+
+    private RemoteRepository remote(Remote repository, Optional<Secret> token) {
+        return new RemoteRepository(repository, token, network, limits);
+    }
+
+    private LocalRepository local(Local repository) throws IOException {
+        Path folder = roots.allowed(repository.path());
+        return new LocalRepository(GitFolder.of(folder, roots), limits);
+    }
+
+    private interface Work<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private static <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (InterruptedException _) {
+            throw GitFailures.stopped();
+        } catch (LocalTrouble e) {
+            throw e.failure();
         } catch (IOException e) {
-            throw new UncheckedIOException("The local repository cannot be read", e);
+            if (Thread.currentThread().isInterrupted()) {
+                throw GitFailures.stopped();
+            }
+            LOG.log(Level.WARNING, "event=repository_unreadable", e);
+            throw new FailureException(
+                    new Failure.Unavailable(
+                            "repository_damaged",
+                            "The repository cannot be read: its objects are damaged or incomplete, or the disk is full.",
+                            Optional.empty()),
+                    e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,69 +1,81 @@
 package io.deepwiki.adapters.source.git;
 
-import io.deepwiki.application.failure.Failure.Invalid;
-import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.repository.port.RepositorySource.Head;
-import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.repository.Commit;
-import io.deepwiki.domain.repository.RepositoryRef.Remote;
-import java.net.URISyntaxException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.URIish;
 
-/** Asks a Git host for its branches, without fetching anything. */
+/** Asks a host where a branch stands, without fetching anything. */
 final class RemoteHead {
-    private final AddressPolicy policy;
-    private final SourceLimits limits;
+    /** Of several branches at the commit of a HEAD that names none, the one that people would call the default. */
+    private static final Comparator<Ref> LIKELY_DEFAULT = Comparator.comparing(
+                    (Ref ref) -> !ref.getName().equals("refs/heads/main"))
+            .thenComparing(ref -> !ref.getName().equals("refs/heads/master"))
+            .thenComparing(Ref::getName);
 
-    RemoteHead(AddressPolicy policy, SourceLimits limits) {
-        this.policy = policy;
-        this.limits = limits;
-    }
+    private RemoteHead() {}
 
-    Head of(Remote remote, Optional<String> branch, Optional<Secret> token)
-            throws TransportException, NotSupportedException, URISyntaxException {
-        try (Transport transport = Transport.open(new URIish(remote.url() + ".git"))) {
-            ((TransportHttp) transport).setHttpConnectionFactory(new GuardedConnections(policy, limits));
-            token.ifPresent(secret -> transport.setCredentialsProvider(HostCredentials.of(remote, secret)));
-            try (FetchConnection connection = transport.openFetch()) {
-                return head(connection.getRefsMap(), branch);
+    static Head find(RemoteRepository remote, Optional<String> branch) {
+        if (branch.isPresent() && !Repository.isValidRefName(Constants.R_HEADS + branch.get())) {
+            throw GitFailures.noSuchBranch(branch.get());
+        }
+        Map<String, Ref> refs = remote.exchange(null, (transport, _) -> {
+            try (FetchConnection connection = transport.openFetch(List.of(), Constants.HEAD, Constants.R_HEADS)) {
+                return connection.getRefsMap();
             }
+        });
+        boolean hasBranches = refs.keySet().stream().anyMatch(name -> name.startsWith(Constants.R_HEADS));
+        if (!hasBranches && !refs.containsKey(Constants.HEAD)) {
+            throw GitFailures.empty();
         }
+        return branch.map(name -> named(refs, name)).orElseGet(() -> defaultOf(refs));
     }
 
-    private static Head head(Map<String, Ref> refs, Optional<String> branch) {
-        if (refs.isEmpty()) {
-            throw new FailureException(
-                    Invalid.field("empty_repository", "repo_url", "The repository is empty: it has no commit yet."));
-        }
-        String wanted = branch.map(name -> Constants.R_HEADS + name).orElseGet(() -> defaultBranch(refs));
-        Ref ref = refs.get(wanted);
+    private static Head named(Map<String, Ref> refs, String branch) {
+        Ref ref = refs.get(Constants.R_HEADS + branch);
         if (ref == null) {
-            throw new FailureException(
-                    Invalid.field("no_such_branch", "branch", "The repository has no such branch: leave it out for the default branch."));
+            throw GitFailures.noSuchBranch(branch);
         }
-        return new Head(wanted.substring(Constants.R_HEADS.length()), new Commit(ref.getObjectId().name()), false);
+        return head(branch, ref);
     }
 
-    /** Where HEAD points; a host that does not tell has a branch at the same commit. */
-    private static String defaultBranch(Map<String, Ref> refs) {
+    private static Head defaultOf(Map<String, Ref> refs) {
         Ref head = refs.get(Constants.HEAD);
-        if (head != null && head.isSymbolic()) {
-            return head.getTarget().getName();
+        if (head == null) {
+            throw GitFailures.invalid(
+                    "no_such_branch", "branch", "The repository's default branch does not exist: name a branch.");
+        }
+        if (head.isSymbolic()) {
+            return head(shortened(head.getTarget().getName()), head);
         }
         return refs.values().stream()
-                .filter(ref -> ref.getName().startsWith(Constants.R_HEADS))
-                .filter(ref -> head == null || ref.getObjectId().equals(head.getObjectId()))
-                .map(Ref::getName)
-                .findFirst()
-                .orElse(Constants.R_HEADS + "main");
+                .filter(ref -> ref.getName().startsWith(Constants.R_HEADS) && sameCommit(ref, head))
+                .min(LIKELY_DEFAULT)
+                .map(ref -> head(shortened(ref.getName()), ref))
+                .orElseGet(() -> head(Constants.HEAD, head));
+    }
+
+    private static boolean sameCommit(Ref one, Ref other) {
+        ObjectId id = one.getObjectId();
+        return id != null && id.equals(other.getObjectId());
+    }
+
+    private static Head head(String branch, Ref ref) {
+        ObjectId id = ref.getObjectId();
+        if (id == null) {
+            throw GitFailures.noSuchBranch(branch);
+        }
+        return new Head(branch, new Commit(id.name()), false);
+    }
+
+    private static String shortened(String ref) {
+        return Repository.shortenRefName(ref);
     }
 }

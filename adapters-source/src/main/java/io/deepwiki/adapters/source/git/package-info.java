@@ -1,4 +1,4 @@
-/** Git repositories at hosts and in local folders, read from their object databases by JGit. */
+/** Reads Git repositories, at a host over HTTP or in a folder of this machine, without ever making a work tree. */
 @NullMarked
 package io.deepwiki.adapters.source.git;
 

@@ -1,0 +1,77 @@
+package io.deepwiki.domain.wiki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import io.deepwiki.domain.repository.LineRange;
+import io.deepwiki.domain.repository.SourcePath;
+import java.time.Duration;
+import java.util.OptionalInt;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CitationsTest {
+    private static Citation citation(String path, int first, int last) {
+        return new Citation(new SourcePath(path), new LineRange(first, last));
+    }
+
+    @Test
+    void citations_are_found_with_their_places() {
+        String text = "Claimed here [src/Work Queue.java:12-20], and [a.c:7].";
+        assertThat(Citations.find(text))
+                .extracting(Citations.Found::citation)
+                .containsExactly(citation("src/Work Queue.java", 12, 20), citation("a.c", 7, 7));
+        assertThat(Citations.find(text)).allSatisfy(found -> assertThat(text.substring(found.start(), found.end())).startsWith("[").endsWith("]"));
+        assertThat(Citations.find("[a.c:L3-L4](https://host/a.c)").getFirst().citation()).isEqualTo(citation("a.c", 3, 4));
+        assertThat(Citations.find("[[a.c:1]]")).hasSize(1);
+    }
+
+    @Test
+    void fenced_code_holds_no_citations() {
+        String text = "```mermaid\n[a.c:1]\n```\n[b.c:2]\n~~~~\n[c.c:3]\n~~~\n[d.c:4]\n~~~~\n``` `x` [e.c:5]\n";
+        assertThat(Citations.find(text)).extracting(Citations.Found::citation).containsExactly(citation("b.c", 2, 2), citation("e.c", 5, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[a.c]", "[a.c:0]", "[a.c:9-3]", "[a.c:x]", "[/a.c:1]", "[../a.c:1]", "[a//b:1]", "[:1]", "[ a.c:1]", "[a.c:12345678]",
+                "[a.c:1", "a.c:1]", "[a.c:1-]", "[https://x:80]", "[a\n.c:1]", "[./a.c:1]"
+            })
+    void what_is_not_a_citation_is_left(String text) {
+        assertThat(Citations.find(text)).isEmpty();
+    }
+
+    @Test
+    void hostile_text_is_read_in_linear_time() {
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            for (String part : new String[] {"[", "[a:1", "]", "`", "```\n", "[:", "[]"}) {
+                assertThat(Citations.find(part.repeat(1_000_000))).isEmpty();
+            }
+            assertThat(Citations.find("[a:1]".repeat(100_000))).hasSize(100_000);
+        });
+    }
+
+    @Property(tries = 300)
+    void a_written_citation_is_read_back(
+            @ForAll @Chars({'a', 'B', '.', '_', '-', ' ', ':', 'ü'}) @StringLength(min = 1, max = 10) String name,
+            @ForAll @IntRange(min = 1, max = 9_999) int first,
+            @ForAll @IntRange(max = 500) int more) {
+        Citation citation = citation("x/a" + name + "z", first, first + more);
+        assertThat(Citations.find("See " + citation + ".")).extracting(Citations.Found::citation).containsExactly(citation);
+    }
+
+    @Test
+    void a_citation_resolves_when_its_lines_are_there() {
+        Citation citation = citation("a.c", 3, 9);
+        assertThat(CitationCheck.check(citation, OptionalInt.of(9)).state()).isEqualTo(CheckedCitation.State.RESOLVES);
+        assertThat(CitationCheck.check(citation, OptionalInt.of(8)).state()).isEqualTo(CheckedCitation.State.UNRESOLVED);
+        assertThat(CitationCheck.check(citation, OptionalInt.empty()).state()).isEqualTo(CheckedCitation.State.UNRESOLVED);
+    }
+}
