@@ -9,6 +9,7 @@ import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.usage.TokenUsage;
@@ -64,7 +65,7 @@ public final class JobQueries {
         Optional<Snapshot> snapshot = job.snapshot().flatMap(source -> snapshots.find(source.id()));
         TokenUsage usage = jobs.pages(job.id()).stream()
                 .flatMap(page -> page.written().stream())
-                .map(JobPage.Written::usage)
+                .map(WrittenPage::usage)
                 .reduce(TokenUsage.NONE, TokenUsage::plus);
         TokenSummary tokens = new TokenSummary(
                 snapshot.map(Snapshot::tokens).orElse(0L), snapshot.map(Snapshot::chunks).orElse(0), usage);

@@ -5,7 +5,7 @@ import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.jobs.JobPage;
-import io.deepwiki.domain.jobs.JobPage.Written;
+import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -39,7 +39,7 @@ final class PageStep implements Step {
         });
         Outline outline = jobs.outline(job.id()).orElseThrow();
         ChatModel model = models.offered(job.request().model());
-        Written written = writing.write(Sources.of(job), outline, page.plan(), model);
+        WrittenPage written = writing.write(Sources.of(job), outline, page.plan(), model);
         return change -> {
             JobPage completed = page(job, item).completed(written, change.now());
             change.page(completed, "Wrote \"" + page.plan().title() + "\"" + citations(written) + ".");
@@ -73,7 +73,7 @@ final class PageStep implements Step {
                 .orElseThrow(() -> new IllegalStateException("job " + job.id() + " has no page " + slug));
     }
 
-    private static String citations(Written written) {
+    private static String citations(WrittenPage written) {
         long unresolved = written.citations().stream()
                 .filter(citation -> citation.state() == CheckedCitation.State.UNRESOLVED)
                 .count();

@@ -5,7 +5,7 @@ import io.deepwiki.application.llm.port.ChatModel.Reply;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.port.PassageIndex;
-import io.deepwiki.domain.jobs.JobPage.Written;
+import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.SourcePath;
@@ -39,14 +39,14 @@ public final class WritePage {
      *
      * @throws io.deepwiki.application.llm.port.ModelException when the model does not
      */
-    public Written write(WikiSource source, Outline outline, PagePlan page, ChatModel model) {
+    public WrittenPage write(WikiSource source, Outline outline, PagePlan page, ChatModel model) {
         Instant begun = clock.instant();
         CodeMap map = maps.of(source.snapshot(), source.filter());
         Prompt prompt = new Prompt(task(outline, page), source.name(), source.language(), excerpts(source, page), map);
         StringBuilder text = new StringBuilder();
         Reply reply = model.reply(prompt, text::append);
         CheckedPage checked = CheckedPage.of(text.toString(), map);
-        return new Written(checked.content(), checked.citations(), reply.usage(), Duration.between(begun, clock.instant()));
+        return new WrittenPage(checked.content(), checked.citations(), reply.usage(), Duration.between(begun, clock.instant()));
     }
 
     private static Prompt.Page task(Outline outline, PagePlan page) {

@@ -1,11 +1,8 @@
 package io.deepwiki.domain.jobs;
 
-import io.deepwiki.domain.usage.TokenUsage;
-import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.PagePlan;
-import java.time.Duration;
+import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,7 +20,7 @@ public record JobPage(
         PagePlan plan,
         String section,
         State state,
-        Optional<Written> written,
+        Optional<WrittenPage> written,
         Times times) {
     /**
      * Where it stands.
@@ -32,13 +29,6 @@ public record JobPage(
      * @param lastError why it failed last; empty if it never did
      */
     public record State(PageStatus status, int attempts, String lastError) {}
-
-    /** Its Markdown, the citations in it with their state, and what it cost. */
-    public record Written(String content, List<CheckedCitation> citations, TokenUsage usage, Duration took) {
-        public Written {
-            citations = List.copyOf(citations);
-        }
-    }
 
     /** When it was planned, first worked on, and settled. */
     public record Times(Instant created, Optional<Instant> started, Optional<Instant> ended) {}
@@ -64,7 +54,7 @@ public record JobPage(
     }
 
     /** It is written. */
-    public JobPage completed(Written what, Instant now) {
+    public JobPage completed(WrittenPage what, Instant now) {
         return with(new State(PageStatus.COMPLETED, state.attempts, ""), Optional.of(what), ended(now));
     }
 
@@ -82,7 +72,7 @@ public record JobPage(
         return new Times(times.created, times.started, Optional.of(now));
     }
 
-    private JobPage with(State next, Optional<Written> what, Times when) {
+    private JobPage with(State next, Optional<WrittenPage> what, Times when) {
         return new JobPage(id, job, position, plan, section, next, what, when);
     }
 }

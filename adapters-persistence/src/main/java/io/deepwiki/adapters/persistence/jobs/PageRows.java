@@ -7,7 +7,7 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobPage.State;
 import io.deepwiki.domain.jobs.JobPage.Times;
-import io.deepwiki.domain.jobs.JobPage.Written;
+import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class PageRows {
     private PageRows() {}
 
     static JobPageRecord row(JobPage page) {
-        Optional<Written> written = page.written();
+        Optional<WrittenPage> written = page.written();
         return new JobPageRecord()
                 .setId(page.id())
                 .setJobId(page.job().value())
@@ -29,8 +29,8 @@ final class PageRows {
                 .setStatus(page.state().status().name())
                 .setAttempts(page.state().attempts())
                 .setLastError(Text.storable(page.state().lastError()))
-                .setContent(written.map(Written::content).map(Text::storable).orElse(null))
-                .setCitations(written.map(Written::citations).map(WikiJson::write).orElse(null))
+                .setContent(written.map(WrittenPage::content).map(Text::storable).orElse(null))
+                .setCitations(written.map(WrittenPage::citations).map(WikiJson::write).orElse(null))
                 .setPromptTokens(written.map(what -> what.usage().prompt()).orElse(null))
                 .setCompletionTokens(written.map(what -> what.usage().completion()).orElse(null))
                 .setTokensEstimated(written.map(what -> what.usage().estimated()).orElse(null))
@@ -55,8 +55,8 @@ final class PageRows {
                         Optional.ofNullable(row.getEndedAt())));
     }
 
-    private static Written written(String content, JobPageRecord row) {
-        return new Written(
+    private static WrittenPage written(String content, JobPageRecord row) {
+        return new WrittenPage(
                 content,
                 WikiJson.citations(row.getCitations()),
                 new TokenUsage(row.getPromptTokens(), row.getCompletionTokens(), row.getTokensEstimated()),

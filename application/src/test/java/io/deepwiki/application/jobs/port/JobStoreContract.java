@@ -26,6 +26,7 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiJob.Source;
@@ -191,7 +192,7 @@ public abstract class JobStoreContract {
         store().savePage(begun);
         assertThat(store().page(id(1), "overview")).contains(begun);
         Citation citation = new Citation(new SourcePath("a \"b\".java"), new LineRange(1, 2));
-        JobPage.Written written = new JobPage.Written(
+        WrittenPage written = new WrittenPage(
                 "# It\n`flies`",
                 List.of(new CheckedCitation(citation, CheckedCitation.State.RESOLVES)),
                 new TokenUsage(100, 20, true),

@@ -1,0 +1,233 @@
+package io.deepwiki;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.deepwiki.adapters.llm.Providers;
+import io.deepwiki.adapters.llm.builtin.BuiltinModel;
+import io.deepwiki.application.chat.port.ChatStreamStore;
+import io.deepwiki.application.jobs.port.WakeUps;
+import io.deepwiki.application.repository.port.RepositorySource;
+import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.application.retrieval.port.PassageIndex;
+import io.deepwiki.application.wiki.port.WikiStore;
+import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
+import io.deepwiki.adapters.persistence.database.Database;
+import io.deepwiki.adapters.persistence.database.DatabaseSettings;
+import io.deepwiki.adapters.persistence.database.JooqTransactions;
+import io.deepwiki.adapters.persistence.database.SecretBox;
+import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
+import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
+import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
+import io.deepwiki.adapters.persistence.jobs.PgWakeUps;
+import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
+import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
+import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
+import io.deepwiki.adapters.source.git.JGitRepositorySource;
+import io.deepwiki.adapters.source.git.SourceLimits;
+import io.deepwiki.adapters.source.syntax.TreeSitterOutline;
+import io.deepwiki.application.access.Authenticate;
+import io.deepwiki.application.chat.AskQuestion;
+import io.deepwiki.application.chat.ChatPrompt;
+import io.deepwiki.application.concurrency.Parallel;
+import io.deepwiki.application.jobs.FollowJob;
+import io.deepwiki.application.jobs.JobControl;
+import io.deepwiki.application.jobs.JobQueries;
+import io.deepwiki.application.jobs.JobSettings;
+import io.deepwiki.application.jobs.JobStores;
+import io.deepwiki.application.jobs.JobWorker;
+import io.deepwiki.application.jobs.Steps;
+import io.deepwiki.application.jobs.SubmitJob;
+import io.deepwiki.application.llm.ListModels;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.llm.port.ChatModels;
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.application.port.Transactions;
+import io.deepwiki.application.repository.OpenRepository;
+import io.deepwiki.application.retrieval.FindPassages;
+import io.deepwiki.application.retrieval.IndexLimits;
+import io.deepwiki.application.retrieval.IndexRepository;
+import io.deepwiki.application.retrieval.ReadCodeMap;
+import io.deepwiki.application.retrieval.ReadyRepository;
+import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.application.wiki.PlanWiki;
+import io.deepwiki.application.wiki.ReadLines;
+import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.SearchWiki;
+import io.deepwiki.application.wiki.WritePage;
+import io.deepwiki.db.Migrations;
+import io.deepwiki.db.embedded.EmbeddedPostgres;
+import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.jobs.RetryPolicy;
+import io.deepwiki.folder.DataFolder;
+import io.deepwiki.folder.ShippedFolder;
+import io.deepwiki.settings.ServiceSettings;
+import io.deepwiki.settings.SourceSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+
+/** The one place where objects are built: every {@code new}, from the top of the page to the bottom. */
+final class Wiring implements AutoCloseable {
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
+
+    private final ServiceSettings settings;
+    private final DataFolder folder;
+    private final Keys keys;
+    private final Parts parts;
+    private final Stamps stamps;
+    private final ExecutorService threads;
+
+    private Wiring(ServiceSettings settings, DataFolder folder, InstantSource clock) {
+        TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+        this.settings = settings;
+        this.folder = folder;
+        this.keys = Keys.of(settings, folder, new SecureRandom());
+        this.parts = new Parts(clock);
+        this.stamps = new Stamps(clock, ids::generate);
+        this.threads = parts.keep("threads", Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** Builds and starts everything; what was started is closed again if something fails. */
+    static Wiring of(ServiceSettings settings, DataFolder folder, ShippedFolder shipped, Ports ports) {
+        Wiring wiring = new Wiring(settings, folder, InstantSource.system());
+        try {
+            wiring.wire(shipped, ports);
+            return wiring;
+        } catch (RuntimeException e) {
+            wiring.close();
+            throw e;
+        }
+    }
+
+    private void wire(ShippedFolder shipped, Ports ports) {
+        Database database = database();
+        Stores stores = stores(database);
+        Reading reading = reading(stores);
+        ChatModels models = models();
+        JobWorker worker = worker(stores, reading, new ModelChoice(models));
+        worker.start();
+    }
+
+    private Database database() {
+        Database database = parts.keep("database", new Database(databaseSettings()));
+        Migrations.apply(database.dataSource());
+        return database;
+    }
+
+    private DatabaseSettings databaseSettings() {
+        var wanted = settings.database();
+        if (wanted.url().isPresent()) {
+            String user = wanted.user().orElse("deepwiki");
+            return new DatabaseSettings(wanted.url().get(), user, wanted.password(), wanted.poolSize(), DATABASE_PATIENCE);
+        }
+        Path programs = settings.cacheFolder().resolve("postgresql");
+        EmbeddedPostgres server = parts.keep("postgresql", EmbeddedPostgres.start(folder.postgres(), programs));
+        Optional<Secret> password = Optional.of(new Secret(server.password()));
+        return new DatabaseSettings(
+                server.url("postgres"), server.user(), password, wanted.poolSize(), DATABASE_PATIENCE);
+    }
+
+    /** Where things are kept. */
+    private record Stores(
+            SnapshotStore snapshots,
+            PassageIndex index,
+            WikiStore wikis,
+            ChatStreamStore streams,
+            JobStores jobs,
+            Transactions transactions) {}
+
+    private Stores stores(Database database) {
+        var dsl = database.dsl();
+        Transactions transactions = new JooqTransactions(dsl);
+        WakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, new InstanceId(stamps.newId())));
+        return new Stores(
+                new JooqSnapshotStore(dsl, stamps.ids()),
+                new JooqPassageIndex(dsl),
+                new JooqWikiStore(dsl, stamps.ids()),
+                new JooqChatStreamStore(dsl),
+                new JobStores(
+                        new JooqJobStore(dsl, stamps.ids(), new SecretBox(keys.tokens())),
+                        new JooqWorkQueue(dsl),
+                        new JooqJobEventLog(dsl),
+                        wakeUps,
+                        transactions),
+                transactions);
+    }
+
+    /** What reads repositories. */
+    private record Reading(OpenRepository repositories, IndexRepository indexing, ReadyRepository ready, ReadCodeMap maps) {}
+
+    private Reading reading(Stores stores) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        SourceSettings.Limits limits = settings.source().limits();
+        int fileBytes = Math.toIntExact(limits.file().bytes());
+        RepositorySource source = new JGitRepositorySource(
+                folder.repositories(),
+                new SourceLimits(
+                        limits.connect(), limits.idle(), limits.fetch(), limits.pack().bytes(), limits.files(), fileBytes),
+                Set.copyOf(settings.source().allowedGitHosts()),
+                this::localRoots);
+        OpenRepository repositories =
+                new OpenRepository(source, stores.snapshots(), stores.transactions(), stamps.clock());
+        ExecutorService parsers = parts.keep("parsers", Executors.newFixedThreadPool(cores));
+        IndexRepository indexing = new IndexRepository(
+                source,
+                new IndexRepository.Stores(stores.snapshots(), stores.index(), stores.transactions()),
+                new TreeSitterOutline(cores),
+                new IndexRepository.Workers(threads, new Parallel(parsers)),
+                new IndexLimits(limits.files(), fileBytes),
+                stamps);
+        return new Reading(
+                repositories, indexing, new ReadyRepository(repositories, indexing), new ReadCodeMap(stores.snapshots()));
+    }
+
+    private List<Path> localRoots() {
+        List<Path> roots = new ArrayList<>(settings.source().localRoots());
+        roots.addAll(folder.localRoots().read());
+        return roots;
+    }
+
+    private ChatModels models() {
+        return new Providers(List.of(Providers.builtin()), BuiltinModel.REF);
+    }
+
+    private JobWorker worker(Stores stores, Reading reading, ModelChoice models) {
+        Steps.Making making = new Steps.Making(
+                reading.repositories(),
+                reading.indexing(),
+                new PlanWiki(reading.maps()),
+                new WritePage(reading.maps(), stores.index(), stamps.clock()),
+                models,
+                stores.wikis());
+        JobSettings engine = new JobSettings(
+                settings.jobs().pageConcurrency(), settings.jobs().workers(), settings.jobs().lease(), RetryPolicy.STANDARD);
+        SecureRandom random = new SecureRandom();
+        var outside = new JobWorker.Outside(Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
+        return parts.keep("worker", new JobWorker(stores.jobs(), making, engine, stamps, outside));
+    }
+
+    URI api() {
+        return URI.create("http://127.0.0.1:" + settings.http().api().number());
+    }
+
+    URI web() {
+        return URI.create("http://127.0.0.1:" + settings.http().web().number());
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,149 @@
+package io.deepwiki.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies that the command line sends to the service and reads from it. */
+final class ApiJson {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private ApiJson() {}
+
+    /** Which wiki is wanted. */
+    record Order(
+            String repoUrl,
+            @Nullable String accessToken,
+            @Nullable String branch,
+            @Nullable String provider,
+            @Nullable String model,
+            @Nullable String language,
+            @JsonProperty("is_comprehensive") boolean comprehensive,
+            @Nullable Integer pages,
+            boolean force,
+            @Nullable List<String> includedDirs,
+            @Nullable List<String> excludedDirs,
+            @Nullable List<String> includedFiles,
+            @Nullable List<String> excludedFiles) {}
+
+    record Submitted(String jobId, String message, boolean existing) {}
+
+    record Job(
+            String id,
+            String repoUrl,
+            @Nullable String owner,
+            @Nullable String repo,
+            @Nullable String branch,
+            @Nullable String commit,
+            @Nullable String language,
+            String status,
+            @Nullable String errorMessage,
+            int totalPages,
+            int completedPages,
+            int failedPages,
+            int progressPercent) {}
+
+    record JobDetails(Job job) {}
+
+    record JobList(List<Job> jobs, int total) {}
+
+    /** A line of the progress stream; a heartbeat has no status. */
+    record ProgressLine(
+            @Nullable String status,
+            int progressPercent,
+            @Nullable String message,
+            @Nullable String pageTitle,
+            @Nullable String pageStatus,
+            int totalPages,
+            int completedPages,
+            int failedPages,
+            @Nullable String error,
+            long seq,
+            boolean heartbeat) {}
+
+    record ListedWiki(
+            String id,
+            @Nullable String repo,
+            @Nullable String branch,
+            @Nullable String commit,
+            @Nullable String language,
+            @Nullable String title,
+            @Nullable String generatedAt) {}
+
+    record Wiki(
+            String id,
+            String title,
+            @Nullable String description,
+            @Nullable List<Section> sections,
+            @JsonProperty("rootSections") @Nullable List<String> rootSections,
+            @Nullable List<Page> pages) {}
+
+    record Section(
+            String id, String title, @Nullable List<String> pages, @Nullable List<String> subsections) {}
+
+    record Page(String id, String title, @Nullable String content) {}
+
+    record Question(
+            String repoUrl,
+            List<Message> messages,
+            @Nullable String provider,
+            @Nullable String model,
+            @Nullable String language,
+            @Nullable String branch,
+            @JsonProperty("filePath") @Nullable String filePath,
+            @Nullable String token) {}
+
+    record Message(String role, String content) {}
+
+    /** A line of a framed answer; which fields are there depends on the type. */
+    record AnswerLine(
+            @Nullable String type,
+            @Nullable String text,
+            @Nullable String message,
+            @Nullable String code,
+            @Nullable String provider,
+            @Nullable String model,
+            @Nullable List<Passage> passages) {}
+
+    record Passage(String path, int startLine, int endLine, @Nullable String symbol) {}
+
+    record Health(@Nullable String status, @Nullable String service) {}
+
+    record Readiness(@Nullable String status, @Nullable Map<String, Object> checks) {}
+
+    record Models(@Nullable List<Provider> providers, @Nullable @JsonProperty("defaultProvider") String defaultProvider) {}
+
+    record Provider(String id, @Nullable String name, boolean configured) {}
+
+    record Problem(@Nullable String detail, @Nullable String code, @Nullable List<FieldProblem> errors) {}
+
+    record FieldProblem(@Nullable String field, @Nullable String message) {}
+
+    static String write(Object body) {
+        try {
+            return MAPPER.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws CommandFailure if the text is not what the contract says */
+    static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(ExitCode.FAILED, "The service gave an answer that makes no sense: is it DeepWiki?", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.deepwiki.cli;
+
+import io.deepwiki.settings.SettingsException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The whole command line: puts the commands together and turns what goes wrong into a sentence and an exit code. */
+@Command(
+        name = "deepwiki",
+        description = "Turns a Git repository into a cited wiki and answers questions on its code.",
+        subcommands = HelpCommand.class,
+        footer = ExitCode.EXPLAINED)
+public final class Cli implements Runnable {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    private final Surroundings here;
+    private final ServiceRunner runner;
+
+    public Cli(Surroundings here, ServiceRunner runner) {
+        this.here = here;
+        this.runner = runner;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /** Runs one command and returns the exit code of the process. */
+    public int execute(String... arguments) {
+        CommandLine line = new CommandLine(this);
+        List<Object> commands = List.of(
+                new WikiCommand(here),
+                new AskCommand(here),
+                new CancelCommand(here),
+                new UpCommand(here, runner),
+                new ServeCommand(here, runner),
+                new StatusCommand(here),
+                new DownCommand(here),
+                new DoctorCommand(here));
+        commands.forEach(line::addSubcommand);
+        line.getSubcommands().values().forEach(this::common);
+        common(line);
+        return line.setOut(new PrintWriter(here.terminal().out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(here.terminal().err(), true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((problem, _, _) -> explain(problem))
+                .execute(arguments);
+    }
+
+    private void common(CommandLine line) {
+        CommandSpec command = line.getCommandSpec();
+        command.mixinStandardHelpOptions(true);
+        IVersionProvider version =
+                () -> new String[] {"deepwiki " + here.shipped().version() + " (build " + here.shipped().build() + ")"};
+        command.versionProvider(version);
+        line.setUsageHelpAutoWidth(true);
+    }
+
+    private int explain(Exception problem) {
+        switch (problem) {
+            case CommandFailure failure -> {
+                here.terminal().note(String.valueOf(failure.getMessage()));
+                return failure.exitCode();
+            }
+            case SettingsException settings -> {
+                here.terminal().note(String.valueOf(settings.getMessage()));
+                return ExitCode.USAGE;
+            }
+            default -> {
+                here.terminal().note("This should not have happened; please report it:");
+                problem.printStackTrace(here.terminal().err());
+                return ExitCode.FAILED;
+            }
+        }
+    }
+}

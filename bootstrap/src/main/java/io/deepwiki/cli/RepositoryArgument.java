@@ -1,0 +1,65 @@
+package io.deepwiki.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** What a person wrote as the repository: an address, {@code owner/name} at GitHub, or a folder. */
+sealed interface RepositoryArgument {
+    Pattern SHORTHAND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+");
+
+    /** What the service is told. */
+    String address();
+
+    /** An address, sent as it is: the service judges it. */
+    record Remote(String address) implements RepositoryArgument {}
+
+    /** A folder of this machine: the root of the work tree that it lies in. */
+    record Local(Path path) implements RepositoryArgument {
+        @Override
+        public String address() {
+            return path.toString();
+        }
+    }
+
+    static RepositoryArgument of(String written, Path workingFolder) {
+        if (written.contains("://")) {
+            return new Remote(written);
+        }
+        Path path = path(written, workingFolder);
+        boolean folder = Files.isDirectory(path);
+        if (!folder && !written.startsWith(".") && SHORTHAND.matcher(written).matches()) {
+            return new Remote("https://github.com/" + written);
+        }
+        if (!folder) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    written + " is neither a folder, nor an address like https://host/owner/name, nor owner/name at GitHub.");
+        }
+        return new Local(rootOf(path));
+    }
+
+    private static Path path(String written, Path workingFolder) {
+        try {
+            return workingFolder.resolve(written).normalize();
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.FAILED, "This is not a path: " + e.getReason(), e);
+        }
+    }
+
+    private static Path rootOf(Path folder) {
+        try {
+            Path real = folder.toRealPath();
+            for (Path each = real; each != null; each = each.getParent()) {
+                if (Files.exists(each.resolve(".git"))) {
+                    return each;
+                }
+            }
+            return real;
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.deepwiki.cli;
+
+import io.deepwiki.domain.access.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** The service as the command line sees it: over HTTP, like any client. Failures become {@link CommandFailure}s that say what the service said. */
+final class ServiceApi {
+    private static final Duration QUICK = Duration.ofSeconds(3);
+    private static final Duration PATIENT = Duration.ofSeconds(90);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(QUICK)
+            .build();
+    private final URI base;
+    private final Optional<Secret> key;
+
+    ServiceApi(URI base, Optional<Secret> key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** Whether a DeepWiki service answers there. */
+    boolean alive() {
+        try {
+            HttpResponse<String> response = client.send(request("/health").timeout(QUICK).GET().build(), BodyHandlers.ofString());
+            return response.statusCode() == 200 && response.body().contains("deepwiki-api");
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Whether it can do its work, and what it says about its parts; empty if it does not answer. */
+    Optional<ApiJson.Readiness> readiness() {
+        try {
+            HttpResponse<String> response =
+                    client.send(request("/health/ready").timeout(QUICK).GET().build(), BodyHandlers.ofString());
+            return Optional.of(ApiJson.read(response.body(), ApiJson.Readiness.class));
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    ApiJson.Submitted submit(ApiJson.Order order) {
+        return post("/api/wiki/jobs", order, ApiJson.Submitted.class);
+    }
+
+    ApiJson.Job job(String id) {
+        return read("/api/wiki/jobs/" + encoded(id), ApiJson.JobDetails.class).job();
+    }
+
+    ApiJson.JobList jobs(int limit) {
+        return read("/api/wiki/jobs?limit=" + limit, ApiJson.JobList.class);
+    }
+
+    void cancel(String id) {
+        text(request("/api/wiki/jobs/" + encoded(id)).timeout(PATIENT).DELETE().build());
+    }
+
+    /** The lines of a job's progress; the caller closes it. */
+    InputStream progress(String id, OptionalLong after) throws IOException {
+        String query = "?heartbeat=15" + (after.isPresent() ? "&after=" + after.getAsLong() : "");
+        return stream(request("/api/wiki/jobs/" + encoded(id) + "/progress/stream" + query).GET().build());
+    }
+
+    List<ApiJson.ListedWiki> wikis() {
+        return List.of(read("/api/wikis", ApiJson.ListedWiki[].class));
+    }
+
+    ApiJson.Wiki wiki(String id) {
+        return read("/api/wikis/" + encoded(id), ApiJson.Wiki.class);
+    }
+
+    ApiJson.Page page(String wiki, String page) {
+        return read("/api/wikis/" + encoded(wiki) + "/pages/" + encoded(page), ApiJson.Page.class);
+    }
+
+    ApiJson.Models models() {
+        return read("/models/config", ApiJson.Models.class);
+    }
+
+    /** The lines of a framed answer; closing it stops the answer. */
+    InputStream ask(ApiJson.Question question) throws IOException {
+        return stream(request("/chat/completions/stream")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(ApiJson.write(question)))
+                .build());
+    }
+
+    private <T> T read(String path, Class<T> type) {
+        return ApiJson.read(text(request(path).timeout(PATIENT).GET().build()), type);
+    }
+
+    private <T> T post(String path, Object body, Class<T> type) {
+        HttpRequest request = request(path)
+                .timeout(PATIENT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(ApiJson.write(body)))
+                .build();
+        return ApiJson.read(text(request), type);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        key.ifPresent(secret -> request.header("X-API-Key", secret.reveal()));
+        return request;
+    }
+
+    private String text(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw refused(response.statusCode(), response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.NO_SERVICE, "The service at " + base + " cannot be reached.", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private InputStream stream(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                try (InputStream body = response.body()) {
+                    throw refused(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            return response.body();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private CommandFailure refused(int status, String body) {
+        ApiJson.Problem problem = body.startsWith("{")
+                ? ApiJson.read(body, ApiJson.Problem.class)
+                : new ApiJson.Problem(null, null, null);
+        String detail = Objects.requireNonNullElse(problem.detail(), "The service answered " + status + ".");
+        String fields = problem.errors() == null
+                ? ""
+                : problem.errors().stream()
+                        .map(error -> "\n  " + error.field() + ": " + error.message())
+                        .collect(Collectors.joining());
+        String advice = status == 401 ? "\nThe key of this service is needed in DEEPWIKI_FRONTEND_API_KEY." : "";
+        return new CommandFailure(ExitCode.FAILED, detail + fields + advice);
+    }
+
+    private static CommandFailure interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new CommandFailure(ExitCode.FAILED, "Interrupted.", cause);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

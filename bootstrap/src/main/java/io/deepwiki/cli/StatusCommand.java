@@ -1,0 +1,56 @@
+package io.deepwiki.cli;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Says whether the service runs, where, how it is, and which jobs it works on. */
+@Command(name = "status", description = "Say what runs.", footer = ExitCode.EXPLAINED)
+final class StatusCommand implements Callable<Integer> {
+    private static final int JOBS = 10;
+
+    private final Surroundings here;
+
+    StatusCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        ServiceFinder finder = new ServiceFinder(here);
+        Optional<Service> running = finder.running();
+        if (running.isEmpty()) {
+            here.terminal().result("The service does not run. Start it: ./deepwiki up");
+            return ExitCode.NO_SERVICE;
+        }
+        Service service = running.get();
+        Terminal terminal = here.terminal();
+        terminal.result("API       " + service.api().base());
+        service.web().ifPresent(web -> terminal.result("Web       " + web));
+        if (service.ours()) {
+            finder.card().ifPresent(card ->
+                    terminal.result("Process   " + card.pid() + ", build " + card.build() + otherBuild(card.build())));
+            terminal.result("Data      " + here.folder().root());
+        }
+        service.api().readiness().ifPresent(this::print);
+        service.api().jobs(JOBS).jobs().forEach(this::print);
+        return ExitCode.FINE;
+    }
+
+    private String otherBuild(String build) {
+        return build.equals(here.shipped().build()) ? "" : " (this command line is build " + here.shipped().build() + ")";
+    }
+
+    private void print(ApiJson.Readiness readiness) {
+        here.terminal().result("State     " + Objects.requireNonNullElse(readiness.status(), "unknown"));
+        Map<String, Object> checks = Objects.requireNonNullElse(readiness.checks(), Map.of());
+        checks.forEach((name, state) -> here.terminal().result("  " + name + ": " + state));
+    }
+
+    private void print(ApiJson.Job job) {
+        here.terminal().result("Job       %s  %s  %3d%%  %s"
+                .formatted(job.id(), job.status(), job.progressPercent(), job.repoUrl()));
+    }
+}

@@ -1,0 +1,52 @@
+package io.deepwiki.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where the command line reads and writes: results go out, everything else goes to {@code err}.
+ *
+ * @param live whether {@code err} is a screen that can be drawn on
+ */
+public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean live) {
+    /** The terminal that the process was started from. */
+    public static Terminal ofProcess() {
+        Console console = System.console();
+        boolean live = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(System.in, utf8(System.out), utf8(System.err), live);
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    void result(String line) {
+        out.println(line);
+    }
+
+    void note(String line) {
+        err.println(line);
+    }
+
+    /** Reads a secret: without echo from a screen, else the first line of the input. */
+    Optional<String> secret(String prompt) {
+        Console console = System.console();
+        if (live && console != null) {
+            char[] typed = console.readPassword("%s: ", prompt);
+            return typed == null ? Optional.empty() : Optional.of(new String(typed).strip());
+        }
+        try {
+            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            return Optional.ofNullable(line).map(String::strip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.deepwiki.folder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The folder that this program was started from.
+ *
+ * @param jar the program
+ * @param version as released
+ * @param build what tells this build from every other
+ */
+public record ShippedFolder(Path jar, String version, String build) {
+    /** The folder of the jar that {@code type} comes from. */
+    public static ShippedFolder of(Class<?> type) {
+        try {
+            Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path stamp = jar.resolveSibling("build-id");
+            String build = Files.isRegularFile(stamp) ? Files.readString(stamp).strip() : unstamped(jar);
+            String version = Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("development");
+            return new ShippedFolder(jar, version, build);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The program does not lie in a folder", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of the program cannot be read", e);
+        }
+    }
+
+    private static String unstamped(Path jar) throws IOException {
+        return "unstamped-" + Files.getLastModifiedTime(jar).toMillis();
+    }
+
+    /** The options that the service's JVM runs with. */
+    public Path serviceOptions() {
+        return jar.resolveSibling("service.options");
+    }
+}

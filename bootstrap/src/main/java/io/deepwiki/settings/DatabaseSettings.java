@@ -1,0 +1,26 @@
+package io.deepwiki.settings;
+
+import io.deepwiki.domain.access.Secret;
+import java.util.Optional;
+
+/**
+ * Which PostgreSQL.
+ *
+ * @param url a JDBC URL; empty for the embedded server
+ * @param poolSize connections held at most
+ */
+public record DatabaseSettings(
+        Optional<String> url, Optional<String> user, Optional<Secret> password, int poolSize) {
+    public DatabaseSettings {
+        new Checks()
+                .that(
+                        url.isEmpty() || url.get().startsWith("jdbc:postgresql:"),
+                        SettingKey.DATABASE_URL.key() + " must begin with jdbc:postgresql:")
+                .that(
+                        url.isEmpty() || !url.get().contains("password="),
+                        SettingKey.DATABASE_URL.key() + " must not contain the password: set "
+                                + SettingKey.DATABASE_PASSWORD.key())
+                .range(SettingKey.DATABASE_POOL_SIZE, poolSize, 2, 200)
+                .done();
+    }
+}

@@ -1,0 +1,20 @@
+package io.deepwiki.settings;
+
+import java.time.Duration;
+
+/**
+ * How jobs are worked on.
+ *
+ * @param pageConcurrency pages of one job that are written at once, by all instances together
+ * @param lease how long work stays with an instance that gives no sign of life
+ * @param workers pieces of work that an instance has in hand at once
+ */
+public record JobSettings(int pageConcurrency, Duration lease, int workers) {
+    public JobSettings {
+        new Checks()
+                .range(SettingKey.JOBS_PAGE_CONCURRENCY, pageConcurrency, 1, 64)
+                .range(SettingKey.JOBS_LEASE, lease, Duration.ofSeconds(1), Duration.ofMinutes(10))
+                .range(SettingKey.JOBS_WORKERS, workers, 1, 256)
+                .done();
+    }
+}

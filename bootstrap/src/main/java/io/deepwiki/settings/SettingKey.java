@@ -1,0 +1,174 @@
+package io.deepwiki.settings;
+
+import java.util.Optional;
+
+/** Every setting: its name in the file, its environment variable, its default as written, and what it is for. */
+public enum SettingKey {
+    HTTP_PORT("http.port", "PORT", "8001", "Port of the API; 0 takes any free one. When it is not set and taken, the next free one is used."),
+    HTTP_WEB_PORT("http.web-port", "DEEPWIKI_WEB_PORT", "3000", "Port of the web listener; 0 takes any free one, like the API's."),
+    HTTP_BIND(
+            "http.bind",
+            "DEEPWIKI_BIND",
+            "127.0.0.1",
+            "Address that both listeners bind to; 0.0.0.0 opens them to the network."),
+    HTTP_ALLOWED_ORIGINS(
+            "http.allowed-origins",
+            "DEEPWIKI_ALLOWED_ORIGINS",
+            "http://localhost:3000",
+            "Origins that browsers may call the API from (list)."),
+    HTTP_SERVER_BASE_URL(
+            "http.server-base-url",
+            "SERVER_BASE_URL",
+            "",
+            "API that the web listener forwards to; the API of the same process when empty."),
+    HTTP_MAX_BODY("http.max-body", "DEEPWIKI_HTTP_MAX_BODY", "1MiB", "Largest request body, 1KiB to 1GiB; larger ones are 413."),
+    HTTP_MAX_EXPORT_BODY(
+            "http.max-export-body", "DEEPWIKI_HTTP_MAX_EXPORT_BODY", "16MiB", "Largest body of POST /export/wiki, 1KiB to 1GiB."),
+    HTTP_MAX_CONNECTIONS(
+            "http.max-connections", "DEEPWIKI_HTTP_MAX_CONNECTIONS", "2000", "Connections at once per listener, 1 to 100000."),
+    HTTP_MAX_REQUESTS("http.max-requests", "DEEPWIKI_HTTP_MAX_REQUESTS", "1000", "Requests at once per listener, 1 to 100000."),
+    HTTP_SHUTDOWN_GRACE(
+            "http.shutdown-grace",
+            "DEEPWIKI_HTTP_SHUTDOWN_GRACE",
+            "10s",
+            "How long requests may end by themselves when the service stops, 0s to 25s."),
+    ACCESS_AUTH_ENABLED(
+            "access.api-key-auth-enabled",
+            "DEEPWIKI_API_KEY_AUTH_ENABLED",
+            "true",
+            "Whether the API asks for a key in X-API-Key (true or false)."),
+    ACCESS_ALLOW_UNAUTHENTICATED(
+            "access.allow-unauthenticated",
+            "DEEPWIKI_ALLOW_UNAUTHENTICATED",
+            "false",
+            "Whether the API may be open to the network without keys (true or false)."),
+    ACCESS_BACKEND_API_KEYS(
+            "access.backend-api-keys",
+            "DEEPWIKI_BACKEND_API_KEYS",
+            "",
+            "Keys that the API accepts (list); when empty, one is made in the data folder on the first start.",
+            true),
+    ACCESS_FRONTEND_API_KEY(
+            "access.frontend-api-key",
+            "DEEPWIKI_FRONTEND_API_KEY",
+            "",
+            "Key that the command line and the web listener use; else the first backend key, else the data folder's.",
+            true),
+    DATA_DIR(
+            "data-dir",
+            "DEEPWIKI_DATA_DIR",
+            "",
+            "The data folder; $XDG_DATA_HOME/deepwiki, else ~/.local/share/deepwiki when empty."),
+    URL("url", "DEEPWIKI_URL", "", "Service that the command line speaks to; its own one, started when needed, when empty."),
+    SECRET_KEY(
+            "secret-key",
+            "DEEPWIKI_SECRET_KEY",
+            "",
+            "Encrypts access tokens of waiting jobs; the same on all instances. Made in the data folder when empty.",
+            true),
+    DATABASE_URL(
+            "database.url",
+            "DEEPWIKI_DATABASE_URL",
+            "",
+            "JDBC URL of a PostgreSQL with pgvector; the embedded server is used when empty."),
+    DATABASE_USER("database.user", "DEEPWIKI_DATABASE_USER", "", "User at that PostgreSQL."),
+    DATABASE_PASSWORD("database.password", "DEEPWIKI_DATABASE_PASSWORD", "", "Password at that PostgreSQL.", true),
+    DATABASE_POOL_SIZE("database.pool-size", "DEEPWIKI_DATABASE_POOL_SIZE", "10", "Connections to the database, 2 to 200."),
+    SOURCE_ALLOWED_GIT_HOSTS(
+            "source.allowed-git-hosts",
+            "DEEPWIKI_ALLOWED_GIT_HOSTS",
+            "",
+            "Git hosts (host or host:port, list) that may have a private address or speak plain http."),
+    SOURCE_LOCAL_ROOTS(
+            "source.local-roots",
+            "DEEPWIKI_LOCAL_ROOTS",
+            "",
+            "Folders (absolute paths, list) under which local repositories may be read; those in the data folder's local-roots too."),
+    SOURCE_CONNECT_TIMEOUT(
+            "source.connect-timeout",
+            "DEEPWIKI_SOURCE_CONNECT_TIMEOUT",
+            "10s",
+            "Longest wait for a connection to a Git host, 100ms to 5m."),
+    SOURCE_IDLE_TIMEOUT(
+            "source.idle-timeout",
+            "DEEPWIKI_SOURCE_IDLE_TIMEOUT",
+            "30s",
+            "How long a Git host may say nothing, 100ms to 10m."),
+    SOURCE_FETCH_TIMEOUT(
+            "source.fetch-timeout",
+            "DEEPWIKI_SOURCE_FETCH_TIMEOUT",
+            "10m",
+            "Longest time for fetching a repository, 1s to 24h."),
+    SOURCE_MAX_PACK(
+            "source.max-pack", "DEEPWIKI_SOURCE_MAX_PACK", "1GiB", "Most bytes fetched for a repository, 1MiB to 1024GiB."),
+    SOURCE_MAX_FILES(
+            "source.max-files", "DEEPWIKI_SOURCE_MAX_FILES", "50000", "Most files of a repository, 1 to 10000000."),
+    SOURCE_MAX_FILE(
+            "source.max-file",
+            "DEEPWIKI_SOURCE_MAX_FILE",
+            "1MiB",
+            "Largest file that is read, 1KiB to 64MiB; larger ones are left out and counted."),
+    CHAT_PROVIDER("chat.provider", "DEEPWIKI_CHAT_PROVIDER", "builtin", "Provider of language models that is used unless a request names one."),
+    CHAT_MODEL("chat.model", "DEEPWIKI_CHAT_MODEL", "", "Model that is used unless a request names one; the provider's first when empty."),
+    JOBS_PAGE_CONCURRENCY("jobs.page-concurrency", "DEEPWIKI_PAGE_CONCURRENCY", "3", "Pages of one job that are written at once, by all instances together, 1 to 64."),
+    JOBS_LEASE(
+            "jobs.lease",
+            "DEEPWIKI_JOBS_LEASE",
+            "15s",
+            "How long work stays with an instance that gives no sign of life, 1s to 10m; the heartbeat is a fifth of it."),
+    JOBS_WORKERS("jobs.workers", "DEEPWIKI_JOBS_WORKERS", "8", "Pieces of work that an instance has in hand at once, 1 to 256.");
+
+
+    private final String key;
+    private final String variable;
+    private final String standard;
+    private final String meaning;
+    private final boolean secret;
+
+    SettingKey(String key, String variable, String standard, String meaning) {
+        this(key, variable, standard, meaning, false);
+    }
+
+    SettingKey(String key, String variable, String standard, String meaning, boolean secret) {
+        this.key = "deepwiki." + key;
+        this.variable = variable;
+        this.standard = standard;
+        this.meaning = meaning;
+        this.secret = secret;
+    }
+
+    /** The name in the settings file, as in {@code deepwiki.http.port}. */
+    public String key() {
+        return key;
+    }
+
+    /** The environment variable, which wins over the file. */
+    public String variable() {
+        return variable;
+    }
+
+    /** The default as one would write it; empty when there is none. */
+    public String standard() {
+        return standard;
+    }
+
+    /** A sentence for people, with unit and range. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether its value must never be shown. */
+    public boolean secret() {
+        return secret;
+    }
+
+    /** The setting with that name in the file. */
+    public static Optional<SettingKey> named(String key) {
+        for (SettingKey each : values()) {
+            if (each.key.equals(key)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+}

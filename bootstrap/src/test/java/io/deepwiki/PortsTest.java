@@ -1,0 +1,56 @@
+package io.deepwiki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deepwiki.settings.HttpSettings;
+import io.deepwiki.settings.ListenPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+    private static final HttpSettings DEFAULTS = Settings.read(Map.of(), Path.of("/nowhere")).http();
+
+    @Test
+    void a_port_that_was_asked_for_and_is_taken_is_refused_with_the_name_of_its_holder() throws IOException {
+        try (ServerSocket holder = taken()) {
+            HttpSettings settings = with(new ListenPort(holder.getLocalPort(), true), new ListenPort(0, true));
+            assertThatThrownBy(() -> Ports.choose(settings))
+                    .hasMessageContaining("Port " + holder.getLocalPort())
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void a_default_port_that_is_taken_gives_way_to_the_next_free_one() throws IOException {
+        try (ServerSocket holder = taken()) {
+            int port = holder.getLocalPort();
+            assertThat(Ports.choose(with(new ListenPort(port, false), new ListenPort(0, true))).api())
+                    .isBetween(port + 1, port + 100);
+        }
+    }
+
+    @Test
+    void the_two_listeners_never_get_the_same_port() throws IOException {
+        int free;
+        try (ServerSocket socket = taken()) {
+            free = socket.getLocalPort();
+        }
+        Ports ports = Ports.choose(with(new ListenPort(free, true), new ListenPort(free, false)));
+        assertThat(ports.api()).isEqualTo(free);
+        assertThat(ports.web()).isNotEqualTo(free);
+    }
+
+    private static ServerSocket taken() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    }
+
+    private static HttpSettings with(ListenPort api, ListenPort web) {
+        return new HttpSettings(
+                DEFAULTS.bind(), api, web, DEFAULTS.allowedOrigins(), DEFAULTS.serverBaseUrl(), DEFAULTS.limits());
+    }
+}

@@ -1,0 +1,222 @@
+package io.deepwiki;
+
+import static io.deepwiki.settings.SettingKey.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deepwiki.domain.access.Secret;
+import io.deepwiki.settings.ByteSize;
+import io.deepwiki.settings.ListenPort;
+import io.deepwiki.settings.ServiceSettings;
+import io.deepwiki.settings.SettingKey;
+import io.deepwiki.settings.SettingsException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    /** How a setting is written, what comes out of it, and what comes out when nobody sets it. */
+    private record Row(String written, Function<ServiceSettings, Object> read, Object value, Object standard) {}
+
+    private static final Map<SettingKey, Row> ROWS = rows();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void every_variable_reaches_its_record(SettingKey key) {
+        Row row = ROWS.get(key);
+        assertThat(row.read.apply(read(Map.of(key.variable(), row.written)))).isEqualTo(row.value);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_key_of_the_file_reaches_its_record(SettingKey key) throws IOException {
+        Row row = ROWS.get(key);
+        file(nested(key.key(), "\"" + row.written + "\""));
+        assertThat(row.read.apply(read(Map.of()))).isEqualTo(row.value);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_default_is_known(SettingKey key) {
+        Row row = ROWS.get(key);
+        assertThat(row.read.apply(read(Map.of()))).isEqualTo(row.standard);
+    }
+
+    @Test
+    void the_environment_wins_over_the_file() throws IOException {
+        file("deepwiki:\n  jobs:\n    page-concurrency: 5\n");
+        assertThat(read(Map.of("DEEPWIKI_PAGE_CONCURRENCY", "7")).jobs().pageConcurrency()).isEqualTo(7);
+        assertThat(read(Map.of("DEEPWIKI_PAGE_CONCURRENCY", "")).jobs().pageConcurrency()).isEqualTo(5);
+    }
+
+    @Test
+    void a_list_in_the_file_may_be_a_list() throws IOException {
+        file("deepwiki:\n  source:\n    allowed-git-hosts:\n      - git.local\n      - 10.0.0.1:8080\n");
+        assertThat(read(Map.of()).source().allowedGitHosts()).containsExactly("git.local", "10.0.0.1:8080");
+    }
+
+    @Test
+    void all_problems_are_said_at_once() throws IOException {
+        file("deepwiki:\n  jobs:\n    page-concurency: 3\n    lease: 0s\n    workers: 999\n");
+        Map<String, String> environment =
+                Map.of("PORT", "eighty", "DEEPWIKI_HTTP_MAX_BODY", "1TB", "DEEPWIKI_URL", "localhost:1");
+        assertThatThrownBy(() -> read(environment))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .contains("deepwiki.jobs.page-concurency, which does not exist; is it deepwiki.jobs.page-concurrency?")
+                .contains("deepwiki.jobs.lease must be 1s to 10m, is 0s")
+                .contains("deepwiki.jobs.workers must be 1 to 256, is 999")
+                .contains("deepwiki.http.port (PORT) must be a whole number, is 'eighty'")
+                .contains("deepwiki.http.max-body (DEEPWIKI_HTTP_MAX_BODY) must be a size")
+                .contains("deepwiki.url must be an address");
+    }
+
+    @Test
+    void an_unknown_variable_is_warned_about_with_the_nearest_name() {
+        assertThat(read(Map.of("DEEPWIKI_DATABSE_URL", "x")).warnings())
+                .containsExactly(
+                        "The environment variable DEEPWIKI_DATABSE_URL is not known; is it DEEPWIKI_DATABASE_URL?");
+        assertThat(read(Map.of("DEEPWIKI_JAVA_OPTS", "-Xmx2g", "HOME", "/root")).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "1", "TRUE", "on", "flase"})
+    void a_boolean_is_true_or_false_and_nothing_else(String written) {
+        assertThatThrownBy(() -> read(Map.of("DEEPWIKI_API_KEY_AUTH_ENABLED", written)))
+                .hasMessageContaining("must be true or false, is '" + written + "'");
+    }
+
+    @Test
+    void without_keys_the_service_is_not_opened_to_the_network_by_accident() {
+        Map<String, String> open = new HashMap<>(Map.of("DEEPWIKI_API_KEY_AUTH_ENABLED", "false", "DEEPWIKI_BIND", "0.0.0.0"));
+        assertThatThrownBy(() -> read(open)).hasMessageContaining("DEEPWIKI_ALLOW_UNAUTHENTICATED=true");
+        open.put("DEEPWIKI_ALLOW_UNAUTHENTICATED", "true");
+        assertThat(read(open).access().required()).isFalse();
+        assertThat(read(Map.of("DEEPWIKI_API_KEY_AUTH_ENABLED", "false")).http().loopbackOnly()).isTrue();
+    }
+
+    @Test
+    void secrets_do_not_show() {
+        Map<String, String> secrets = Arrays.stream(SettingKey.values())
+                .filter(SettingKey::secret)
+                .collect(Collectors.toMap(SettingKey::variable, _ -> "sesame-open"));
+        assertThat(secrets).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(read(secrets).toString()).doesNotContain("sesame");
+    }
+
+    @Test
+    void a_settings_file_that_is_named_must_be_there() throws IOException {
+        assertThatThrownBy(() -> read(Map.of("DEEPWIKI_CONFIG", "other.yaml"))).hasMessageContaining("other.yaml");
+        Files.writeString(folder.resolve("other.yaml"), "deepwiki:\n  chat:\n    provider: openai\n");
+        assertThat(read(Map.of("DEEPWIKI_CONFIG", "other.yaml")).chat().provider()).isEqualTo("openai");
+    }
+
+    @Test
+    void a_broken_file_stops_the_start() throws IOException {
+        file("deepwiki: [unclosed");
+        assertThatThrownBy(() -> read(Map.of())).isInstanceOf(SettingsException.class);
+    }
+
+    private ServiceSettings read(Map<String, String> environment) {
+        return Settings.read(environment, folder);
+    }
+
+    private void file(String yaml) throws IOException {
+        Files.writeString(folder.resolve("deepwiki.yaml"), yaml);
+    }
+
+    private static String nested(String key, String value) {
+        StringBuilder yaml = new StringBuilder();
+        String indent = "";
+        for (String part : key.split("\\.")) {
+            yaml.append(yaml.isEmpty() ? "" : "\n").append(indent).append(part).append(":");
+            indent += "  ";
+        }
+        return yaml.append(" ").append(value).append("\n").toString();
+    }
+
+    private static Map<SettingKey, Row> rows() {
+        Map<SettingKey, Row> rows = new EnumMap<>(SettingKey.class);
+        Optional<Object> none = Optional.empty();
+        rows.put(HTTP_PORT, new Row("9001", s -> s.http().api(), new ListenPort(9001, true), new ListenPort(8001, false)));
+        rows.put(HTTP_WEB_PORT, new Row("0", s -> s.http().web(), new ListenPort(0, true), new ListenPort(3000, false)));
+        rows.put(HTTP_BIND, new Row("0.0.0.0", s -> s.http().bind(), "0.0.0.0", "127.0.0.1"));
+        rows.put(HTTP_ALLOWED_ORIGINS, new Row(
+                "https://a.example, https://b.example",
+                s -> s.http().allowedOrigins(),
+                List.of("https://a.example", "https://b.example"),
+                List.of("http://localhost:3000")));
+        rows.put(HTTP_SERVER_BASE_URL, new Row(
+                "http://api:8001/", s -> s.http().serverBaseUrl(), Optional.of(URI.create("http://api:8001")), none));
+        rows.put(HTTP_MAX_BODY, new Row(
+                "2MiB", s -> s.http().limits().body(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
+        rows.put(HTTP_MAX_EXPORT_BODY, new Row(
+                "512KiB", s -> s.http().limits().exportBody(), ByteSize.kibibytes(512), ByteSize.mebibytes(16)));
+        rows.put(HTTP_MAX_CONNECTIONS, new Row("10", s -> s.http().limits().connections(), 10, 2000));
+        rows.put(HTTP_MAX_REQUESTS, new Row("11", s -> s.http().limits().requests(), 11, 1000));
+        rows.put(HTTP_SHUTDOWN_GRACE, new Row(
+                "500ms", s -> s.http().limits().shutdownGrace(), Duration.ofMillis(500), Duration.ofSeconds(10)));
+        rows.put(ACCESS_AUTH_ENABLED, new Row("false", s -> s.access().required(), false, true));
+        rows.put(ACCESS_ALLOW_UNAUTHENTICATED, new Row("true", s -> s.access().allowUnauthenticated(), true, false));
+        rows.put(ACCESS_BACKEND_API_KEYS, new Row(
+                "k1,k2", s -> s.access().keys(), List.of(new Secret("k1"), new Secret("k2")), List.of()));
+        rows.put(ACCESS_FRONTEND_API_KEY, new Row(
+                "k3", s -> s.access().frontendKey(), Optional.of(new Secret("k3")), none));
+        rows.put(DATA_DIR, new Row(
+                "/data/here",
+                ServiceSettings::dataFolder,
+                Path.of("/data/here"),
+                Path.of(System.getProperty("user.home"), ".local", "share", "deepwiki")));
+        rows.put(URL, new Row(
+                "http://wiki:8001", ServiceSettings::url, Optional.of(URI.create("http://wiki:8001")), none));
+        rows.put(SECRET_KEY, new Row("hush", ServiceSettings::secretKey, Optional.of(new Secret("hush")), none));
+        rows.put(DATABASE_URL, new Row(
+                "jdbc:postgresql://db/wiki", s -> s.database().url(), Optional.of("jdbc:postgresql://db/wiki"), none));
+        rows.put(DATABASE_USER, new Row("ann", s -> s.database().user(), Optional.of("ann"), none));
+        rows.put(DATABASE_PASSWORD, new Row(
+                "hush", s -> s.database().password(), Optional.of(new Secret("hush")), none));
+        rows.put(DATABASE_POOL_SIZE, new Row("20", s -> s.database().poolSize(), 20, 10));
+        rows.put(SOURCE_ALLOWED_GIT_HOSTS, new Row(
+                "git.local,127.0.0.1:8080",
+                s -> s.source().allowedGitHosts(),
+                List.of("git.local", "127.0.0.1:8080"),
+                List.of()));
+        rows.put(SOURCE_LOCAL_ROOTS, new Row(
+                "/src,/more", s -> s.source().localRoots(), List.of(Path.of("/src"), Path.of("/more")), List.of()));
+        rows.put(SOURCE_CONNECT_TIMEOUT, new Row(
+                "5s", s -> s.source().limits().connect(), Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        rows.put(SOURCE_IDLE_TIMEOUT, new Row(
+                "5s", s -> s.source().limits().idle(), Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        rows.put(SOURCE_FETCH_TIMEOUT, new Row(
+                "90s", s -> s.source().limits().fetch(), Duration.ofSeconds(90), Duration.ofMinutes(10)));
+        rows.put(SOURCE_MAX_PACK, new Row(
+                "2GiB", s -> s.source().limits().pack(), ByteSize.gibibytes(2), ByteSize.gibibytes(1)));
+        rows.put(SOURCE_MAX_FILES, new Row("1000", s -> s.source().limits().files(), 1000, 50_000));
+        rows.put(SOURCE_MAX_FILE, new Row(
+                "2MiB", s -> s.source().limits().file(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
+        rows.put(CHAT_PROVIDER, new Row("openai", s -> s.chat().provider(), "openai", "builtin"));
+        rows.put(CHAT_MODEL, new Row("gpt", s -> s.chat().model(), Optional.of("gpt"), none));
+        rows.put(JOBS_PAGE_CONCURRENCY, new Row("4", s -> s.jobs().pageConcurrency(), 4, 3));
+        rows.put(JOBS_LEASE, new Row("1m", s -> s.jobs().lease(), Duration.ofMinutes(1), Duration.ofSeconds(15)));
+        rows.put(JOBS_WORKERS, new Row("16", s -> s.jobs().workers(), 16, 8));
+        return rows;
+    }
+}

@@ -1,0 +1,3 @@
+package io.deepwiki.adapters.llm.planted;
+
+public record Neighbour() {}

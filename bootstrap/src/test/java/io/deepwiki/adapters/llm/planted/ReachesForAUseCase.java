@@ -1,0 +1,5 @@
+package io.deepwiki.adapters.llm.planted;
+
+import io.deepwiki.application.jobs.JobControl;
+
+public record ReachesForAUseCase(JobControl control) {}

@@ -1,0 +1,3 @@
+package io.deepwiki.application.planted;
+
+public class OpenToAll {}

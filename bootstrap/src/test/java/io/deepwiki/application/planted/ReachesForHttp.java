@@ -1,0 +1,5 @@
+package io.deepwiki.application.planted;
+
+import java.net.http.HttpClient;
+
+public record ReachesForHttp(HttpClient client) {}

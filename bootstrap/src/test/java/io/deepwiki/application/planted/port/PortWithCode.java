@@ -1,0 +1,3 @@
+package io.deepwiki.application.planted.port;
+
+public final class PortWithCode {}

@@ -1,0 +1,243 @@
+package io.deepwiki.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepwiki.Settings;
+import io.deepwiki.folder.ShippedFolder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+    private static final String JOB = "/api/wiki/jobs/j1";
+    private static final String URL = "https://git.example/a/b";
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> environment = new HashMap<>();
+    private ScriptedService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = new ScriptedService();
+        environment.put("DEEPWIKI_URL", service.url().toString());
+        environment.put("DEEPWIKI_DATA_DIR", folder.resolve("data").toString());
+        environment.put("DEEPWIKI_FRONTEND_API_KEY", "k");
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void a_wiki_is_submitted_followed_and_written_to_a_folder() throws IOException {
+        submitted(false);
+        jobs("pending", "completed");
+        service.on("GET " + JOB + "/progress/stream", 200, line("pending", 0, 1) + "{\"heartbeat\":true}\n" + line("completed", 100, 2));
+        wiki();
+        int code = run("wiki", URL, "--out", "docs/wiki", "--pages", "2", "--exclude-dir", "gen");
+        assertThat(err()).contains("Job j1", "  0% waiting", "100% completed");
+        assertThat(out()).contains("Wiki: The B (2 pages, commit 0123456789)", "docs/wiki/README.md (2 pages)", "Ask: ./deepwiki ask " + URL);
+        assertThat(code).isEqualTo(ExitCode.FINE);
+        assertThat(service.bodies()).anySatisfy(body -> assertThat(body)
+                .contains("\"repo_url\":\"" + URL + "\"", "\"pages\":2", "\"excluded_dirs\":[\"gen\"]", "\"is_comprehensive\":true"));
+        assertThat(Files.readString(folder.resolve("docs/wiki/README.md")))
+                .isEqualTo("# The B\n\nWhat B is.\n\n## First\n\n- [One](one.md)\n\n- [Two](two.md)\n");
+        assertThat(Files.readString(folder.resolve("docs/wiki/one.md"))).isEqualTo("# One\n\nSee [a.c:1-2].\n");
+    }
+
+    @Test
+    void a_wiki_of_a_commit_that_is_done_is_ready_at_once() {
+        submitted(true);
+        jobs("completed");
+        wiki();
+        assertThat(run("wiki", URL)).isEqualTo(ExitCode.FINE);
+        assertThat(err()).contains("Nothing has changed since commit 0123456789");
+        assertThat(service.calls()).noneMatch(call -> call.contains("progress"));
+    }
+
+    @Test
+    void a_progress_stream_that_breaks_is_taken_up_where_it_broke() {
+        submitted(false);
+        jobs("generating_pages", "generating_pages", "completed");
+        service.cut("GET " + JOB + "/progress/stream", line("generating_pages", 40, 7))
+                .on("GET " + JOB + "/progress/stream", 200, line("completed", 100, 8));
+        wiki();
+        assertThat(run("wiki", URL)).isEqualTo(ExitCode.FINE);
+        assertThat(service.calls())
+                .contains("GET " + JOB + "/progress/stream?heartbeat=15", "GET " + JOB + "/progress/stream?heartbeat=15&after=7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "cancelled", "partially_completed"})
+    void a_job_that_is_not_complete_has_an_exit_code_of_its_own(String status) {
+        submitted(false);
+        jobs("pending", status);
+        service.on("GET " + JOB + "/progress/stream", 200, line(status, 100, 9));
+        wiki();
+        assertThat(run("wiki", URL)).isEqualTo(ExitCode.JOB_NOT_COMPLETE);
+    }
+
+    @Test
+    void a_refusal_is_told_in_the_services_words() {
+        service.on("POST /api/wiki/jobs", 422, """
+                {"detail":"The address is refused.","code":"address_refused","errors":[{"field":"repo_url","message":"private"}]}""");
+        assertThat(run("wiki", "http://10.0.0.1/a/b")).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).contains("The address is refused.", "repo_url: private");
+    }
+
+    @Test
+    void an_answer_goes_out_as_it_comes_and_its_sources_after_it() {
+        service.on("POST /chat/completions/stream", 200, """
+                {"seq":1,"type":"meta","stream_id":"s","provider":"builtin","model":"m"}
+                {"seq":2,"type":"sources","passages":[{"path":"a.c","start_line":1,"end_line":9,"symbol":"main"}]}
+                {"seq":3,"type":"delta","offset":0,"text":"It starts "}
+                {"type":"heartbeat"}
+                {"seq":4,"type":"delta","offset":10,"text":"in main.\\n"}
+                {"seq":5,"type":"done","bytes":19,"sha256":"x","finish_reason":"stop"}
+                """);
+        assertThat(run("ask", URL, "How", "does", "it", "start?")).isEqualTo(ExitCode.FINE);
+        assertThat(out()).isEqualTo("It starts in main.\n\n\nSources:\n  a.c:1-9  main\n");
+        assertThat(service.bodies()).anyMatch(body -> body.contains("\"content\":\"How does it start?\""));
+    }
+
+    @Test
+    void an_answer_that_fails_or_breaks_off_is_no_success() {
+        String begun = "{\"seq\":1,\"type\":\"delta\",\"offset\":0,\"text\":\"It\"}\n";
+        String failed = "{\"seq\":2,\"type\":\"error\",\"code\":\"x\",\"message\":\"The model is away.\"}\n";
+        service.on("POST /chat/completions/stream", 200, begun + failed).on("POST /chat/completions/stream", 200, begun);
+        assertThat(run("ask", URL, "why?")).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).contains("The model is away.");
+        assertThat(run("ask", URL, "why?")).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).contains("before it was whole");
+    }
+
+    @Test
+    void a_token_comes_from_the_environment_or_the_input_and_never_from_an_argument() {
+        service.on("POST /api/wiki/jobs", 401, "{\"detail\":\"No.\",\"code\":\"unauthorized\"}");
+        environment.put("GIT_TOKEN", "t0ken");
+        run("wiki", URL, "--token-env", "GIT_TOKEN");
+        assertThat(service.bodies()).anyMatch(body -> body.contains("\"access_token\":\"t0ken\""));
+        run("wiki", URL, "--token-stdin");
+        assertThat(service.bodies()).anyMatch(body -> body.contains("\"access_token\":\"typed\""));
+        assertThat(run("wiki", URL, "--token", "t0ken")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("wiki", URL, "--token-env", "UNSET")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void a_service_that_does_not_answer_has_an_exit_code_of_its_own() {
+        service.close();
+        assertThat(run("wiki", URL)).isEqualTo(ExitCode.NO_SERVICE);
+        assertThat(run("status")).isEqualTo(ExitCode.NO_SERVICE);
+        assertThat(run("cancel", "j1")).isEqualTo(ExitCode.NO_SERVICE);
+    }
+
+    @Test
+    void wrong_usage_and_wrong_settings_have_an_exit_code_of_their_own() {
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("wiki")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("wiki", URL, "--pages", "41")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("nonsense")).isEqualTo(ExitCode.USAGE);
+        environment.put("PORT", "-1");
+        assertThat(run("status")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("deepwiki.http.port must be 0 to 65535, is -1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wiki", "ask", "cancel", "up", "status", "down", "doctor"})
+    void every_command_explains_itself(String command) {
+        assertThat(run(command, "--help")).isEqualTo(ExitCode.FINE);
+        assertThat(out()).contains("Usage: deepwiki " + command, "Exit codes: 0 fine");
+    }
+
+    @Test
+    void down_without_a_service_is_fine() {
+        assertThat(run("down")).isEqualTo(ExitCode.FINE);
+        assertThat(out()).contains("No service runs.");
+    }
+
+    @Test
+    void the_doctor_names_what_is_missing() {
+        environment.put("DEEPWIKI_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/wiki");
+        service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{}}");
+        service.on("GET /models/config", 200, "{\"providers\":[{\"id\":\"builtin\",\"configured\":true}],\"defaultProvider\":\"builtin\"}");
+        assertThat(run("doctor")).isEqualTo(ExitCode.FAILED);
+        assertThat(out()).contains("MISSING database", "no server answers at 127.0.0.1:1", "builtin is configured (used by default)");
+    }
+
+    private void submitted(boolean existing) {
+        service.on("POST /api/wiki/jobs", 200, "{\"job_id\":\"j1\",\"message\":\"ok\",\"existing\":" + existing + "}");
+    }
+
+    private void jobs(String... states) {
+        for (String state : states) {
+            service.on("GET " + JOB, 200, """
+                    {"job":{"id":"j1","repo_url":"%s","owner":"a","repo":"b","commit":"0123456789abcdef","language":"en",
+                    "status":"%s","total_pages":2,"completed_pages":2,"failed_pages":0,"progress_percent":50},"pages":[]}"""
+                    .formatted(URL, state));
+        }
+    }
+
+    private void wiki() {
+        service.on("GET /api/wikis", 200, """
+                [{"id":"w0","repo":"%s","commit":"0123456789abcdef","language":"de","title":"Das B","generated_at":"2026-02-01T00:00:00Z"},
+                {"id":"w1","repo":"%s","commit":"0123456789abcdef","language":"en","title":"The B","generated_at":"2026-01-01T00:00:00Z"}]"""
+                .formatted(URL, URL));
+        service.on("GET /api/wikis/w1", 200, """
+                {"id":"w1","title":"The B","description":"What B is.","sections":[{"id":"s","title":"First","pages":["one"]}],
+                "rootSections":["s"],"pages":[{"id":"one","title":"One"},{"id":"two","title":"Two"}]}""");
+        service.on("GET /api/wikis/w1/pages/one", 200, "{\"id\":\"one\",\"title\":\"One\",\"content\":\"See [a.c:1-2].\"}");
+        service.on("GET /api/wikis/w1/pages/two", 200, "{\"id\":\"two\",\"title\":\"Two\",\"content\":\"# Two\\n\"}");
+    }
+
+    private static String line(String status, int percent, int seq) {
+        return "{\"job_id\":\"j1\",\"status\":\"%s\",\"current_phase\":1,\"progress_percent\":%d,\"total_pages\":2,\"completed_pages\":1,\"seq\":%d}\n"
+                .formatted(status, percent, seq);
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream("typed\n".getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        Surroundings here = new Surroundings(
+                () -> Settings.read(environment, folder),
+                environment,
+                folder,
+                terminal,
+                new ShippedFolder(folder.resolve("deepwiki.jar"), "1", "b1"),
+                InstantSource.system());
+        return new Cli(here, (_, _) -> {
+                    throw new IllegalStateException("no service in this test");
+                })
+                .execute(arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,83 @@
+package io.deepwiki.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A service that answers what a test tells it to, in order; the last answer to a call stays. Records what was asked. */
+final class ScriptedService implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, Deque<Answer>> script = new ConcurrentHashMap<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
+
+    private record Answer(int status, String body, boolean cut) {}
+
+    ScriptedService() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        on("GET /health", 200, "{\"status\":\"healthy\",\"service\":\"deepwiki-api\"}");
+    }
+
+    ScriptedService on(String call, int status, String body) {
+        return on(call, new Answer(status, body, false));
+    }
+
+    /** The connection breaks after the body. */
+    ScriptedService cut(String call, String body) {
+        return on(call, new Answer(200, body, true));
+    }
+
+    private ScriptedService on(String call, Answer answer) {
+        script.computeIfAbsent(call, _ -> new ArrayDeque<>()).add(answer);
+        return this;
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What was called, with the query, in order. */
+    List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Answer answer = next(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status, answer.cut ? body.length + 100 : body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.getResponseBody().flush();
+        exchange.close();
+    }
+
+    private Answer next(String call) {
+        Deque<Answer> answers = script.getOrDefault(call, new ArrayDeque<>());
+        synchronized (answers) {
+            Answer nothing = new Answer(404, "{\"detail\":\"There is no " + call + ".\",\"code\":\"not_found\"}", false);
+            return answers.size() > 1 ? answers.remove() : answers.isEmpty() ? nothing : answers.element();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,5 @@
+package io.deepwiki.cli.planted;
+
+import io.deepwiki.application.jobs.JobControl;
+
+public record SpeaksToTheStore(JobControl control) {}

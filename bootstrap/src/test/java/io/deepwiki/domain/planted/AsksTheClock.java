@@ -1,0 +1,9 @@
+package io.deepwiki.domain.planted;
+
+import java.time.Instant;
+
+public final class AsksTheClock {
+    Instant now() {
+        return Instant.now();
+    }
+}

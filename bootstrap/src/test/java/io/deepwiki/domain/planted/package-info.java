@@ -1,0 +1,5 @@
+/** Offenders, planted to see the rules of the architecture bite. */
+@NullMarked
+package io.deepwiki.domain.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package io.deepwiki.domain.planted.unmarked;
+
+public record Unmarked() {}

@@ -1,0 +1,5 @@
+package io.deepwiki.planted;
+
+import org.jooq.DSLContext;
+
+public record AsksTheDatabase(DSLContext database) {}

@@ -1,0 +1,5 @@
+package io.deepwiki.planted;
+
+import picocli.CommandLine;
+
+public record TakesACommand(CommandLine line) {}

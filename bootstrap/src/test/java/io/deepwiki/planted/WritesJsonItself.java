@@ -1,0 +1,5 @@
+package io.deepwiki.planted;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+public record WritesJsonItself(ObjectMapper mapper) {}
