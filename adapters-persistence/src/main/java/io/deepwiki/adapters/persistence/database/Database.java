@@ -59,7 +59,8 @@ public final class Database implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", NAME);
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", Long.toString(Math.max(1, settings.patience().toSeconds())));
+        properties.setProperty(
+                "connectTimeout", Long.toString(Math.max(1, settings.patience().toSeconds())));
         properties.setProperty("reWriteBatchedInserts", "true");
         return properties;
     }

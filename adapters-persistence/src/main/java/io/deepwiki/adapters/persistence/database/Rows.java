@@ -20,7 +20,8 @@ public final class Rows {
     /** A column of the rows that are to be. */
     public record Column<T>(Field<T> field, List<T> values) {
         /** What each element has in this column; null where it has nothing. */
-        public static <E, T> Column<T> of(Field<T> field, Collection<E> elements, Function<? super E, ? extends T> value) {
+        public static <E, T> Column<T> of(
+                Field<T> field, Collection<E> elements, Function<? super E, ? extends T> value) {
             return new Column<>(field, elements.stream().<T>map(value).toList());
         }
 

@@ -100,8 +100,7 @@ public final class JooqPassageIndex implements PassageIndex {
     }
 
     private Map<Long, IndexedPath> files(SnapshotId snapshot) {
-        return dsl
-                .select(SOURCE_FILE.ID, SNAPSHOT_FILE.PATH, SOURCE_FILE.KIND)
+        return dsl.select(SOURCE_FILE.ID, SNAPSHOT_FILE.PATH, SOURCE_FILE.KIND)
                 .from(SNAPSHOT_FILE)
                 .join(SOURCE_FILE)
                 .on(SOURCE_FILE.ID.eq(SNAPSHOT_FILE.FILE_ID))
@@ -120,7 +119,8 @@ public final class JooqPassageIndex implements PassageIndex {
         return dsl.select(SNAPSHOT.CHUNKS, SNAPSHOT.TERMS)
                 .from(SNAPSHOT)
                 .where(SNAPSHOT.ID.eq(snapshot.value()))
-                .fetchOptional(row -> new Size(row.value1(), row.value1() == 0 ? 0 : (double) row.value2() / row.value1()))
+                .fetchOptional(
+                        row -> new Size(row.value1(), row.value1() == 0 ? 0 : (double) row.value2() / row.value1()))
                 .orElse(new Size(0, 0));
     }
 
@@ -131,8 +131,7 @@ public final class JooqPassageIndex implements PassageIndex {
         wanted.forEach(name -> simple.add(name.substring(name.lastIndexOf('.') + 1)));
         String[] all = wanted.toArray(String[]::new);
         return dsl
-                .selectDistinct(
-                        SOURCE_FILE.ID, SOURCE_FILE.PATH, SOURCE_FILE.KIND, DECLARATION.CHUNK)
+                .selectDistinct(SOURCE_FILE.ID, SOURCE_FILE.PATH, SOURCE_FILE.KIND, DECLARATION.CHUNK)
                 .from(DECLARATION)
                 .join(SNAPSHOT_FILE)
                 .on(SNAPSHOT_FILE.FILE_ID.eq(DECLARATION.FILE_ID))
@@ -176,7 +175,8 @@ public final class JooqPassageIndex implements PassageIndex {
                 .join(CHUNK)
                 .on(CHUNK.FILE_ID.eq(SNAPSHOT_FILE.FILE_ID))
                 .where(SNAPSHOT_FILE.SNAPSHOT_ID.eq(snapshot.value()))
-                .and(SNAPSHOT_FILE.PATH_KEY.eq(any(paths.stream().map(PathKeys::of).toArray(UUID[]::new))))
+                .and(SNAPSHOT_FILE.PATH_KEY.eq(
+                        any(paths.stream().map(PathKeys::of).toArray(UUID[]::new))))
                 .orderBy(CHUNK.FILE_ID, CHUNK.ORDINAL)
                 .fetch(row -> excerpt(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()))
                 .stream()

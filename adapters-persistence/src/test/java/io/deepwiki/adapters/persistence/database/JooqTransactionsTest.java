@@ -29,7 +29,8 @@ class JooqTransactionsTest {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> DATABASE.transactions().inTransaction(() -> {
                     DATABASE.snapshots().repository(REPOSITORY);
-                    DATABASE.transactions().inTransaction(() -> DATABASE.snapshots().repository(OTHER_REPOSITORY));
+                    DATABASE.transactions()
+                            .inTransaction(() -> DATABASE.snapshots().repository(OTHER_REPOSITORY));
                     throw new UnsupportedOperationException();
                 }));
         assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isZero();
@@ -51,7 +52,8 @@ class JooqTransactionsTest {
     void nobody_else_sees_it_before_its_end() {
         int seenElsewhere = DATABASE.transactions().inTransaction(() -> {
             DATABASE.snapshots().repository(REPOSITORY);
-            return CompletableFuture.supplyAsync(() -> DATABASE.dsl().fetchCount(Tables.REPOSITORY)).join();
+            return CompletableFuture.supplyAsync(() -> DATABASE.dsl().fetchCount(Tables.REPOSITORY))
+                    .join();
         });
         assertThat(seenElsewhere).isZero();
         assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isEqualTo(1);
@@ -64,7 +66,11 @@ class JooqTransactionsTest {
             port = free.getLocalPort();
         }
         DatabaseSettings nowhere = new DatabaseSettings(
-                "jdbc:postgresql://127.0.0.1:" + port + "/deepwiki", "nobody", Optional.empty(), 1, Duration.ofMillis(300));
+                "jdbc:postgresql://127.0.0.1:" + port + "/deepwiki",
+                "nobody",
+                Optional.empty(),
+                1,
+                Duration.ofMillis(300));
         try (Database away = new Database(nowhere)) {
             assertUnavailable(() -> away.dsl().fetchCount(REPOSITORY_GRANT));
             assertUnavailable(() -> new JooqTransactions(away.dsl()).inTransaction(() -> 1));
@@ -80,8 +86,11 @@ class JooqTransactionsTest {
     }
 
     private static void assertUnavailable(ThrowingCallable call) {
-        assertThatExceptionOfType(FailureException.class).isThrownBy(call).satisfies(thrown -> assertThat(thrown.failure())
-                .isInstanceOfSatisfying(
-                        Unavailable.class, failure -> assertThat(failure.code()).isEqualTo("database_unavailable")));
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(call)
+                .satisfies(thrown -> assertThat(thrown.failure())
+                        .isInstanceOfSatisfying(
+                                Unavailable.class,
+                                failure -> assertThat(failure.code()).isEqualTo("database_unavailable")));
     }
 }

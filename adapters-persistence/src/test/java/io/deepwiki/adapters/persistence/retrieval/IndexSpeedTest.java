@@ -45,7 +45,8 @@ class IndexSpeedTest {
     /** Words as they are in code: few are frequent, many are rare. */
     private String word() {
         int rank = (int) Math.pow(20_000, random.nextDouble());
-        return "word" + (char) ('a' + rank % 26) + (char) ('a' + rank / 26 % 26) + (char) ('a' + rank / 676 % 26) + (char) ('a' + rank / 17_576);
+        return "word" + (char) ('a' + rank % 26) + (char) ('a' + rank / 26 % 26) + (char) ('a' + rank / 676 % 26)
+                + (char) ('a' + rank / 17_576);
     }
 
     private IndexedFile file(int number) {
@@ -83,24 +84,50 @@ class IndexSpeedTest {
             }
             return FILES;
         });
-        SnapshotId snapshot = timed("publish", Duration.ofSeconds(2), () -> DATABASE.transactions()
-                .inTransaction(() -> DATABASE.snapshots()
-                        .publish(draft(repository, commit('a'), files.stream().map(Sources::entry).toList()))
-                        .id()));
-        assertThat(timed("missing", Duration.ofSeconds(1), () -> DATABASE.passages().missing(repository, versions)))
+        SnapshotId snapshot = timed(
+                "publish",
+                Duration.ofSeconds(2),
+                () -> DATABASE.transactions()
+                        .inTransaction(() -> DATABASE.snapshots()
+                                .publish(draft(
+                                        repository,
+                                        commit('a'),
+                                        files.stream().map(Sources::entry).toList()))
+                                .id()));
+        assertThat(timed(
+                        "missing",
+                        Duration.ofSeconds(1),
+                        () -> DATABASE.passages().missing(repository, versions)))
                 .isEmpty();
         Set<String> common = IntStream.range(0, 15)
                 .mapToObj(_ -> word())
                 .flatMap(word -> Identifiers.terms(word).stream())
                 .collect(Collectors.toSet());
         for (int i = 0; i < 5; i++) {
-            assertThat(timed("occurrences", Duration.ofSeconds(1), () -> DATABASE.passages().occurrences(snapshot, common)))
+            assertThat(timed(
+                            "occurrences",
+                            Duration.ofSeconds(1),
+                            () -> DATABASE.passages().occurrences(snapshot, common)))
                     .isNotEmpty();
         }
         for (int i = 0; i < 3; i++) {
-            assertThat(timed("files", Duration.ofSeconds(1), () -> DATABASE.snapshots().files(snapshot))).hasSize(FILES);
+            assertThat(timed(
+                            "files",
+                            Duration.ofSeconds(1),
+                            () -> DATABASE.snapshots().files(snapshot)))
+                    .hasSize(FILES);
         }
-        assertThat(timed("declaring", Duration.ofSeconds(1), () -> DATABASE.passages().declaring(snapshot, Set.of(files.get(7).outline().symbols().getFirst().name()))))
+        assertThat(timed(
+                        "declaring",
+                        Duration.ofSeconds(1),
+                        () -> DATABASE.passages()
+                                .declaring(
+                                        snapshot,
+                                        Set.of(files.get(7)
+                                                .outline()
+                                                .symbols()
+                                                .getFirst()
+                                                .name()))))
                 .isNotEmpty();
     }
 
@@ -108,7 +135,8 @@ class IndexSpeedTest {
         long begun = System.nanoTime();
         T result = work.get();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        System.getLogger(IndexSpeedTest.class.getName()).log(System.Logger.Level.INFO, "{0} took {1} ms", what, took.toMillis());
+        System.getLogger(IndexSpeedTest.class.getName())
+                .log(System.Logger.Level.INFO, "{0} took {1} ms", what, took.toMillis());
         assertThat(took).as(what).isLessThan(limit);
         return result;
     }

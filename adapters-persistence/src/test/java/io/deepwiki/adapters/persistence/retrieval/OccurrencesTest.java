@@ -20,7 +20,9 @@ class OccurrencesTest {
         Occurrences.Writer writer = new Occurrences.Writer();
         written.forEach(one -> writer.add(one.file(), one.ordinal(), one.frequency(), one.length()));
         List<Read> read = new ArrayList<>();
-        Occurrences.read(writer.bytes(), (file, ordinal, frequency, length) -> read.add(new Read(file, ordinal, frequency, length)));
+        Occurrences.read(
+                writer.bytes(),
+                (file, ordinal, frequency, length) -> read.add(new Read(file, ordinal, frequency, length)));
         assertThat(read).isEqualTo(written);
     }
 
