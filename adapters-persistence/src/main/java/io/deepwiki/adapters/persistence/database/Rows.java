@@ -10,6 +10,7 @@ import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Many rows in one statement with one parameter for each column, an array: however many there are, the statement stays the same. */
 public final class Rows {
@@ -18,11 +19,11 @@ public final class Rows {
     private Rows() {}
 
     /** A column of the rows that are to be. */
-    public record Column<T>(Field<T> field, List<T> values) {
+    public record Column<T>(Field<T> field, List<@Nullable T> values) {
         /** What each element has in this column; null where it has nothing. */
         public static <E, T> Column<T> of(
-                Field<T> field, Collection<E> elements, Function<? super E, ? extends T> value) {
-            return new Column<>(field, elements.stream().<T>map(value).toList());
+                Field<T> field, Collection<E> elements, Function<? super E, ? extends @Nullable T> value) {
+            return new Column<>(field, elements.stream().<@Nullable T>map(value).toList());
         }
 
         @SuppressWarnings("unchecked")
@@ -39,7 +40,10 @@ public final class Rows {
         }
     }
 
-    /** The rows as a table (PostgreSQL takes several {@code unnest} in one list step by step together), to join with and to select from by {@link Column#incoming}. */
+    /**
+     * The rows as a table, to join with and to select from by {@link Column#incoming}. PostgreSQL takes several {@code unnest} in one list
+     * step by step together.
+     */
     public static Table<?> table(Column<?>... columns) {
         return DSL.select(Arrays.stream(columns).map(Column::unnested).toList()).asTable(ALIAS);
     }

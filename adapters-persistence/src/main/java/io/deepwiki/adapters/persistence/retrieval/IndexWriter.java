@@ -4,6 +4,7 @@ import static io.deepwiki.db.generated.Tables.CHUNK;
 import static io.deepwiki.db.generated.Tables.DECLARATION;
 import static io.deepwiki.db.generated.Tables.POSTING;
 import static io.deepwiki.db.generated.Tables.SOURCE_FILE;
+import static java.util.Objects.requireNonNull;
 
 import io.deepwiki.adapters.persistence.database.Rows;
 import io.deepwiki.adapters.persistence.database.Rows.Column;
@@ -92,7 +93,7 @@ final class IndexWriter {
                 .select(Rows.all(columns))
                 .onConflictDoNothing()
                 .returning(SOURCE_FILE.ID, SOURCE_FILE.PATH, SOURCE_FILE.BLOB)
-                .fetch(row -> new Added(row.getId(), byVersion.get(version(row.getPath(), row.getBlob()))))
+                .fetch(row -> new Added(row.getId(), requireNonNull(byVersion.get(version(row.getPath(), row.getBlob())))))
                 .stream()
                 .sorted(Comparator.comparingLong(Added::id))
                 .toList();

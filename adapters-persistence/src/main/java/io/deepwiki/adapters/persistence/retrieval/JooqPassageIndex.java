@@ -6,6 +6,7 @@ import static io.deepwiki.db.generated.Tables.POSTING;
 import static io.deepwiki.db.generated.Tables.SNAPSHOT;
 import static io.deepwiki.db.generated.Tables.SNAPSHOT_FILE;
 import static io.deepwiki.db.generated.Tables.SOURCE_FILE;
+import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
@@ -158,14 +159,14 @@ public final class JooqPassageIndex implements PassageIndex {
                 .from(CHUNK)
                 .where(CHUNK.FILE_ID.eq(any(found.keySet().toArray(Long[]::new))))
                 .groupBy(CHUNK.FILE_ID)
-                .fetch(row -> found.get(row.value1()).chunk(row.value1(), row.value2()))
+                .fetch(row -> requireNonNull(found.get(row.value1())).chunk(row.value1(), row.value2()))
                 .stream()
                 .sorted(IN_ORDER)
                 .toList();
     }
 
     private static final Comparator<ChunkRef> IN_ORDER =
-            Comparator.comparing(ChunkRef::path).thenComparing(ref -> ref.key().ordinal());
+            Comparator.comparing(ChunkRef::path).thenComparingInt(ref -> ref.key().ordinal());
 
     @Override
     public List<Excerpt> excerptsOf(SnapshotId snapshot, Collection<SourcePath> paths) {

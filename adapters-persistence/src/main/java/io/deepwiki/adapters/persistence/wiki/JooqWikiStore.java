@@ -53,7 +53,7 @@ public final class JooqWikiStore implements WikiStore {
                 .set(WIKI.OUTLINE, row.getOutline())
                 .set(WIKI.GENERATED_AT, row.getGeneratedAt())
                 .returningResult(WIKI.ID)
-                .fetchSingle(WIKI.ID);
+                .fetchSingle(one -> one.value1());
         dsl.deleteFrom(WIKI_PAGE).where(WIKI_PAGE.WIKI_ID.eq(id)).execute();
         writePages(id, wiki, pages);
         return new WikiId(id);

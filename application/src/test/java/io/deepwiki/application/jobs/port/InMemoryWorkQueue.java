@@ -132,14 +132,12 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
     private boolean settle(Lease lease, Function<Row, Optional<Row>> how) {
         return transactions.atomically(() -> {
-            Row row = rows.get(lease.item());
-            boolean holds = row != null
-                    && row.fence() == lease.fence()
-                    && row.hold().map(Hold::holder).equals(Optional.of(lease.holder()));
-            if (holds) {
-                how.apply(row).ifPresentOrElse(next -> rows.put(lease.item(), next), () -> rows.remove(lease.item()));
-            }
-            return holds;
+            Optional<Row> held = Optional.ofNullable(rows.get(lease.item()))
+                    .filter(row -> row.fence() == lease.fence())
+                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(lease.holder())));
+            held.ifPresent(row -> how.apply(row)
+                    .ifPresentOrElse(next -> rows.put(lease.item(), next), () -> rows.remove(lease.item())));
+            return held.isPresent();
         });
     }
 

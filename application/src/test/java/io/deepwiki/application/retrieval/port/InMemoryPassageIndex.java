@@ -63,10 +63,12 @@ public final class InMemoryPassageIndex implements PassageIndex {
             for (Chunk chunk : file.chunks()) {
                 Map<String, Integer> counts = TermCounts.of(chunk);
                 int length = length(counts);
-                terms.stream()
-                        .filter(counts::containsKey)
-                        .forEach(term -> found.computeIfAbsent(term, _ -> new ArrayList<>())
-                                .add(new Occurrence(ref(file, chunk), counts.get(term), length)));
+                counts.forEach((term, frequency) -> {
+                    if (terms.contains(term)) {
+                        found.computeIfAbsent(term, _ -> new ArrayList<>())
+                                .add(new Occurrence(ref(file, chunk), frequency, length));
+                    }
+                });
             }
         }
         return Map.copyOf(found);
