@@ -93,7 +93,8 @@ final class IndexWriter {
                 .select(Rows.all(columns))
                 .onConflictDoNothing()
                 .returning(SOURCE_FILE.ID, SOURCE_FILE.PATH, SOURCE_FILE.BLOB)
-                .fetch(row -> new Added(row.getId(), requireNonNull(byVersion.get(version(row.getPath(), row.getBlob())))))
+                .fetch(row ->
+                        new Added(row.getId(), requireNonNull(byVersion.get(version(row.getPath(), row.getBlob())))))
                 .stream()
                 .sorted(Comparator.comparingLong(Added::id))
                 .toList();

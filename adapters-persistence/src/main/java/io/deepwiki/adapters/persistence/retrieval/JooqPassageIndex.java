@@ -165,8 +165,8 @@ public final class JooqPassageIndex implements PassageIndex {
                 .toList();
     }
 
-    private static final Comparator<ChunkRef> IN_ORDER =
-            Comparator.comparing(ChunkRef::path).thenComparingInt(ref -> ref.key().ordinal());
+    private static final Comparator<ChunkRef> IN_ORDER = Comparator.comparing(ChunkRef::path)
+            .thenComparingInt(ref -> ref.key().ordinal());
 
     @Override
     public List<Excerpt> excerptsOf(SnapshotId snapshot, Collection<SourcePath> paths) {
