@@ -28,6 +28,8 @@ class HostileSourceTest {
                 argumentSet("500 KB on one line", "function a(){return 1};".repeat(20_000)),
                 argumentSet("500 KB of many declarations", "class A { int f(int x) { return x; } }\n".repeat(12_000)),
                 argumentSet("comparisons that may be type arguments", "a < b < c <\n".repeat(30_000)),
+                argumentSet("type arguments that do not end", "a<".repeat(15_000)),
+                argumentSet("assignments without end", "x => ".repeat(3_000)),
                 argumentSet("strings that do not end", "\"`'\n".repeat(80_000)),
                 argumentSet("comments that do not end", "/* /** # \n".repeat(40_000)),
                 argumentSet("else if without end", "if (a) {} else\n".repeat(20_000)),
