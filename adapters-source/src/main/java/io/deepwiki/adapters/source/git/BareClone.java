@@ -72,10 +72,8 @@ final class BareClone {
 
     private Repository ready() throws IOException {
         boolean exists = Files.exists(folder.resolve("config"));
-        Repository repository = new FileRepositoryBuilder()
-                .setGitDir(folder.toFile())
-                .setBare()
-                .build();
+        Repository repository =
+                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
         if (!exists) {
             Files.createDirectories(folder);
             repository.create(true);

@@ -151,7 +151,10 @@ final class OutlineBuilder {
 
     private String signature(Declaration found) {
         int start = found.whole().start();
-        int end = found.body().map(Span::start).filter(at -> at > start).orElse(found.whole().end());
+        int end = found.body()
+                .map(Span::start)
+                .filter(at -> at > start)
+                .orElse(found.whole().end());
         String head = leads.without(start, end, found.name().start());
         head = BLANKS.matcher(head).replaceAll(" ").strip();
         head = OPENING.matcher(head).replaceFirst("").replace("( ", "(").replace(" )", ")");

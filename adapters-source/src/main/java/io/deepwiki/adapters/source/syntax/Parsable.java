@@ -14,8 +14,7 @@ final class Parsable {
     private static final int MAX_MEAN_LINE = 300;
     private static final int SHORT = 4 * 1024;
     private static final int MAX_DEPTH = 500;
-    private static final int MAX_ANGLES = 100;
-    private static final int MAX_ASSIGNMENTS = 100;
+    private static final int MAX_CHAIN = 100; // of type arguments, assignments or annotations without an end
 
     /** Where a line's end may end a statement. */
     private static final Set<SourceLanguage> BY_LINES = EnumSet.of(
@@ -38,29 +37,28 @@ final class Parsable {
         return !minified && text.indexOf('\0') < 0 && !isNestedBeyondSense(language, text);
     }
 
-    /** Type arguments, which cannot be told from comparisons here, and chains of assignments are over at the statement's end. */
+    /** Counts what is open, or may be: what only a statement's end closes starts anew there. */
     private static boolean isNestedBeyondSense(SourceLanguage language, String text) {
+        String chainEnds = BY_LINES.contains(language) ? ";{},()\n" : ";{},()";
         int depth = 0;
         int angles = 0;
         int assignments = 0;
-        String ends = BY_LINES.contains(language) ? ";{},()\n" : ";{},()";
+        int marks = 0;
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);
             switch (next) {
                 case '(', '[', '{' -> depth++;
                 case ')', ']', '}' -> depth = Math.max(0, depth - 1);
                 case '<' -> angles++;
-                case '=' -> assignments += i > 0 && text.charAt(i - 1) == '=' ? 0 : 1;
                 case '>' -> angles = Math.max(0, angles - 1);
+                case '=' -> assignments += i > 0 && text.charAt(i - 1) == '=' ? 0 : 1;
+                case '@' -> marks++;
                 default -> {}
             }
-            if (next == ';' || next == '{' || next == '}') {
-                angles = 0;
-            }
-            if (ends.indexOf(next) >= 0) {
-                assignments = 0;
-            }
-            if (depth > MAX_DEPTH || angles > MAX_ANGLES || assignments > MAX_ASSIGNMENTS) {
+            angles = ";{}".indexOf(next) >= 0 ? 0 : angles;
+            marks = ";{}()".indexOf(next) >= 0 ? 0 : marks;
+            assignments = chainEnds.indexOf(next) >= 0 ? 0 : assignments;
+            if (depth > MAX_DEPTH || angles > MAX_CHAIN || marks > MAX_CHAIN || assignments > MAX_CHAIN) {
                 return true;
             }
         }

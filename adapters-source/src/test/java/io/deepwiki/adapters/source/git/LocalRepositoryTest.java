@@ -38,11 +38,16 @@ class LocalRepositoryTest {
                 folder.resolve("cache"), SourceLimits.DEFAULT, Set.of(), () -> List.copyOf(roots));
         top = Files.createDirectories(folder.resolve("root/project"));
         roots.add(folder.resolve("root"));
-        try (Git git = Git.init().setDirectory(top.toFile()).setInitialBranch("trunk").call()) {
+        try (Git git =
+                Git.init().setDirectory(top.toFile()).setInitialBranch("trunk").call()) {
             Files.createDirectories(top.resolve("src"));
             Files.writeString(top.resolve("src/a.txt"), "a\n");
             git.add().addFilepattern(".").call();
-            git.commit().setMessage("One").setAuthor("t", "t@example.org").setCommitter("t", "t@example.org").call();
+            git.commit()
+                    .setMessage("One")
+                    .setAuthor("t", "t@example.org")
+                    .setCommitter("t", "t@example.org")
+                    .call();
         }
     }
 
@@ -122,7 +127,9 @@ class LocalRepositoryTest {
     @Test
     void a_folder_that_is_no_repository_is_said_and_a_folder_inside_of_one_names_the_top() throws IOException {
         assertThat(code(Files.createDirectories(folder.resolve("root/plain")))).isEqualTo("not_a_repository");
-        assertThat(failure(top.resolve("src")).toString()).contains("not_a_repository").contains(top.toString());
+        assertThat(failure(top.resolve("src")).toString())
+                .contains("not_a_repository")
+                .contains(top.toString());
     }
 
     @Test
@@ -133,8 +140,10 @@ class LocalRepositoryTest {
         FailureException wrong = catchThrowableOfType(
                 FailureException.class,
                 () -> source.head(new Local(top.toString()), Optional.of("nope"), Optional.empty()));
-        assertThat(wrong.failure()).isInstanceOfSatisfying(
-                Failure.Invalid.class, invalid -> assertThat(invalid.code()).isEqualTo("no_such_branch"));
+        assertThat(wrong.failure())
+                .isInstanceOfSatisfying(
+                        Failure.Invalid.class,
+                        invalid -> assertThat(invalid.code()).isEqualTo("no_such_branch"));
     }
 
     @Test
@@ -173,12 +182,16 @@ class LocalRepositoryTest {
     }
 
     private String code(Path path) {
-        return failure(path) instanceof Failure.Invalid invalid ? invalid.code() : failure(path).toString();
+        return failure(path) instanceof Failure.Invalid invalid
+                ? invalid.code()
+                : failure(path).toString();
     }
 
     private List<String> listing() throws IOException {
         try (Stream<Path> files = Files.walk(top)) {
-            return files.sorted().map(file -> file + " " + file.toFile().lastModified()).toList();
+            return files.sorted()
+                    .map(file -> file + " " + file.toFile().lastModified())
+                    .toList();
         }
     }
 }

@@ -98,7 +98,11 @@ class RemoteRepositoryTest {
 
     @Test
     void the_files_of_a_commit_are_read_from_its_objects() {
-        origin.file("src/b.txt", "b\n").file("a.txt", "a\n").link("loop", "loop").submodule("lib").commit("trunk");
+        origin.file("src/b.txt", "b\n")
+                .file("a.txt", "a\n")
+                .link("loop", "loop")
+                .submodule("lib")
+                .commit("trunk");
         try (SourceTree tree = open(source)) {
             assertThat(tree.entries())
                     .extracting(entry -> entry.path() + " " + entry.type() + " " + entry.size())
@@ -120,7 +124,8 @@ class RemoteRepositoryTest {
     void an_empty_repository_is_said() {
         assertThat(failure(() -> open(source)))
                 .isInstanceOfSatisfying(
-                        Failure.Invalid.class, invalid -> assertThat(invalid.code()).isEqualTo("empty_repository"));
+                        Failure.Invalid.class,
+                        invalid -> assertThat(invalid.code()).isEqualTo("empty_repository"));
     }
 
     @Test
@@ -156,7 +161,8 @@ class RemoteRepositoryTest {
                     e.printStackTrace(new PrintWriter(whole, true));
                     assertThat(whole.toString())
                             .doesNotContain(TOKEN)
-                            .doesNotContain(Base64.getEncoder().encodeToString(("git:" + TOKEN).getBytes(StandardCharsets.UTF_8)));
+                            .doesNotContain(Base64.getEncoder()
+                                    .encodeToString(("git:" + TOKEN).getBytes(StandardCharsets.UTF_8)));
                 });
     }
 
@@ -204,11 +210,11 @@ class RemoteRepositoryTest {
     void an_address_that_is_not_allowed_is_refused_before_a_connection_is_made() {
         JGitRepositorySource strict =
                 new JGitRepositorySource(folder.resolve("cache"), SourceLimits.DEFAULT, Set.of(), List::of);
-        Failure failure =
-                failure(() -> strict.head(repository("acme/tool"), Optional.empty(), Optional.empty()));
+        Failure failure = failure(() -> strict.head(repository("acme/tool"), Optional.empty(), Optional.empty()));
         assertThat(failure)
                 .isInstanceOfSatisfying(
-                        Failure.Invalid.class, invalid -> assertThat(invalid.code()).isEqualTo("address_refused"));
+                        Failure.Invalid.class,
+                        invalid -> assertThat(invalid.code()).isEqualTo("address_refused"));
         assertThat(server.requests()).isEmpty();
     }
 
@@ -258,6 +264,7 @@ class RemoteRepositoryTest {
         server.answer("acme/drip", (exchange, _) -> {
             exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-advertisement");
             exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("001e# service=git-upload-pack\n0000".getBytes(StandardCharsets.UTF_8));
             CountDownLatch never = new CountDownLatch(1);
             while (!never.await(20, TimeUnit.MILLISECONDS)) {
                 exchange.getResponseBody().write('1');
@@ -303,7 +310,8 @@ class RemoteRepositoryTest {
         byte[] random = new byte[300_000];
         new Random(1).nextBytes(random);
         origin.file("random.bin", random).commit("trunk");
-        Failure failure = failure(() -> open(source(limits(Duration.ofSeconds(5), Duration.ofSeconds(60), 100_000, 10))));
+        Failure failure =
+                failure(() -> open(source(limits(Duration.ofSeconds(5), Duration.ofSeconds(60), 100_000, 10))));
         assertThat(failure).isInstanceOfSatisfying(Failure.TooLarge.class, large -> {
             assertThat(large.code()).isEqualTo("repository_too_large");
             assertThat(large.sentence()).contains("deepwiki.source.max-pack");
@@ -316,14 +324,19 @@ class RemoteRepositoryTest {
             origin.file("f" + i, "x" + i);
         }
         origin.commit("trunk");
-        Failure failure = failure(() -> open(source(limits(Duration.ofSeconds(5), Duration.ofSeconds(60), 1 << 20, 10))));
-        assertThat(failure).isInstanceOfSatisfying(
-                Failure.TooLarge.class, large -> assertThat(large.sentence()).contains("deepwiki.source.max-files"));
+        Failure failure =
+                failure(() -> open(source(limits(Duration.ofSeconds(5), Duration.ofSeconds(60), 1 << 20, 10))));
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        Failure.TooLarge.class,
+                        large -> assertThat(large.sentence()).contains("deepwiki.source.max-files"));
     }
 
     @Test
     void a_name_that_is_not_utf_8_is_left_out() {
-        origin.fileNamed(new byte[] {'b', (byte) 0xE4, 'd'}, "x").file("größe.txt", "x").commit("trunk");
+        origin.fileNamed(new byte[] {'b', (byte) 0xE4, 'd'}, "x")
+                .file("größe.txt", "x")
+                .commit("trunk");
         try (SourceTree tree = open(source)) {
             assertThat(tree.entries()).extracting(entry -> entry.path().value()).containsExactly("größe.txt");
         }
@@ -333,8 +346,10 @@ class RemoteRepositoryTest {
     void links_and_submodules_are_not_read() {
         origin.link("link", "/etc/passwd").submodule("sub").commit("trunk");
         try (SourceTree tree = open(source)) {
-            assertThat(tree.entries()).hasSize(2).allSatisfy(entry -> assertThatThrownBy(() -> tree.read(entry))
-                    .isInstanceOf(IllegalArgumentException.class));
+            assertThat(tree.entries())
+                    .hasSize(2)
+                    .allSatisfy(entry ->
+                            assertThatThrownBy(() -> tree.read(entry)).isInstanceOf(IllegalArgumentException.class));
         }
     }
 
