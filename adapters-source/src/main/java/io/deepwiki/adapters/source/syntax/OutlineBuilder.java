@@ -124,7 +124,7 @@ final class OutlineBuilder {
     private static void addParts(String qualified, List<String> names) {
         boolean operator = qualified.contains("operator");
         String plain = operator ? qualified : TYPE_ARGUMENTS.matcher(qualified).replaceAll("");
-        for (String part : plain.split("::|(?<=\\w)\\.(?=\\w)")) {
+        for (String part : plain.split("::|(?<=\\w)\\.(?=\\w)", -1)) {
             String name = BLANKS.matcher(part).replaceAll(" ").strip();
             if (!name.isEmpty()) {
                 names.add(name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME));
