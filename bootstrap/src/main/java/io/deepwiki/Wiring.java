@@ -2,8 +2,6 @@ package io.deepwiki;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.deepwiki.adapters.llm.Providers;
-import io.deepwiki.adapters.llm.builtin.BuiltinModel;
 import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.jobs.port.WakeUps;
 import io.deepwiki.application.repository.port.RepositorySource;
@@ -200,7 +198,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private ChatModels models() {
-        return new Providers(List.of(Providers.builtin()), BuiltinModel.REF);
+        throw new IllegalStateException("no model is wired yet");
     }
 
     private JobWorker worker(Stores stores, Reading reading, ModelChoice models) {
