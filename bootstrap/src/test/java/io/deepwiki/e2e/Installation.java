@@ -114,7 +114,12 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run(scratch, "down");
+    public void close() throws IOException {
+        try {
+            run(scratch, "down");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the service was stopping", e);
+        }
     }
 }
