@@ -93,7 +93,9 @@ class BadInputE2e {
     static Stream<Arguments> questions() {
         return Stream.of(
                 arguments("{\"repo_url\":\"" + project + "\",\"messages\":[]}", 400),
-                arguments("{\"repo_url\":\"" + project + "\",\"messages\":[{\"role\":\"assistant\",\"content\":\"x\"}]}", 400),
+                arguments(
+                        "{\"repo_url\":\"" + project + "\",\"messages\":[{\"role\":\"assistant\",\"content\":\"x\"}]}",
+                        400),
                 arguments(question(",\"provider\":\"nobody\""), 400),
                 arguments(question(",\"language\":\"tlh\""), 422),
                 arguments("{\"repo_url\":\"file:///etc\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", 422),
@@ -127,7 +129,8 @@ class BadInputE2e {
     }
 
     private static HttpRequest.Builder without(String path) {
-        return HttpRequest.newBuilder(URI.create(product.service().url() + path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(URI.create(product.service().url() + path))
+                .timeout(Duration.ofSeconds(30));
     }
 
     /** The documented status, a sentence, a code, no innards; and the service goes on. */

@@ -19,13 +19,16 @@ class FirstWikiE2e {
         Path project = SmallProject.in(Files.createDirectory(folder.resolve("shop")));
         Path book = folder.resolve("book");
         try (Installation product = new Installation(Files.createDirectory(folder.resolve("home")))) {
-            Outcome first = product.run(project, "wiki", ".", "--out", book.toString()).succeeded();
+            Outcome first =
+                    product.run(project, "wiki", ".", "--out", book.toString()).succeeded();
             assertThat(first.out()).contains("Wiki: ", "Read it: http://", "Ask: ./deepwiki ask");
             assertThat(first.err()).contains("Starting the service").contains("100%");
-            assertThat(pages(book)).hasSizeGreaterThanOrEqualTo(4).allSatisfy(page -> assertThat(page)
-                    .containsPattern("\\[[\\w./-]+:\\d+-\\d+]"));
+            assertThat(pages(book))
+                    .hasSizeGreaterThanOrEqualTo(4)
+                    .allSatisfy(page -> assertThat(page).containsPattern("\\[[\\w./-]+:\\d+-\\d+]"));
 
-            Outcome answer = product.run(project, "ask", ".", "Where is an amount taken?").succeeded();
+            Outcome answer = product.run(project, "ask", ".", "Where is an amount taken?")
+                    .succeeded();
             assertThat(answer.out()).contains("Sources:").contains(".java:");
 
             Outcome second = product.run(project, "wiki", ".").succeeded();

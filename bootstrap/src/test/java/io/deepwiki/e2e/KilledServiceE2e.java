@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServiceE2e {
     private static final int KILLS = 5;
     private static final long SEED = 20_260_101;
-    private static final Pattern COMPLETED = Pattern.compile("\"page_id\":\"([^\"]+)\"[^}]*\"page_status\":\"completed\"");
+    private static final Pattern COMPLETED =
+            Pattern.compile("\"page_id\":\"([^\"]+)\"[^}]*\"page_status\":\"completed\"");
 
     @TempDir
     Path folder;
@@ -34,7 +35,10 @@ class KilledServiceE2e {
         Random random = new Random(SEED);
         try (Installation product = installation("killed")) {
             product.run(project, "status");
-            String job = product.run(project, "wiki", ".", "--detach").succeeded().out().strip();
+            String job = product.run(project, "wiki", ".", "--detach")
+                    .succeeded()
+                    .out()
+                    .strip();
             for (int kill = 0; kill < KILLS; kill++) {
                 pause(random.nextInt(100, 1200));
                 product.kill();
@@ -42,11 +46,16 @@ class KilledServiceE2e {
             }
             product.run(project, "wiki", ".", "--out", book.toString()).succeeded();
             assertThat(pages(book)).isEqualTo(calm);
-            String events = product.get("/api/wiki/jobs/" + job + "/progress/stream?after=0").body();
-            Map<String, Long> written = COMPLETED.matcher(events).results()
+            String events = product.get("/api/wiki/jobs/" + job + "/progress/stream?after=0")
+                    .body();
+            Map<String, Long> written = COMPLETED
+                    .matcher(events)
+                    .results()
                     .map((MatchResult match) -> match.group(1))
                     .collect(Collectors.groupingBy(page -> page, Collectors.counting()));
-            assertThat(written).hasSize(calm.size() - 1).allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+            assertThat(written)
+                    .hasSize(calm.size() - 1)
+                    .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
         }
     }
 

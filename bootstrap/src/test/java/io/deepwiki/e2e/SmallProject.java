@@ -14,13 +14,22 @@ final class SmallProject {
 
     /** Makes it in an empty folder, which is returned. */
     static Path in(Path folder) throws IOException, GitAPIException {
-        try (Git git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
+        try (Git git = Git.init()
+                .setDirectory(folder.toFile())
+                .setInitialBranch("main")
+                .call()) {
             write(folder, "README.md", "# Shop\n\nA small shop: orders are taken, billed and sent.\n");
             for (int i = 0; i < MODULES.length; i++) {
                 module(folder, MODULES[i], MODULES[(i + 1) % MODULES.length]);
             }
-            write(folder, "tools/report.py", "import sys\n\n\ndef report(lines):\n    \"\"\"Sums up the lines.\"\"\"\n    return sum(lines)\n\n\nif __name__ == '__main__':\n    print(report([1, 2]))\n");
-            write(folder, "web/ui/app.ts", "export function greet(name: string): string {\n  return `Hello ${name}`;\n}\n");
+            write(
+                    folder,
+                    "tools/report.py",
+                    "import sys\n\n\ndef report(lines):\n    \"\"\"Sums up the lines.\"\"\"\n    return sum(lines)\n\n\nif __name__ == '__main__':\n    print(report([1, 2]))\n");
+            write(
+                    folder,
+                    "web/ui/app.ts",
+                    "export function greet(name: string): string {\n  return `Hello ${name}`;\n}\n");
             git.add().addFilepattern(".").call();
             git.commit()
                     .setMessage("Begin")
@@ -57,7 +66,8 @@ final class SmallProject {
                             return next.take(amount + 1);
                         }
                     }
-                    """.formatted(name, next, other, part, type));
+                    """.formatted(
+                            name, next, other, part, type));
         }
     }
 
