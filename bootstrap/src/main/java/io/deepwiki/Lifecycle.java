@@ -39,11 +39,18 @@ final class Lifecycle {
     private void run() {
         System.Logger log = System.getLogger(Lifecycle.class.getName());
         settings.warnings().forEach(warning -> log.log(WARNING, warning));
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::drain));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::drain));
         long pid = ProcessHandle.current().pid();
         try (Wiring wiring = Wiring.of(settings, folder, shipped, Ports.choose(settings.http()))) {
             folder.service().write(new RunningService(pid, wiring.api(), wiring.web(), shipped.build()));
-            log.log(INFO, "event=ready api={0} web={1} data={2} build={3}", wiring.api(), wiring.web(), folder.root(), shipped.build());
+            log.log(
+                    INFO,
+                    "event=ready api={0} web={1} data={2} build={3}",
+                    wiring.api(),
+                    wiring.web(),
+                    folder.root(),
+                    shipped.build());
             stop.await();
             log.log(INFO, "event=stopping");
             folder.service().forget(pid);

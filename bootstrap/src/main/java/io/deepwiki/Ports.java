@@ -40,7 +40,8 @@ record Ports(int api, int web) {
         }
         String holder = PortHolder.of(first).map(process -> " by " + process).orElse("");
         throw new CommandFailure(
-                1, "Port " + first + " of " + settings.bind() + " is held" + holder + ": end it, or set " + key.variable()
+                1,
+                "Port " + first + " of " + settings.bind() + " is held" + holder + ": end it, or set " + key.variable()
                         + " to another port (0 takes any free one).");
     }
 }

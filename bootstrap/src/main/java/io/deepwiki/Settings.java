@@ -95,7 +95,8 @@ public final class Settings {
 
     private void fromFile(String key, String value) {
         SettingKey.named(key).ifPresentOrElse(known -> values.put(known, value), () -> {
-            String nearest = NearestName.to(key, Arrays.stream(SettingKey.values()).map(SettingKey::key));
+            String nearest =
+                    NearestName.to(key, Arrays.stream(SettingKey.values()).map(SettingKey::key));
             values.complain("the file sets " + key + ", which does not exist; is it " + nearest + "?");
         });
     }
@@ -110,9 +111,11 @@ public final class Settings {
     }
 
     private List<String> warnings() {
-        List<String> known = Arrays.stream(SettingKey.values()).map(SettingKey::variable).toList();
+        List<String> known =
+                Arrays.stream(SettingKey.values()).map(SettingKey::variable).toList();
         return environment.keySet().stream()
-                .filter(name -> name.startsWith("DEEPWIKI_") && !known.contains(name) && !OTHER_VARIABLES.contains(name))
+                .filter(name ->
+                        name.startsWith("DEEPWIKI_") && !known.contains(name) && !OTHER_VARIABLES.contains(name))
                 .sorted()
                 .map(name -> "The environment variable " + name + " is not known; is it "
                         + NearestName.to(name, known.stream()) + "?")
@@ -195,7 +198,9 @@ public final class Settings {
     }
 
     private Path dataFolder() {
-        return values.text(DATA_DIR).map(workingFolder::resolve).orElseGet(() -> userFolder("XDG_DATA_HOME", ".local/share"));
+        return values.text(DATA_DIR)
+                .map(workingFolder::resolve)
+                .orElseGet(() -> userFolder("XDG_DATA_HOME", ".local/share"));
     }
 
     /** Our own folder under one of the user's, where the XDG convention puts it. */

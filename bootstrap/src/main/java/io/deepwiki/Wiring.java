@@ -1,15 +1,9 @@
 package io.deepwiki;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.deepwiki.adapters.llm.Providers;
-import io.deepwiki.adapters.llm.builtin.BuiltinModel;
-import io.deepwiki.application.chat.port.ChatStreamStore;
-import io.deepwiki.application.jobs.port.WakeUps;
-import io.deepwiki.application.repository.port.RepositorySource;
-import io.deepwiki.application.repository.port.SnapshotStore;
-import io.deepwiki.application.retrieval.port.PassageIndex;
-import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
@@ -25,35 +19,28 @@ import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.adapters.source.git.JGitRepositorySource;
 import io.deepwiki.adapters.source.git.SourceLimits;
 import io.deepwiki.adapters.source.syntax.TreeSitterOutline;
-import io.deepwiki.application.access.Authenticate;
-import io.deepwiki.application.chat.AskQuestion;
-import io.deepwiki.application.chat.ChatPrompt;
+import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.concurrency.Parallel;
-import io.deepwiki.application.jobs.FollowJob;
-import io.deepwiki.application.jobs.JobControl;
-import io.deepwiki.application.jobs.JobQueries;
 import io.deepwiki.application.jobs.JobSettings;
 import io.deepwiki.application.jobs.JobStores;
 import io.deepwiki.application.jobs.JobWorker;
 import io.deepwiki.application.jobs.Steps;
-import io.deepwiki.application.jobs.SubmitJob;
-import io.deepwiki.application.llm.ListModels;
+import io.deepwiki.application.jobs.port.WakeUps;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.OpenRepository;
-import io.deepwiki.application.retrieval.FindPassages;
+import io.deepwiki.application.repository.port.RepositorySource;
+import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.retrieval.IndexLimits;
 import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.ReadyRepository;
-import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.wiki.PlanWiki;
-import io.deepwiki.application.wiki.ReadLines;
-import io.deepwiki.application.wiki.ReadWiki;
-import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
+import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.db.Migrations;
 import io.deepwiki.db.embedded.EmbeddedPostgres;
 import io.deepwiki.domain.access.Secret;
@@ -74,20 +61,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
-import org.jooq.DSLContext;
+import java.util.concurrent.TimeUnit;
 
 /** The one place where objects are built: every {@code new}, from the top of the page to the bottom. */
 final class Wiring implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration POOL_PATIENCE = Duration.ofSeconds(5);
 
     private final ServiceSettings settings;
     private final DataFolder folder;
     private final Keys keys;
     private final Parts parts;
     private final Stamps stamps;
-    private final ExecutorService threads;
 
     private Wiring(ServiceSettings settings, DataFolder folder, InstantSource clock) {
         TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
@@ -96,7 +82,6 @@ final class Wiring implements AutoCloseable {
         this.keys = Keys.of(settings, folder, new SecureRandom());
         this.parts = new Parts(clock);
         this.stamps = new Stamps(clock, ids::generate);
-        this.threads = parts.keep("threads", Executors.newVirtualThreadPerTaskExecutor());
     }
 
     /** Builds and starts everything; what was started is closed again if something fails. */
@@ -114,7 +99,8 @@ final class Wiring implements AutoCloseable {
     private void wire(ShippedFolder shipped, Ports ports) {
         Database database = database();
         Stores stores = stores(database);
-        Reading reading = reading(stores);
+        ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
+        Reading reading = reading(stores, threads);
         ChatModels models = models();
         JobWorker worker = worker(stores, reading, new ModelChoice(models));
         worker.start();
@@ -130,7 +116,8 @@ final class Wiring implements AutoCloseable {
         var wanted = settings.database();
         if (wanted.url().isPresent()) {
             String user = wanted.user().orElse("deepwiki");
-            return new DatabaseSettings(wanted.url().get(), user, wanted.password(), wanted.poolSize(), DATABASE_PATIENCE);
+            return new DatabaseSettings(
+                    wanted.url().get(), user, wanted.password(), wanted.poolSize(), DATABASE_PATIENCE);
         }
         Path programs = settings.cacheFolder().resolve("postgresql");
         EmbeddedPostgres server = parts.keep("postgresql", EmbeddedPostgres.start(folder.postgres(), programs));
@@ -167,21 +154,27 @@ final class Wiring implements AutoCloseable {
     }
 
     /** What reads repositories. */
-    private record Reading(OpenRepository repositories, IndexRepository indexing, ReadyRepository ready, ReadCodeMap maps) {}
+    private record Reading(
+            OpenRepository repositories, IndexRepository indexing, ReadyRepository ready, ReadCodeMap maps) {}
 
-    private Reading reading(Stores stores) {
+    private Reading reading(Stores stores, ExecutorService threads) {
         int cores = Runtime.getRuntime().availableProcessors();
         SourceSettings.Limits limits = settings.source().limits();
         int fileBytes = Math.toIntExact(limits.file().bytes());
         RepositorySource source = new JGitRepositorySource(
                 folder.repositories(),
                 new SourceLimits(
-                        limits.connect(), limits.idle(), limits.fetch(), limits.pack().bytes(), limits.files(), fileBytes),
+                        limits.connect(),
+                        limits.idle(),
+                        limits.fetch(),
+                        limits.pack().bytes(),
+                        limits.files(),
+                        fileBytes),
                 Set.copyOf(settings.source().allowedGitHosts()),
                 this::localRoots);
         OpenRepository repositories =
                 new OpenRepository(source, stores.snapshots(), stores.transactions(), stamps.clock());
-        ExecutorService parsers = parts.keep("parsers", Executors.newFixedThreadPool(cores));
+        ExecutorService parsers = stopped("parsers", Executors.newFixedThreadPool(cores));
         IndexRepository indexing = new IndexRepository(
                 source,
                 new IndexRepository.Stores(stores.snapshots(), stores.index(), stores.transactions()),
@@ -190,7 +183,21 @@ final class Wiring implements AutoCloseable {
                 new IndexLimits(limits.files(), fileBytes),
                 stamps);
         return new Reading(
-                repositories, indexing, new ReadyRepository(repositories, indexing), new ReadCodeMap(stores.snapshots()));
+                repositories,
+                indexing,
+                new ReadyRepository(repositories, indexing),
+                new ReadCodeMap(stores.snapshots()));
+    }
+
+    /** A pool whose work is interrupted when its turn to be closed comes: what must end by itself has ended before. */
+    private ExecutorService stopped(String name, ExecutorService pool) {
+        parts.keep(name, () -> {
+            pool.shutdownNow();
+            if (!pool.awaitTermination(POOL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(WARNING, "event=pool_left_running pool={0}", name);
+            }
+        });
+        return pool;
     }
 
     private List<Path> localRoots() {
@@ -200,7 +207,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private ChatModels models() {
-        return new Providers(List.of(Providers.builtin()), BuiltinModel.REF);
+        throw new IllegalStateException("no model is wired yet");
     }
 
     private JobWorker worker(Stores stores, Reading reading, ModelChoice models) {
@@ -212,7 +219,10 @@ final class Wiring implements AutoCloseable {
                 models,
                 stores.wikis());
         JobSettings engine = new JobSettings(
-                settings.jobs().pageConcurrency(), settings.jobs().workers(), settings.jobs().lease(), RetryPolicy.STANDARD);
+                settings.jobs().pageConcurrency(),
+                settings.jobs().workers(),
+                settings.jobs().lease(),
+                RetryPolicy.STANDARD);
         SecureRandom random = new SecureRandom();
         var outside = new JobWorker.Outside(Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
         return parts.keep("worker", new JobWorker(stores.jobs(), making, engine, stamps, outside));

@@ -44,7 +44,12 @@ final class ConfigurationPage {
         for (SettingKey key : SettingKey.values()) {
             String standard = key.standard().isEmpty() ? "" : "`" + key.standard() + "`";
             String secret = key.secret() ? " Secret." : "";
-            page.append("| `").append(key.key()).append("` | `").append(key.variable()).append("` | ").append(standard);
+            page.append("| `")
+                    .append(key.key())
+                    .append("` | `")
+                    .append(key.variable())
+                    .append("` | ")
+                    .append(standard);
             page.append(" | ").append(key.meaning()).append(secret).append(" |\n");
         }
         return page.append(TAIL).toString();

@@ -13,7 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
-    private static final HttpSettings DEFAULTS = Settings.read(Map.of(), Path.of("/nowhere")).http();
+    private static final HttpSettings DEFAULTS =
+            Settings.read(Map.of(), Path.of("/nowhere")).http();
 
     @Test
     void a_port_that_was_asked_for_and_is_taken_is_refused_with_the_name_of_its_holder() throws IOException {
@@ -29,7 +30,8 @@ class PortsTest {
     void a_default_port_that_is_taken_gives_way_to_the_next_free_one() throws IOException {
         try (ServerSocket holder = taken()) {
             int port = holder.getLocalPort();
-            assertThat(Ports.choose(with(new ListenPort(port, false), new ListenPort(0, true))).api())
+            assertThat(Ports.choose(with(new ListenPort(port, false), new ListenPort(0, true)))
+                            .api())
                     .isBetween(port + 1, port + 100);
         }
     }

@@ -63,8 +63,10 @@ class SettingsTest {
     @Test
     void the_environment_wins_over_the_file() throws IOException {
         file("deepwiki:\n  jobs:\n    page-concurrency: 5\n");
-        assertThat(read(Map.of("DEEPWIKI_PAGE_CONCURRENCY", "7")).jobs().pageConcurrency()).isEqualTo(7);
-        assertThat(read(Map.of("DEEPWIKI_PAGE_CONCURRENCY", "")).jobs().pageConcurrency()).isEqualTo(5);
+        assertThat(read(Map.of("DEEPWIKI_PAGE_CONCURRENCY", "7")).jobs().pageConcurrency())
+                .isEqualTo(7);
+        assertThat(read(Map.of("DEEPWIKI_PAGE_CONCURRENCY", "")).jobs().pageConcurrency())
+                .isEqualTo(5);
     }
 
     @Test
@@ -94,7 +96,8 @@ class SettingsTest {
         assertThat(read(Map.of("DEEPWIKI_DATABSE_URL", "x")).warnings())
                 .containsExactly(
                         "The environment variable DEEPWIKI_DATABSE_URL is not known; is it DEEPWIKI_DATABASE_URL?");
-        assertThat(read(Map.of("DEEPWIKI_JAVA_OPTS", "-Xmx2g", "HOME", "/root")).warnings()).isEmpty();
+        assertThat(read(Map.of("DEEPWIKI_JAVA_OPTS", "-Xmx2g", "HOME", "/root")).warnings())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -106,11 +109,13 @@ class SettingsTest {
 
     @Test
     void without_keys_the_service_is_not_opened_to_the_network_by_accident() {
-        Map<String, String> open = new HashMap<>(Map.of("DEEPWIKI_API_KEY_AUTH_ENABLED", "false", "DEEPWIKI_BIND", "0.0.0.0"));
+        Map<String, String> open =
+                new HashMap<>(Map.of("DEEPWIKI_API_KEY_AUTH_ENABLED", "false", "DEEPWIKI_BIND", "0.0.0.0"));
         assertThatThrownBy(() -> read(open)).hasMessageContaining("DEEPWIKI_ALLOW_UNAUTHENTICATED=true");
         open.put("DEEPWIKI_ALLOW_UNAUTHENTICATED", "true");
         assertThat(read(open).access().required()).isFalse();
-        assertThat(read(Map.of("DEEPWIKI_API_KEY_AUTH_ENABLED", "false")).http().loopbackOnly()).isTrue();
+        assertThat(read(Map.of("DEEPWIKI_API_KEY_AUTH_ENABLED", "false")).http().loopbackOnly())
+                .isTrue();
     }
 
     @Test
@@ -126,7 +131,8 @@ class SettingsTest {
     void a_settings_file_that_is_named_must_be_there() throws IOException {
         assertThatThrownBy(() -> read(Map.of("DEEPWIKI_CONFIG", "other.yaml"))).hasMessageContaining("other.yaml");
         Files.writeString(folder.resolve("other.yaml"), "deepwiki:\n  chat:\n    provider: openai\n");
-        assertThat(read(Map.of("DEEPWIKI_CONFIG", "other.yaml")).chat().provider()).isEqualTo("openai");
+        assertThat(read(Map.of("DEEPWIKI_CONFIG", "other.yaml")).chat().provider())
+                .isEqualTo("openai");
     }
 
     @Test
@@ -156,62 +162,106 @@ class SettingsTest {
     private static Map<SettingKey, Row> rows() {
         Map<SettingKey, Row> rows = new EnumMap<>(SettingKey.class);
         Optional<Object> none = Optional.empty();
-        rows.put(HTTP_PORT, new Row("9001", s -> s.http().api(), new ListenPort(9001, true), new ListenPort(8001, false)));
-        rows.put(HTTP_WEB_PORT, new Row("0", s -> s.http().web(), new ListenPort(0, true), new ListenPort(3000, false)));
+        rows.put(
+                HTTP_PORT,
+                new Row("9001", s -> s.http().api(), new ListenPort(9001, true), new ListenPort(8001, false)));
+        rows.put(
+                HTTP_WEB_PORT, new Row("0", s -> s.http().web(), new ListenPort(0, true), new ListenPort(3000, false)));
         rows.put(HTTP_BIND, new Row("0.0.0.0", s -> s.http().bind(), "0.0.0.0", "127.0.0.1"));
-        rows.put(HTTP_ALLOWED_ORIGINS, new Row(
-                "https://a.example, https://b.example",
-                s -> s.http().allowedOrigins(),
-                List.of("https://a.example", "https://b.example"),
-                List.of("http://localhost:3000")));
-        rows.put(HTTP_SERVER_BASE_URL, new Row(
-                "http://api:8001/", s -> s.http().serverBaseUrl(), Optional.of(URI.create("http://api:8001")), none));
-        rows.put(HTTP_MAX_BODY, new Row(
-                "2MiB", s -> s.http().limits().body(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
-        rows.put(HTTP_MAX_EXPORT_BODY, new Row(
-                "512KiB", s -> s.http().limits().exportBody(), ByteSize.kibibytes(512), ByteSize.mebibytes(16)));
+        rows.put(
+                HTTP_ALLOWED_ORIGINS,
+                new Row(
+                        "https://a.example, https://b.example",
+                        s -> s.http().allowedOrigins(),
+                        List.of("https://a.example", "https://b.example"),
+                        List.of("http://localhost:3000")));
+        rows.put(
+                HTTP_SERVER_BASE_URL,
+                new Row(
+                        "http://api:8001/",
+                        s -> s.http().serverBaseUrl(),
+                        Optional.of(URI.create("http://api:8001")),
+                        none));
+        rows.put(
+                HTTP_MAX_BODY,
+                new Row("2MiB", s -> s.http().limits().body(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
+        rows.put(
+                HTTP_MAX_EXPORT_BODY,
+                new Row(
+                        "512KiB",
+                        s -> s.http().limits().exportBody(),
+                        ByteSize.kibibytes(512),
+                        ByteSize.mebibytes(16)));
         rows.put(HTTP_MAX_CONNECTIONS, new Row("10", s -> s.http().limits().connections(), 10, 2000));
         rows.put(HTTP_MAX_REQUESTS, new Row("11", s -> s.http().limits().requests(), 11, 1000));
-        rows.put(HTTP_SHUTDOWN_GRACE, new Row(
-                "500ms", s -> s.http().limits().shutdownGrace(), Duration.ofMillis(500), Duration.ofSeconds(10)));
+        rows.put(
+                HTTP_SHUTDOWN_GRACE,
+                new Row(
+                        "500ms",
+                        s -> s.http().limits().shutdownGrace(),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(10)));
         rows.put(ACCESS_AUTH_ENABLED, new Row("false", s -> s.access().required(), false, true));
         rows.put(ACCESS_ALLOW_UNAUTHENTICATED, new Row("true", s -> s.access().allowUnauthenticated(), true, false));
-        rows.put(ACCESS_BACKEND_API_KEYS, new Row(
-                "k1,k2", s -> s.access().keys(), List.of(new Secret("k1"), new Secret("k2")), List.of()));
-        rows.put(ACCESS_FRONTEND_API_KEY, new Row(
-                "k3", s -> s.access().frontendKey(), Optional.of(new Secret("k3")), none));
-        rows.put(DATA_DIR, new Row(
-                "/data/here",
-                ServiceSettings::dataFolder,
-                Path.of("/data/here"),
-                Path.of(System.getProperty("user.home"), ".local", "share", "deepwiki")));
-        rows.put(URL, new Row(
-                "http://wiki:8001", ServiceSettings::url, Optional.of(URI.create("http://wiki:8001")), none));
+        rows.put(
+                ACCESS_BACKEND_API_KEYS,
+                new Row("k1,k2", s -> s.access().keys(), List.of(new Secret("k1"), new Secret("k2")), List.of()));
+        rows.put(
+                ACCESS_FRONTEND_API_KEY,
+                new Row("k3", s -> s.access().frontendKey(), Optional.of(new Secret("k3")), none));
+        rows.put(
+                DATA_DIR,
+                new Row(
+                        "/data/here",
+                        ServiceSettings::dataFolder,
+                        Path.of("/data/here"),
+                        Path.of(System.getProperty("user.home"), ".local", "share", "deepwiki")));
+        rows.put(
+                URL,
+                new Row("http://wiki:8001", ServiceSettings::url, Optional.of(URI.create("http://wiki:8001")), none));
         rows.put(SECRET_KEY, new Row("hush", ServiceSettings::secretKey, Optional.of(new Secret("hush")), none));
-        rows.put(DATABASE_URL, new Row(
-                "jdbc:postgresql://db/wiki", s -> s.database().url(), Optional.of("jdbc:postgresql://db/wiki"), none));
+        rows.put(
+                DATABASE_URL,
+                new Row(
+                        "jdbc:postgresql://db/wiki",
+                        s -> s.database().url(),
+                        Optional.of("jdbc:postgresql://db/wiki"),
+                        none));
         rows.put(DATABASE_USER, new Row("ann", s -> s.database().user(), Optional.of("ann"), none));
-        rows.put(DATABASE_PASSWORD, new Row(
-                "hush", s -> s.database().password(), Optional.of(new Secret("hush")), none));
+        rows.put(
+                DATABASE_PASSWORD,
+                new Row("hush", s -> s.database().password(), Optional.of(new Secret("hush")), none));
         rows.put(DATABASE_POOL_SIZE, new Row("20", s -> s.database().poolSize(), 20, 10));
-        rows.put(SOURCE_ALLOWED_GIT_HOSTS, new Row(
-                "git.local,127.0.0.1:8080",
-                s -> s.source().allowedGitHosts(),
-                List.of("git.local", "127.0.0.1:8080"),
-                List.of()));
-        rows.put(SOURCE_LOCAL_ROOTS, new Row(
-                "/src,/more", s -> s.source().localRoots(), List.of(Path.of("/src"), Path.of("/more")), List.of()));
-        rows.put(SOURCE_CONNECT_TIMEOUT, new Row(
-                "5s", s -> s.source().limits().connect(), Duration.ofSeconds(5), Duration.ofSeconds(10)));
-        rows.put(SOURCE_IDLE_TIMEOUT, new Row(
-                "5s", s -> s.source().limits().idle(), Duration.ofSeconds(5), Duration.ofSeconds(30)));
-        rows.put(SOURCE_FETCH_TIMEOUT, new Row(
-                "90s", s -> s.source().limits().fetch(), Duration.ofSeconds(90), Duration.ofMinutes(10)));
-        rows.put(SOURCE_MAX_PACK, new Row(
-                "2GiB", s -> s.source().limits().pack(), ByteSize.gibibytes(2), ByteSize.gibibytes(1)));
+        rows.put(
+                SOURCE_ALLOWED_GIT_HOSTS,
+                new Row(
+                        "git.local,127.0.0.1:8080",
+                        s -> s.source().allowedGitHosts(),
+                        List.of("git.local", "127.0.0.1:8080"),
+                        List.of()));
+        rows.put(
+                SOURCE_LOCAL_ROOTS,
+                new Row(
+                        "/src,/more",
+                        s -> s.source().localRoots(),
+                        List.of(Path.of("/src"), Path.of("/more")),
+                        List.of()));
+        rows.put(
+                SOURCE_CONNECT_TIMEOUT,
+                new Row("5s", s -> s.source().limits().connect(), Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        rows.put(
+                SOURCE_IDLE_TIMEOUT,
+                new Row("5s", s -> s.source().limits().idle(), Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        rows.put(
+                SOURCE_FETCH_TIMEOUT,
+                new Row("90s", s -> s.source().limits().fetch(), Duration.ofSeconds(90), Duration.ofMinutes(10)));
+        rows.put(
+                SOURCE_MAX_PACK,
+                new Row("2GiB", s -> s.source().limits().pack(), ByteSize.gibibytes(2), ByteSize.gibibytes(1)));
         rows.put(SOURCE_MAX_FILES, new Row("1000", s -> s.source().limits().files(), 1000, 50_000));
-        rows.put(SOURCE_MAX_FILE, new Row(
-                "2MiB", s -> s.source().limits().file(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
+        rows.put(
+                SOURCE_MAX_FILE,
+                new Row("2MiB", s -> s.source().limits().file(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
         rows.put(CHAT_PROVIDER, new Row("openai", s -> s.chat().provider(), "openai", "builtin"));
         rows.put(CHAT_MODEL, new Row("gpt", s -> s.chat().model(), Optional.of("gpt"), none));
         rows.put(JOBS_PAGE_CONCURRENCY, new Row("4", s -> s.jobs().pageConcurrency(), 4, 3));

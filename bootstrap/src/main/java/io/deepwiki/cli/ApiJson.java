@@ -16,7 +16,8 @@ final class ApiJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
 
     private ApiJson() {}
@@ -90,7 +91,10 @@ final class ApiJson {
             @Nullable List<Page> pages) {}
 
     record Section(
-            String id, String title, @Nullable List<String> pages, @Nullable List<String> subsections) {}
+            String id,
+            String title,
+            @Nullable List<String> pages,
+            @Nullable List<String> subsections) {}
 
     record Page(String id, String title, @Nullable String content) {}
 
@@ -116,17 +120,26 @@ final class ApiJson {
             @Nullable String model,
             @Nullable List<Passage> passages) {}
 
-    record Passage(String path, int startLine, int endLine, @Nullable String symbol) {}
+    record Passage(
+            String path,
+            int startLine,
+            int endLine,
+            @Nullable String symbol) {}
 
     record Health(@Nullable String status, @Nullable String service) {}
 
     record Readiness(@Nullable String status, @Nullable Map<String, Object> checks) {}
 
-    record Models(@Nullable List<Provider> providers, @Nullable @JsonProperty("defaultProvider") String defaultProvider) {}
+    record Models(
+            @Nullable List<Provider> providers,
+            @Nullable @JsonProperty("defaultProvider") String defaultProvider) {}
 
     record Provider(String id, @Nullable String name, boolean configured) {}
 
-    record Problem(@Nullable String detail, @Nullable String code, @Nullable List<FieldProblem> errors) {}
+    record Problem(
+            @Nullable String detail,
+            @Nullable String code,
+            @Nullable List<FieldProblem> errors) {}
 
     record FieldProblem(@Nullable String field, @Nullable String message) {}
 
@@ -143,7 +156,8 @@ final class ApiJson {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(ExitCode.FAILED, "The service gave an answer that makes no sense: is it DeepWiki?", e);
+            throw new CommandFailure(
+                    ExitCode.FAILED, "The service gave an answer that makes no sense: is it DeepWiki?", e);
         }
     }
 }

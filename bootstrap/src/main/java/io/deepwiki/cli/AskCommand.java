@@ -32,19 +32,24 @@ final class AskCommand implements Callable<Integer> {
     List<String> question = List.of();
 
     @Option(names = "--branch", description = "Branch to read; the repository's default one otherwise.")
-    @Nullable String branch;
+    @Nullable
+    String branch;
 
     @Option(names = "--language", paramLabel = "CODE", description = "Language of the answer, as in en, de, ja.")
-    @Nullable String language;
+    @Nullable
+    String language;
 
     @Option(names = "--provider", description = "Provider of the language model.")
-    @Nullable String provider;
+    @Nullable
+    String provider;
 
     @Option(names = "--model", description = "The language model.")
-    @Nullable String model;
+    @Nullable
+    String model;
 
     @Option(names = "--file", paramLabel = "PATH", description = "A file of the repository that the question is about.")
-    @Nullable String file;
+    @Nullable
+    String file;
 
     @Mixin
     TokenOptions token = new TokenOptions();
@@ -95,8 +100,9 @@ final class AskCommand implements Callable<Integer> {
             }
             case "sources" -> remember(line);
             case "notice" -> here.terminal().note(Objects.requireNonNullElse(line.message(), ""));
-            case "error" -> throw new CommandFailure(
-                    ExitCode.FAILED, "\n" + Objects.requireNonNullElse(line.message(), "The answer failed."));
+            case "error" ->
+                throw new CommandFailure(
+                        ExitCode.FAILED, "\n" + Objects.requireNonNullElse(line.message(), "The answer failed."));
             case "done" -> {
                 printSources();
                 return true;

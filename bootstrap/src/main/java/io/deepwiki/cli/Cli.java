@@ -8,8 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The whole command line: puts the commands together and turns what goes wrong into a sentence and an exit code. */
@@ -59,8 +59,9 @@ public final class Cli implements Runnable {
     private void common(CommandLine line) {
         CommandSpec command = line.getCommandSpec();
         command.mixinStandardHelpOptions(true);
-        IVersionProvider version =
-                () -> new String[] {"deepwiki " + here.shipped().version() + " (build " + here.shipped().build() + ")"};
+        IVersionProvider version = () -> new String[] {
+            "deepwiki " + here.shipped().version() + " (build " + here.shipped().build() + ")"
+        };
         command.versionProvider(version);
         line.setUsageHelpAutoWidth(true);
     }

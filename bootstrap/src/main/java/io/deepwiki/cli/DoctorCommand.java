@@ -20,7 +20,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Examination.Finding> findings = new Examination(here).findings();
         for (Examination.Finding finding : findings) {
-            here.terminal().result("%-7s %-13s %s".formatted(finding.grade().word(), finding.subject(), finding.sentence()));
+            here.terminal()
+                    .result("%-7s %-13s %s".formatted(finding.grade().word(), finding.subject(), finding.sentence()));
         }
         boolean healthy = findings.stream().noneMatch(finding -> finding.grade() == Examination.Grade.MISSING);
         return healthy ? ExitCode.FINE : ExitCode.FAILED;

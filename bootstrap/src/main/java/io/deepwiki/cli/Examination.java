@@ -71,7 +71,10 @@ final class Examination {
 
     private void java() {
         int feature = Runtime.version().feature();
-        find(feature >= JAVA_NEEDED ? Grade.GOOD : Grade.MISSING, "Java", feature + " in " + System.getProperty("java.home"));
+        find(
+                feature >= JAVA_NEEDED ? Grade.GOOD : Grade.MISSING,
+                "Java",
+                feature + " in " + System.getProperty("java.home"));
     }
 
     private void maven() {
@@ -93,7 +96,10 @@ final class Examination {
         try {
             String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(root));
             boolean writable = Files.isWritable(root);
-            find(writable ? Grade.GOOD : Grade.MISSING, "data folder", root + (writable ? "" : " cannot be written to"));
+            find(
+                    writable ? Grade.GOOD : Grade.MISSING,
+                    "data folder",
+                    root + (writable ? "" : " cannot be written to"));
             if (!permissions.endsWith("------")) {
                 find(Grade.MISSING, "data folder", "others may look into it (" + permissions + "): chmod 700 " + root);
             }
@@ -107,15 +113,22 @@ final class Examination {
     private void service(Service service) {
         find(Grade.GOOD, "service", "runs at " + service.api().base());
         service.api().readiness().ifPresent(readiness -> {
-            boolean ready = "ready".equals(readiness.status()) || "healthy".equals(readiness.status())
+            boolean ready = "ready".equals(readiness.status())
+                    || "healthy".equals(readiness.status())
                     || "ok".equals(readiness.status());
-            find(ready ? Grade.GOOD : Grade.MISSING, "service", "says " + readiness.status() + " " + readiness.checks());
+            find(
+                    ready ? Grade.GOOD : Grade.MISSING,
+                    "service",
+                    "says " + readiness.status() + " " + readiness.checks());
         });
     }
 
     private void notRunning(ServiceSettings settings) {
         if (settings.url().isPresent()) {
-            find(Grade.MISSING, "service", "nothing answers at " + settings.url().get() + " (DEEPWIKI_URL)");
+            find(
+                    Grade.MISSING,
+                    "service",
+                    "nothing answers at " + settings.url().get() + " (DEEPWIKI_URL)");
             return;
         }
         find(Grade.NOTE, "service", "does not run; ./deepwiki up or ./deepwiki wiki starts it");
@@ -135,7 +148,10 @@ final class Examination {
 
     private void database(ServiceSettings settings) {
         if (settings.database().url().isEmpty()) {
-            find(Grade.GOOD, "database", "the embedded PostgreSQL, in " + here.folder().postgres());
+            find(
+                    Grade.GOOD,
+                    "database",
+                    "the embedded PostgreSQL, in " + here.folder().postgres());
             return;
         }
         URI address = URI.create(settings.database().url().get().substring("jdbc:".length()));

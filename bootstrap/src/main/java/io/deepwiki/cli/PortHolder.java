@@ -68,7 +68,9 @@ public final class PortHolder {
     }
 
     private static String commandLine(Path process) throws IOException {
-        String whole = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
+        String whole = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+                .replace('\0', ' ')
+                .strip();
         return whole.length() > 80 ? whole.substring(0, 79) + "…" : whole;
     }
 }

@@ -36,7 +36,8 @@ sealed interface RepositoryArgument {
         if (!folder) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    written + " is neither a folder, nor an address like https://host/owner/name, nor owner/name at GitHub.");
+                    written
+                            + " is neither a folder, nor an address like https://host/owner/name, nor owner/name at GitHub.");
         }
         return new Local(rootOf(path));
     }

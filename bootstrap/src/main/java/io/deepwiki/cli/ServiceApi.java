@@ -42,7 +42,8 @@ final class ServiceApi {
     /** Whether a DeepWiki service answers there. */
     boolean alive() {
         try {
-            HttpResponse<String> response = client.send(request("/health").timeout(QUICK).GET().build(), BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    client.send(request("/health").timeout(QUICK).GET().build(), BodyHandlers.ofString());
             return response.statusCode() == 200 && response.body().contains("deepwiki-api");
         } catch (IOException _) {
             return false;
@@ -83,7 +84,9 @@ final class ServiceApi {
     /** The lines of a job's progress; the caller closes it. */
     InputStream progress(String id, OptionalLong after) throws IOException {
         String query = "?heartbeat=15" + (after.isPresent() ? "&after=" + after.getAsLong() : "");
-        return stream(request("/api/wiki/jobs/" + encoded(id) + "/progress/stream" + query).GET().build());
+        return stream(request("/api/wiki/jobs/" + encoded(id) + "/progress/stream" + query)
+                .GET()
+                .build());
     }
 
     List<ApiJson.ListedWiki> wikis() {

@@ -41,8 +41,10 @@ final class ServiceFinder {
     /** The service; its own one is started if it does not run, and restarted if another build runs. */
     Service runningOrStarted() {
         if (settings.url().isPresent()) {
-            return running().orElseThrow(() -> new CommandFailure(
-                    ExitCode.NO_SERVICE, "No DeepWiki service answers at " + settings.url().get() + " (DEEPWIKI_URL)."));
+            return running()
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.NO_SERVICE,
+                            "No DeepWiki service answers at " + settings.url().get() + " (DEEPWIKI_URL)."));
         }
         Optional<RunningService> current = card().filter(this::sameBuild);
         return current.map(this::service).orElseGet(this::startAlone);
@@ -100,7 +102,8 @@ final class ServiceFinder {
     private CommandFailure failed(ServiceProcess processes, String sentence) {
         String words = String.join("\n  ", processes.lastWords());
         return new CommandFailure(
-                ExitCode.NO_SERVICE, sentence + " It said last:\n  " + words + "\nThe whole log is in " + folder.logs());
+                ExitCode.NO_SERVICE,
+                sentence + " It said last:\n  " + words + "\nThe whole log is in " + folder.logs());
     }
 
     /** The card of our own service, proven: its process lives and it answers. */

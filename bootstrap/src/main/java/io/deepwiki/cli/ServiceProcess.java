@@ -71,7 +71,8 @@ final class ServiceProcess {
         Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         try {
             return !Files.exists(commandLine)
-                    || Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains("deepwiki");
+                    || Files.readString(commandLine, StandardCharsets.ISO_8859_1)
+                            .contains("deepwiki");
         } catch (IOException _) {
             return false;
         }
@@ -81,7 +82,9 @@ final class ServiceProcess {
     static boolean stop(ProcessHandle process, Duration patience) {
         process.destroy();
         try {
-            process.onExit().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+            process.onExit()
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
             return true;
         } catch (CompletionException _) {
             return !process.isAlive();

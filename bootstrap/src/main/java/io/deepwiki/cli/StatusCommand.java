@@ -30,8 +30,9 @@ final class StatusCommand implements Callable<Integer> {
         terminal.result("API       " + service.api().base());
         service.web().ifPresent(web -> terminal.result("Web       " + web));
         if (service.ours()) {
-            finder.card().ifPresent(card ->
-                    terminal.result("Process   " + card.pid() + ", build " + card.build() + otherBuild(card.build())));
+            finder.card()
+                    .ifPresent(card -> terminal.result(
+                            "Process   " + card.pid() + ", build " + card.build() + otherBuild(card.build())));
             terminal.result("Data      " + here.folder().root());
         }
         service.api().readiness().ifPresent(this::print);
@@ -40,7 +41,9 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private String otherBuild(String build) {
-        return build.equals(here.shipped().build()) ? "" : " (this command line is build " + here.shipped().build() + ")";
+        return build.equals(here.shipped().build())
+                ? ""
+                : " (this command line is build " + here.shipped().build() + ")";
     }
 
     private void print(ApiJson.Readiness readiness) {
@@ -50,7 +53,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void print(ApiJson.Job job) {
-        here.terminal().result("Job       %s  %s  %3d%%  %s"
-                .formatted(job.id(), job.status(), job.progressPercent(), job.repoUrl()));
+        here.terminal()
+                .result("Job       %s  %s  %3d%%  %s"
+                        .formatted(job.id(), job.status(), job.progressPercent(), job.repoUrl()));
     }
 }

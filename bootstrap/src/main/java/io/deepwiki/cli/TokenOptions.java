@@ -10,7 +10,8 @@ final class TokenOptions {
             names = "--token-env",
             paramLabel = "VARIABLE",
             description = "Environment variable that holds the access token for a private repository.")
-    @Nullable String variable;
+    @Nullable
+    String variable;
 
     @Option(names = "--token-stdin", description = "Ask for the access token, or read it from the input.")
     boolean input;

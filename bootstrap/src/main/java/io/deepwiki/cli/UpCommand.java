@@ -5,10 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Runs the service in the foreground, until Ctrl-C. */
-@Command(
-        name = "up",
-        description = "Run the service in the foreground, until Ctrl-C.",
-        footer = ExitCode.EXPLAINED)
+@Command(name = "up", description = "Run the service in the foreground, until Ctrl-C.", footer = ExitCode.EXPLAINED)
 final class UpCommand implements Callable<Integer> {
     private final Surroundings here;
     private final ServiceRunner runner;

@@ -24,26 +24,35 @@ final class WikiCommand implements Callable<Integer> {
             description = "An address like https://host/owner/name, owner/name at GitHub, or a folder.")
     String repository = "";
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Also write the pages as Markdown files into this folder.")
-    @Nullable Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write the pages as Markdown files into this folder.")
+    @Nullable
+    Path out;
 
     @Option(names = "--branch", description = "Branch to read; the repository's default one otherwise.")
-    @Nullable String branch;
+    @Nullable
+    String branch;
 
     @Option(names = "--pages", paramLabel = "N", description = "How many pages you wish for, 1 to 40.")
-    @Nullable Integer pages;
+    @Nullable
+    Integer pages;
 
     @Option(names = "--concise", description = "A short wiki of 4 to 6 pages.")
     boolean concise;
 
     @Option(names = "--language", paramLabel = "CODE", description = "Language of the wiki, as in en, de, ja.")
-    @Nullable String language;
+    @Nullable
+    String language;
 
     @Option(names = "--provider", description = "Provider of the language model.")
-    @Nullable String provider;
+    @Nullable
+    String provider;
 
     @Option(names = "--model", description = "The language model.")
-    @Nullable String model;
+    @Nullable
+    String model;
 
     @Option(names = "--force", description = "Write it again even if nothing has changed.")
     boolean force;
@@ -52,16 +61,26 @@ final class WikiCommand implements Callable<Integer> {
     boolean detach;
 
     @Option(names = "--include-dir", paramLabel = "PATTERN", description = "Only folders that match; may be repeated.")
-    @Nullable List<String> includeDirs;
+    @Nullable
+    List<String> includeDirs;
 
-    @Option(names = "--exclude-dir", paramLabel = "PATTERN", description = "Leave out folders that match; may be repeated.")
-    @Nullable List<String> excludeDirs;
+    @Option(
+            names = "--exclude-dir",
+            paramLabel = "PATTERN",
+            description = "Leave out folders that match; may be repeated.")
+    @Nullable
+    List<String> excludeDirs;
 
     @Option(names = "--include-file", paramLabel = "PATTERN", description = "Only files that match; may be repeated.")
-    @Nullable List<String> includeFiles;
+    @Nullable
+    List<String> includeFiles;
 
-    @Option(names = "--exclude-file", paramLabel = "PATTERN", description = "Leave out files that match; may be repeated.")
-    @Nullable List<String> excludeFiles;
+    @Option(
+            names = "--exclude-file",
+            paramLabel = "PATTERN",
+            description = "Leave out files that match; may be repeated.")
+    @Nullable
+    List<String> excludeFiles;
 
     @Mixin
     TokenOptions token = new TokenOptions();
@@ -89,7 +108,8 @@ final class WikiCommand implements Callable<Integer> {
             here.terminal().note("Nothing has changed since commit " + shortCommit(job) + ": the wiki is up to date.");
             return finished(service, job);
         }
-        here.terminal().note((submitted.existing() ? "Following job " : "Job ") + job.id() + " for " + wanted.address());
+        here.terminal()
+                .note((submitted.existing() ? "Following job " : "Job ") + job.id() + " for " + wanted.address());
         if (detach) {
             here.terminal().result(job.id());
             return ExitCode.FINE;
@@ -118,12 +138,14 @@ final class WikiCommand implements Callable<Integer> {
         AtomicBoolean watching = new AtomicBoolean(true);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             if (watching.get()) {
-                here.terminal().note("\nThe job goes on in the background. To follow it again: ./deepwiki wiki " + repository
-                        + "\nTo cancel it: ./deepwiki cancel " + job.id());
+                here.terminal()
+                        .note("\nThe job goes on in the background. To follow it again: ./deepwiki wiki " + repository
+                                + "\nTo cancel it: ./deepwiki cancel " + job.id());
             }
         }));
         try {
-            return new JobWatch(service.api(), job.id(), new ProgressDisplay(here.terminal(), here.clock())).untilOver();
+            return new JobWatch(service.api(), job.id(), new ProgressDisplay(here.terminal(), here.clock()))
+                    .untilOver();
         } finally {
             watching.set(false);
         }
@@ -141,8 +163,9 @@ final class WikiCommand implements Callable<Integer> {
         if (job.status().equals("completed")) {
             return ExitCode.FINE;
         }
-        here.terminal().note(job.failedPages() + " of " + job.totalPages() + " pages could not be written; "
-                + "./deepwiki wiki " + repository + " --force writes the wiki again.");
+        here.terminal()
+                .note(job.failedPages() + " of " + job.totalPages() + " pages could not be written; "
+                        + "./deepwiki wiki " + repository + " --force writes the wiki again.");
         return ExitCode.JOB_NOT_COMPLETE;
     }
 
@@ -163,7 +186,8 @@ final class WikiCommand implements Callable<Integer> {
     /** The wiki that the job has published: the newest one of its repository, at its commit and in its language. */
     private static ApiJson.ListedWiki wikiOf(ServiceApi api, ApiJson.Job job) {
         return api.wikis().stream()
-                .filter(wiki -> Objects.equals(wiki.commit(), job.commit()) && Objects.equals(wiki.language(), job.language()))
+                .filter(wiki ->
+                        Objects.equals(wiki.commit(), job.commit()) && Objects.equals(wiki.language(), job.language()))
                 .filter(wiki -> sameRepository(wiki, job))
                 .max(Comparator.comparing(wiki -> Objects.requireNonNullElse(wiki.generatedAt(), "")))
                 .orElseThrow(() -> new CommandFailure(

@@ -29,11 +29,13 @@ final class WikiFolder {
             Files.createDirectories(folder);
             for (ApiJson.Page page : pages.values()) {
                 String content = api.page(wikiId, page.id()).content();
-                Files.writeString(folder.resolve(fileName(page)), withTitle(page.title(), content == null ? "" : content));
+                Files.writeString(
+                        folder.resolve(fileName(page)), withTitle(page.title(), content == null ? "" : content));
             }
             Files.writeString(folder.resolve("README.md"), index(wiki, pages));
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "The wiki cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.FAILED, "The wiki cannot be written to " + folder + ": " + e.getMessage(), e);
         }
         return pages.size();
     }
@@ -62,7 +64,11 @@ final class WikiFolder {
                 }
             }
             if (!lines.isEmpty()) {
-                text.append("\n## ").append(section.title()).append("\n\n").append(String.join("\n", lines)).append("\n");
+                text.append("\n## ")
+                        .append(section.title())
+                        .append("\n\n")
+                        .append(String.join("\n", lines))
+                        .append("\n");
             }
         }
         List<String> rest = pages.values().stream()

@@ -21,7 +21,8 @@ public record KeyFile(Path path) {
         try {
             String key = Files.readString(path).strip();
             if (key.isEmpty()) {
-                throw new IllegalStateException("The key file " + path + " is empty: remove it, and a new key is made.");
+                throw new IllegalStateException(
+                        "The key file " + path + " is empty: remove it, and a new key is made.");
             }
             return Optional.of(new Secret(key));
         } catch (NoSuchFileException _) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** The running service's card as it stands in {@code service.json}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record ServiceJson(long pid, URI url, @JsonProperty("web_url") URI web, String build) {
+record ServiceJson(
+        long pid, URI url, @JsonProperty("web_url") URI web, String build) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static String write(RunningService service) {

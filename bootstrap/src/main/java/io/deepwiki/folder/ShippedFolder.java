@@ -18,10 +18,12 @@ public record ShippedFolder(Path jar, String version, String build) {
     /** The folder of the jar that {@code type} comes from. */
     public static ShippedFolder of(Class<?> type) {
         try {
-            Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
             Path stamp = jar.resolveSibling("build-id");
             String build = Files.isRegularFile(stamp) ? Files.readString(stamp).strip() : unstamped(jar);
-            String version = Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("development");
+            String version = Optional.ofNullable(type.getPackage().getImplementationVersion())
+                    .orElse("development");
             return new ShippedFolder(jar, version, build);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("The program does not lie in a folder", e);

@@ -25,13 +25,12 @@ public record ByteSize(long bytes) {
             throw new IllegalArgumentException("not a size like 512KiB, 1MiB or 2GiB");
         }
         String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-        int shift =
-                switch (unit.toLowerCase(Locale.ROOT)) {
-                    case "kib" -> 10;
-                    case "mib" -> 20;
-                    case "gib" -> 30;
-                    default -> 0;
-                };
+        int shift = switch (unit.toLowerCase(Locale.ROOT)) {
+            case "kib" -> 10;
+            case "mib" -> 20;
+            case "gib" -> 30;
+            default -> 0;
+        };
         return new ByteSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift));
     }
 

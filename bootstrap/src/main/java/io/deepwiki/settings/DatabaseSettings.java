@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param url a JDBC URL; empty for the embedded server
  * @param poolSize connections held at most
  */
-public record DatabaseSettings(
-        Optional<String> url, Optional<String> user, Optional<Secret> password, int poolSize) {
+public record DatabaseSettings(Optional<String> url, Optional<String> user, Optional<Secret> password, int poolSize) {
     public DatabaseSettings {
         new Checks()
                 .that(

@@ -9,7 +9,8 @@ public final class NearestName {
 
     /** The one of {@code known} (not empty) that takes the fewest edits to become. */
     public static String to(String written, Stream<String> known) {
-        return known.min(Comparator.comparingInt((String name) -> distance(written, name)).thenComparing(Comparator.naturalOrder()))
+        return known.min(Comparator.comparingInt((String name) -> distance(written, name))
+                        .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
     }
 

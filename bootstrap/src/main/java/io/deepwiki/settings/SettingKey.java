@@ -4,8 +4,16 @@ import java.util.Optional;
 
 /** Every setting: its name in the file, its environment variable, its default as written, and what it is for. */
 public enum SettingKey {
-    HTTP_PORT("http.port", "PORT", "8001", "Port of the API; 0 takes any free one. When it is not set and taken, the next free one is used."),
-    HTTP_WEB_PORT("http.web-port", "DEEPWIKI_WEB_PORT", "3000", "Port of the web listener; 0 takes any free one, like the API's."),
+    HTTP_PORT(
+            "http.port",
+            "PORT",
+            "8001",
+            "Port of the API; 0 takes any free one. When it is not set and taken, the next free one is used."),
+    HTTP_WEB_PORT(
+            "http.web-port",
+            "DEEPWIKI_WEB_PORT",
+            "3000",
+            "Port of the web listener; 0 takes any free one, like the API's."),
     HTTP_BIND(
             "http.bind",
             "DEEPWIKI_BIND",
@@ -21,12 +29,23 @@ public enum SettingKey {
             "SERVER_BASE_URL",
             "",
             "API that the web listener forwards to; the API of the same process when empty."),
-    HTTP_MAX_BODY("http.max-body", "DEEPWIKI_HTTP_MAX_BODY", "1MiB", "Largest request body, 1KiB to 1GiB; larger ones are 413."),
+    HTTP_MAX_BODY(
+            "http.max-body",
+            "DEEPWIKI_HTTP_MAX_BODY",
+            "1MiB",
+            "Largest request body, 1KiB to 1GiB; larger ones are 413."),
     HTTP_MAX_EXPORT_BODY(
-            "http.max-export-body", "DEEPWIKI_HTTP_MAX_EXPORT_BODY", "16MiB", "Largest body of POST /export/wiki, 1KiB to 1GiB."),
+            "http.max-export-body",
+            "DEEPWIKI_HTTP_MAX_EXPORT_BODY",
+            "16MiB",
+            "Largest body of POST /export/wiki, 1KiB to 1GiB."),
     HTTP_MAX_CONNECTIONS(
-            "http.max-connections", "DEEPWIKI_HTTP_MAX_CONNECTIONS", "2000", "Connections at once per listener, 1 to 100000."),
-    HTTP_MAX_REQUESTS("http.max-requests", "DEEPWIKI_HTTP_MAX_REQUESTS", "1000", "Requests at once per listener, 1 to 100000."),
+            "http.max-connections",
+            "DEEPWIKI_HTTP_MAX_CONNECTIONS",
+            "2000",
+            "Connections at once per listener, 1 to 100000."),
+    HTTP_MAX_REQUESTS(
+            "http.max-requests", "DEEPWIKI_HTTP_MAX_REQUESTS", "1000", "Requests at once per listener, 1 to 100000."),
     HTTP_SHUTDOWN_GRACE(
             "http.shutdown-grace",
             "DEEPWIKI_HTTP_SHUTDOWN_GRACE",
@@ -59,7 +78,11 @@ public enum SettingKey {
             "DEEPWIKI_DATA_DIR",
             "",
             "The data folder; $XDG_DATA_HOME/deepwiki, else ~/.local/share/deepwiki when empty."),
-    URL("url", "DEEPWIKI_URL", "", "Service that the command line speaks to; its own one, started when needed, when empty."),
+    URL(
+            "url",
+            "DEEPWIKI_URL",
+            "",
+            "Service that the command line speaks to; its own one, started when needed, when empty."),
     SECRET_KEY(
             "secret-key",
             "DEEPWIKI_SECRET_KEY",
@@ -73,7 +96,8 @@ public enum SettingKey {
             "JDBC URL of a PostgreSQL with pgvector; the embedded server is used when empty."),
     DATABASE_USER("database.user", "DEEPWIKI_DATABASE_USER", "", "User at that PostgreSQL."),
     DATABASE_PASSWORD("database.password", "DEEPWIKI_DATABASE_PASSWORD", "", "Password at that PostgreSQL.", true),
-    DATABASE_POOL_SIZE("database.pool-size", "DEEPWIKI_DATABASE_POOL_SIZE", "10", "Connections to the database, 2 to 200."),
+    DATABASE_POOL_SIZE(
+            "database.pool-size", "DEEPWIKI_DATABASE_POOL_SIZE", "10", "Connections to the database, 2 to 200."),
     SOURCE_ALLOWED_GIT_HOSTS(
             "source.allowed-git-hosts",
             "DEEPWIKI_ALLOWED_GIT_HOSTS",
@@ -100,7 +124,10 @@ public enum SettingKey {
             "10m",
             "Longest time for fetching a repository, 1s to 24h."),
     SOURCE_MAX_PACK(
-            "source.max-pack", "DEEPWIKI_SOURCE_MAX_PACK", "1GiB", "Most bytes fetched for a repository, 1MiB to 1024GiB."),
+            "source.max-pack",
+            "DEEPWIKI_SOURCE_MAX_PACK",
+            "1GiB",
+            "Most bytes fetched for a repository, 1MiB to 1024GiB."),
     SOURCE_MAX_FILES(
             "source.max-files", "DEEPWIKI_SOURCE_MAX_FILES", "50000", "Most files of a repository, 1 to 10000000."),
     SOURCE_MAX_FILE(
@@ -108,16 +135,31 @@ public enum SettingKey {
             "DEEPWIKI_SOURCE_MAX_FILE",
             "1MiB",
             "Largest file that is read, 1KiB to 64MiB; larger ones are left out and counted."),
-    CHAT_PROVIDER("chat.provider", "DEEPWIKI_CHAT_PROVIDER", "builtin", "Provider of language models that is used unless a request names one."),
-    CHAT_MODEL("chat.model", "DEEPWIKI_CHAT_MODEL", "", "Model that is used unless a request names one; the provider's first when empty."),
-    JOBS_PAGE_CONCURRENCY("jobs.page-concurrency", "DEEPWIKI_PAGE_CONCURRENCY", "3", "Pages of one job that are written at once, by all instances together, 1 to 64."),
+    CHAT_PROVIDER(
+            "chat.provider",
+            "DEEPWIKI_CHAT_PROVIDER",
+            "builtin",
+            "Provider of language models that is used unless a request names one."),
+    CHAT_MODEL(
+            "chat.model",
+            "DEEPWIKI_CHAT_MODEL",
+            "",
+            "Model that is used unless a request names one; the provider's first when empty."),
+    JOBS_PAGE_CONCURRENCY(
+            "jobs.page-concurrency",
+            "DEEPWIKI_PAGE_CONCURRENCY",
+            "3",
+            "Pages of one job that are written at once, by all instances together, 1 to 64."),
     JOBS_LEASE(
             "jobs.lease",
             "DEEPWIKI_JOBS_LEASE",
             "15s",
             "How long work stays with an instance that gives no sign of life, 1s to 10m; the heartbeat is a fifth of it."),
-    JOBS_WORKERS("jobs.workers", "DEEPWIKI_JOBS_WORKERS", "8", "Pieces of work that an instance has in hand at once, 1 to 256.");
-
+    JOBS_WORKERS(
+            "jobs.workers",
+            "DEEPWIKI_JOBS_WORKERS",
+            "8",
+            "Pieces of work that an instance has in hand at once, 1 to 256.");
 
     private final String key;
     private final String variable;

@@ -11,7 +11,8 @@ public record SourceSettings(List<String> allowedGitHosts, List<Path> localRoots
         localRoots = List.copyOf(localRoots);
         Checks checks = new Checks();
         for (Path root : localRoots) {
-            checks.that(root.isAbsolute(), SettingKey.SOURCE_LOCAL_ROOTS.key() + " must be absolute paths, has " + root);
+            checks.that(
+                    root.isAbsolute(), SettingKey.SOURCE_LOCAL_ROOTS.key() + " must be absolute paths, has " + root);
         }
         for (String host : allowedGitHosts) {
             checks.that(

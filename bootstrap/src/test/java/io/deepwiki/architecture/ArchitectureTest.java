@@ -104,7 +104,8 @@ class ArchitectureTest {
     @MethodSource("modules")
     void every_module_is_looked_at(String root) {
         long types = Code.PRODUCTION.stream()
-                .filter(type -> type.getPackageName().equals(root) || type.getPackageName().startsWith(root + "."))
+                .filter(type -> type.getPackageName().equals(root)
+                        || type.getPackageName().startsWith(root + "."))
                 .count();
         assertThat(types).as("classes under " + root).isGreaterThanOrEqualTo(FEWEST_PER_MODULE);
     }

@@ -10,9 +10,8 @@ import java.util.List;
 
 /** The compiled code of all modules, with or without the offenders that the tests plant. */
 final class Code {
-    private static final JavaClasses EVERYTHING = new ClassFileImporter()
-            .withImportOption(Code::productionOrPlanted)
-            .importPackages("io.deepwiki");
+    private static final JavaClasses EVERYTHING =
+            new ClassFileImporter().withImportOption(Code::productionOrPlanted).importPackages("io.deepwiki");
 
     /** All that ships, without what is generated. */
     static final JavaClasses PRODUCTION = EVERYTHING.that(DescribedPredicate.not(planted()));
@@ -26,16 +25,19 @@ final class Code {
                 "shipped or one of " + names,
                 type -> !planted().test(type)
                         || names.stream()
-                                .anyMatch(name -> type.getName().equals(name) || type.getName().startsWith(name + "$"))));
+                                .anyMatch(name -> type.getName().equals(name)
+                                        || type.getName().startsWith(name + "$"))));
     }
 
     private static DescribedPredicate<JavaClass> planted() {
-        return DescribedPredicate.describe("planted", type -> type.getPackageName().contains(".planted"));
+        return DescribedPredicate.describe(
+                "planted", type -> type.getPackageName().contains(".planted"));
     }
 
     private static boolean productionOrPlanted(Location location) {
         boolean test = location.contains("/test-classes/") || location.contains("-tests.jar");
-        boolean generated = location.contains("/io/deepwiki/db/tables/") || location.contains("/io/deepwiki/db/generated/");
+        boolean generated =
+                location.contains("/io/deepwiki/db/tables/") || location.contains("/io/deepwiki/db/generated/");
         return !generated && (!test || location.contains("/planted/"));
     }
 }

@@ -24,7 +24,8 @@ final class Habits {
                     || called(access, "java.time.OffsetDateTime", "now")
                     || called(access, "java.lang.System", "currentTimeMillis")
                     || called(access, "java.util.UUID", "randomUUID")
-                    || (owner(access).equals("java.time.Clock") && access.getName().startsWith("system")));
+                    || (owner(access).equals("java.time.Clock")
+                            && access.getName().startsWith("system")));
 
     static final ArchRule THE_ENVIRONMENT_COMES_IN = nobodyBut(
             Set.of("io.deepwiki.Main", "io.deepwiki.cli.Terminal"),
@@ -34,7 +35,8 @@ final class Habits {
     static final ArchRule NOBODY_PRINTS = nobodyBut(
             Set.of("io.deepwiki.cli.Terminal"),
             "print to the process's output",
-            access -> owner(access).equals("java.lang.System") && Set.of("out", "err").contains(access.getName()));
+            access -> owner(access).equals("java.lang.System")
+                    && Set.of("out", "err").contains(access.getName()));
 
     static final ArchRule NOBODY_SLEEPS =
             nobodyBut(Set.of(), "sleep", access -> called(access, "java.lang.Thread", "sleep"));
@@ -63,12 +65,13 @@ final class Habits {
             .doNotHaveSimpleName("WorkQueueSql")
             .should()
             .callMethodWhere(DescribedPredicate.describe(
-                    "the target takes plain SQL", (JavaMethodCall call) -> call.getTarget()
-                            .isAnnotatedWith("org.jooq.PlainSQL")));
+                    "the target takes plain SQL",
+                    (JavaMethodCall call) -> call.getTarget().isAnnotatedWith("org.jooq.PlainSQL")));
 
     private Habits() {}
 
-    private static ArchRule nobodyBut(Set<String> allowed, String what, java.util.function.Predicate<JavaAccess<?>> doing) {
+    private static ArchRule nobodyBut(
+            Set<String> allowed, String what, java.util.function.Predicate<JavaAccess<?>> doing) {
         DescribedPredicate<JavaClass> others =
                 DescribedPredicate.describe("are not " + allowed, type -> !allowed.contains(outermost(type)));
         return noClasses().that(others).should().accessTargetWhere(DescribedPredicate.describe(what, doing::test));

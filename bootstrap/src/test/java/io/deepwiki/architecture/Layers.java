@@ -54,15 +54,15 @@ final class Layers {
             .resideInAnyPackage(
                     "io.deepwiki.adapters.persistence..", "io.deepwiki.adapters.llm..", "io.deepwiki.adapters.source..")
             .should()
-            .dependOnClassesThat(resideInAPackage("io.deepwiki.application..")
-                    .and(DescribedPredicate.not(FOR_DRIVEN_ADAPTERS)));
+            .dependOnClassesThat(
+                    resideInAPackage("io.deepwiki.application..").and(DescribedPredicate.not(FOR_DRIVEN_ADAPTERS)));
 
     static final ArchRule PORTS_SPEAK_THE_DOMAINS_WORDS = noClasses()
             .that()
             .resideInAPackage("io.deepwiki.application..port..")
             .should()
-            .dependOnClassesThat(resideInAPackage("io.deepwiki.application..")
-                    .and(DescribedPredicate.not(FOR_DRIVEN_ADAPTERS)));
+            .dependOnClassesThat(
+                    resideInAPackage("io.deepwiki.application..").and(DescribedPredicate.not(FOR_DRIVEN_ADAPTERS)));
 
     static final ArchRule THE_COMMAND_LINE_SPEAKS_HTTP_ONLY = noClasses()
             .that()

@@ -15,11 +15,9 @@ final class Libraries {
                     "io.deepwiki.adapters.persistence..", "io.deepwiki.db..")
             .or(named("io\\.deepwiki\\.Wiring(\\$.*)?"));
 
-    static final ArchRule JOOQ_STAYS_IN_PERSISTENCE =
-            home(PERSISTENCE_OR_WIRING, "org.jooq..");
+    static final ArchRule JOOQ_STAYS_IN_PERSISTENCE = home(PERSISTENCE_OR_WIRING, "org.jooq..");
 
-    static final ArchRule TABLES_STAY_IN_PERSISTENCE = 
-            home(PERSISTENCE_OR_WIRING, "io.deepwiki.db..");
+    static final ArchRule TABLES_STAY_IN_PERSISTENCE = home(PERSISTENCE_OR_WIRING, "io.deepwiki.db..");
 
     static final ArchRule GIT_STAYS_IN_SOURCE =
             home(resideInAnyPackage("io.deepwiki.adapters.source.."), "org.eclipse.jgit..");

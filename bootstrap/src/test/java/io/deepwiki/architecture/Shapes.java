@@ -46,10 +46,12 @@ final class Shapes {
             .resideInAPackage("io.deepwiki.application..port..")
             .and()
             .doNotHaveSimpleName("package-info")
-            .should(be("an interface, record, enum or exception", type -> type.isInterface()
-                    || type.isRecord()
-                    || type.isEnum()
-                    || type.isAssignableTo(RuntimeException.class)));
+            .should(be(
+                    "an interface, record, enum or exception",
+                    type -> type.isInterface()
+                            || type.isRecord()
+                            || type.isEnum()
+                            || type.isAssignableTo(RuntimeException.class)));
 
     static final ArchRule APPLICATION_TYPES_ARE_CLOSED = classes()
             .that()
@@ -57,14 +59,17 @@ final class Shapes {
             .and()
             .resideOutsideOfPackage("io.deepwiki.application..port..")
             .and(describe("can be seen from outside", Shapes::seenFromOutside))
-            .should(be("final, a record, an enum, sealed, or of the vocabulary", type -> type.getModifiers()
-                            .contains(JavaModifier.FINAL)
-                    || type.isEnum()
-                    || type.reflect().isSealed()
-                    || VOCABULARY.contains(type.getSimpleName())));
+            .should(be(
+                    "final, a record, an enum, sealed, or of the vocabulary",
+                    type -> type.getModifiers().contains(JavaModifier.FINAL)
+                            || type.isEnum()
+                            || type.reflect().isSealed()
+                            || VOCABULARY.contains(type.getSimpleName())));
 
     static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
-            .should(be("in a package that is @NullMarked", type -> type.getPackage().isAnnotatedWith(NullMarked.class)));
+            .should(be(
+                    "in a package that is @NullMarked",
+                    type -> type.getPackage().isAnnotatedWith(NullMarked.class)));
 
     private Shapes() {}
 

@@ -50,14 +50,26 @@ class CliTest {
     void a_wiki_is_submitted_followed_and_written_to_a_folder() throws IOException {
         submitted(false);
         jobs("pending", "completed");
-        service.on("GET " + JOB + "/progress/stream", 200, line("pending", 0, 1) + "{\"heartbeat\":true}\n" + line("completed", 100, 2));
+        service.on(
+                "GET " + JOB + "/progress/stream",
+                200,
+                line("pending", 0, 1) + "{\"heartbeat\":true}\n" + line("completed", 100, 2));
         wiki();
         int code = run("wiki", URL, "--out", "docs/wiki", "--pages", "2", "--exclude-dir", "gen");
         assertThat(err()).contains("Job j1", "  0% waiting", "100% completed");
-        assertThat(out()).contains("Wiki: The B (2 pages, commit 0123456789)", "docs/wiki/README.md (2 pages)", "Ask: ./deepwiki ask " + URL);
+        assertThat(out())
+                .contains(
+                        "Wiki: The B (2 pages, commit 0123456789)",
+                        "docs/wiki/README.md (2 pages)",
+                        "Ask: ./deepwiki ask " + URL);
         assertThat(code).isEqualTo(ExitCode.FINE);
-        assertThat(service.bodies()).anySatisfy(body -> assertThat(body)
-                .contains("\"repo_url\":\"" + URL + "\"", "\"pages\":2", "\"excluded_dirs\":[\"gen\"]", "\"is_comprehensive\":true"));
+        assertThat(service.bodies())
+                .anySatisfy(body -> assertThat(body)
+                        .contains(
+                                "\"repo_url\":\"" + URL + "\"",
+                                "\"pages\":2",
+                                "\"excluded_dirs\":[\"gen\"]",
+                                "\"is_comprehensive\":true"));
         assertThat(Files.readString(folder.resolve("docs/wiki/README.md")))
                 .isEqualTo("# The B\n\nWhat B is.\n\n## First\n\n- [One](one.md)\n\n- [Two](two.md)\n");
         assertThat(Files.readString(folder.resolve("docs/wiki/one.md"))).isEqualTo("# One\n\nSee [a.c:1-2].\n");
@@ -82,7 +94,9 @@ class CliTest {
         wiki();
         assertThat(run("wiki", URL)).isEqualTo(ExitCode.FINE);
         assertThat(service.calls())
-                .contains("GET " + JOB + "/progress/stream?heartbeat=15", "GET " + JOB + "/progress/stream?heartbeat=15&after=7");
+                .contains(
+                        "GET " + JOB + "/progress/stream?heartbeat=15",
+                        "GET " + JOB + "/progress/stream?heartbeat=15&after=7");
     }
 
     @ParameterizedTest
@@ -122,7 +136,8 @@ class CliTest {
     void an_answer_that_fails_or_breaks_off_is_no_success() {
         String begun = "{\"seq\":1,\"type\":\"delta\",\"offset\":0,\"text\":\"It\"}\n";
         String failed = "{\"seq\":2,\"type\":\"error\",\"code\":\"x\",\"message\":\"The model is away.\"}\n";
-        service.on("POST /chat/completions/stream", 200, begun + failed).on("POST /chat/completions/stream", 200, begun);
+        service.on("POST /chat/completions/stream", 200, begun + failed)
+                .on("POST /chat/completions/stream", 200, begun);
         assertThat(run("ask", URL, "why?")).isEqualTo(ExitCode.FAILED);
         assertThat(err()).contains("The model is away.");
         assertThat(run("ask", URL, "why?")).isEqualTo(ExitCode.FAILED);
@@ -177,9 +192,16 @@ class CliTest {
     void the_doctor_names_what_is_missing() {
         environment.put("DEEPWIKI_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/wiki");
         service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{}}");
-        service.on("GET /models/config", 200, "{\"providers\":[{\"id\":\"builtin\",\"configured\":true}],\"defaultProvider\":\"builtin\"}");
+        service.on(
+                "GET /models/config",
+                200,
+                "{\"providers\":[{\"id\":\"builtin\",\"configured\":true}],\"defaultProvider\":\"builtin\"}");
         assertThat(run("doctor")).isEqualTo(ExitCode.FAILED);
-        assertThat(out()).contains("MISSING database", "no server answers at 127.0.0.1:1", "builtin is configured (used by default)");
+        assertThat(out())
+                .contains(
+                        "MISSING database",
+                        "no server answers at 127.0.0.1:1",
+                        "builtin is configured (used by default)");
     }
 
     private void submitted(boolean existing) {
@@ -190,20 +212,21 @@ class CliTest {
         for (String state : states) {
             service.on("GET " + JOB, 200, """
                     {"job":{"id":"j1","repo_url":"%s","owner":"a","repo":"b","commit":"0123456789abcdef","language":"en",
-                    "status":"%s","total_pages":2,"completed_pages":2,"failed_pages":0,"progress_percent":50},"pages":[]}"""
-                    .formatted(URL, state));
+                    "status":"%s","total_pages":2,"completed_pages":2,"failed_pages":0,"progress_percent":50},"pages":[]}""".formatted(URL, state));
         }
     }
 
     private void wiki() {
         service.on("GET /api/wikis", 200, """
                 [{"id":"w0","repo":"%s","commit":"0123456789abcdef","language":"de","title":"Das B","generated_at":"2026-02-01T00:00:00Z"},
-                {"id":"w1","repo":"%s","commit":"0123456789abcdef","language":"en","title":"The B","generated_at":"2026-01-01T00:00:00Z"}]"""
-                .formatted(URL, URL));
+                {"id":"w1","repo":"%s","commit":"0123456789abcdef","language":"en","title":"The B","generated_at":"2026-01-01T00:00:00Z"}]""".formatted(URL, URL));
         service.on("GET /api/wikis/w1", 200, """
                 {"id":"w1","title":"The B","description":"What B is.","sections":[{"id":"s","title":"First","pages":["one"]}],
                 "rootSections":["s"],"pages":[{"id":"one","title":"One"},{"id":"two","title":"Two"}]}""");
-        service.on("GET /api/wikis/w1/pages/one", 200, "{\"id\":\"one\",\"title\":\"One\",\"content\":\"See [a.c:1-2].\"}");
+        service.on(
+                "GET /api/wikis/w1/pages/one",
+                200,
+                "{\"id\":\"one\",\"title\":\"One\",\"content\":\"See [a.c:1-2].\"}");
         service.on("GET /api/wikis/w1/pages/two", 200, "{\"id\":\"two\",\"title\":\"Two\",\"content\":\"# Two\\n\"}");
     }
 

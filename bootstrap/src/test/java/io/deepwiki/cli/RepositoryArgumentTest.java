@@ -15,7 +15,8 @@ class RepositoryArgumentTest {
 
     @Test
     void an_address_goes_as_it_is() {
-        assertThat(RepositoryArgument.of("https://git.example/a/b", folder).address()).isEqualTo("https://git.example/a/b");
+        assertThat(RepositoryArgument.of("https://git.example/a/b", folder).address())
+                .isEqualTo("https://git.example/a/b");
         assertThat(RepositoryArgument.of("ext::sh://x", folder).address()).isEqualTo("ext::sh://x");
     }
 
@@ -29,7 +30,8 @@ class RepositoryArgumentTest {
         Path project = Files.createDirectories(folder.resolve("project/.git")).getParent();
         Files.createDirectories(project.resolve("src/main"));
         String root = project.toRealPath().toString();
-        assertThat(RepositoryArgument.of(".", project.resolve("src/main")).address()).isEqualTo(root);
+        assertThat(RepositoryArgument.of(".", project.resolve("src/main")).address())
+                .isEqualTo(root);
         assertThat(RepositoryArgument.of("project/src", folder).address()).isEqualTo(root);
     }
 

@@ -60,9 +60,11 @@ final class ScriptedService implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Answer answer = next(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+        Answer answer = next(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status, answer.cut ? body.length + 100 : body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(
+                answer.status, answer.cut ? body.length + 100 : body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.getResponseBody().flush();
         exchange.close();
@@ -71,7 +73,8 @@ final class ScriptedService implements AutoCloseable {
     private Answer next(String call) {
         Deque<Answer> answers = script.getOrDefault(call, new ArrayDeque<>());
         synchronized (answers) {
-            Answer nothing = new Answer(404, "{\"detail\":\"There is no " + call + ".\",\"code\":\"not_found\"}", false);
+            Answer nothing =
+                    new Answer(404, "{\"detail\":\"There is no " + call + ".\",\"code\":\"not_found\"}", false);
             return answers.size() > 1 ? answers.remove() : answers.isEmpty() ? nothing : answers.element();
         }
     }

@@ -57,7 +57,8 @@ class DataFolderTest {
         Set<Secret> keys = ConcurrentHashMap.newKeySet();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> make = () -> keys.add(folder.secretKey().readOrMake(new SecureRandom()));
-            for (var made : threads.invokeAll(Stream.generate(() -> make).limit(16).toList())) {
+            for (var made :
+                    threads.invokeAll(Stream.generate(() -> make).limit(16).toList())) {
                 made.get();
             }
         }
