@@ -58,8 +58,9 @@ class SchemaTest {
         TreeSet<String> columns = new TreeSet<>();
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT table_name, column_name, is_nullable FROM information_schema.columns"
-                        + " WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history'")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT table_name, column_name, is_nullable FROM information_schema.columns"
+                                + " WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history'")) {
             while (rows.next()) {
                 boolean nullable = rows.getString(3).equals("YES");
                 columns.add(rows.getString(1) + "." + rows.getString(2) + (nullable ? " null" : ""));

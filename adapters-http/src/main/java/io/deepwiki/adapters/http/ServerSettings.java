@@ -11,7 +11,8 @@ import java.util.Set;
  * @param webPort 0 for any free one; negative: no web listener
  * @param allowedOrigins other origins whose pages may read the API
  */
-public record ServerSettings(String bind, int apiPort, int webPort, Set<String> allowedOrigins, String version, Limits limits) {
+public record ServerSettings(
+        String bind, int apiPort, int webPort, Set<String> allowedOrigins, String version, Limits limits) {
     public ServerSettings {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }

@@ -58,7 +58,8 @@ public final class Servers implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(ListenerConfig.BuilderBase<?, ?> listener, ServerSettings settings, int port, HttpRouting.Builder routing) {
+    private static void configure(
+            ListenerConfig.BuilderBase<?, ?> listener, ServerSettings settings, int port, HttpRouting.Builder routing) {
         listener.host(settings.bind())
                 .port(port)
                 .writeQueueLength(0)
@@ -80,7 +81,11 @@ public final class Servers implements AutoCloseable {
     private static HttpRouting.Builder api(ServerSettings settings, UseCases uses) {
         Routes routes = new Routes();
         var limits = settings.limits();
-        new SystemRoutes(uses.surroundings().readiness(), settings.version(), uses.surroundings().stamps().clock()).register(routes);
+        new SystemRoutes(
+                        uses.surroundings().readiness(),
+                        settings.version(),
+                        uses.surroundings().stamps().clock())
+                .register(routes);
         new ModelRoutes(uses.models().list()).register(routes);
         new ChatRoutes(uses.asking().ask(), uses.models().choice(), limits.body()).register(routes);
         new RetrievalRoutes(uses.asking().retrieve()).register(routes);
@@ -98,7 +103,9 @@ public final class Servers implements AutoCloseable {
     private static HttpRouting.Builder web(ServerSettings settings, UseCases uses) {
         Routes routes = new Routes();
         new WebPages(uses.wikis().read(), uses.access().webReader()).register(routes);
-        boolean loopback = settings.bind().equals("localhost") || settings.bind().startsWith("127.") || settings.bind().contains("::1");
+        boolean loopback = settings.bind().equals("localhost")
+                || settings.bind().startsWith("127.")
+                || settings.bind().contains("::1");
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new RequestLog(uses.surroundings().stamps().ids()))
                 .addFilter(new WebGuard(loopback))

@@ -12,7 +12,8 @@ import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.domain.access.Caller;
 
 /** What the listeners drive. */
-public record UseCases(Access access, Models models, Asking asking, JobUses jobs, WikiUses wikis, Surroundings surroundings) {
+public record UseCases(
+        Access access, Models models, Asking asking, JobUses jobs, WikiUses wikis, Surroundings surroundings) {
     /**
      * Who may.
      *

@@ -56,7 +56,8 @@ final class AnswerQuestion {
         }
     }
 
-    private Reply reply(ChatQuestion question, Caller caller, ChatModel model, AnswerWriter writer) throws InterruptedException {
+    private Reply reply(ChatQuestion question, Caller caller, ChatModel model, AnswerWriter writer)
+            throws InterruptedException {
         Snapshot snapshot = repositories
                 .ready(question.repository(), question.branch(), question.token(), caller)
                 .snapshot();

@@ -48,7 +48,8 @@ final class AnswerWriter {
     }
 
     void done(FinishReason reason) {
-        end(new Done(bytes, HexFormat.of().formatHex(digest.digest()), reason.name().toLowerCase(Locale.ROOT)));
+        end(new Done(
+                bytes, HexFormat.of().formatHex(digest.digest()), reason.name().toLowerCase(Locale.ROOT)));
     }
 
     void failed(Failure failure) {

@@ -26,7 +26,8 @@ public final class AskQuestion {
     private final ExecutorService threads;
 
     /** Threads for answers come from {@code threads}; whoever owns it waits for them at the end. */
-    public AskQuestion(ModelChoice models, Grounding grounding, Keeping keeping, Stamps stamps, ExecutorService threads) {
+    public AskQuestion(
+            ModelChoice models, Grounding grounding, Keeping keeping, Stamps stamps, ExecutorService threads) {
         this.models = models;
         this.answering = new AnswerQuestion(grounding.repositories, grounding.passages, grounding.prompts);
         this.journal = new AnswerJournal(keeping.streams, keeping.transactions, stamps.clock());

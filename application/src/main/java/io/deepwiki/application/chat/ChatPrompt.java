@@ -49,6 +49,8 @@ public final class ChatPrompt {
     }
 
     private static String name(RepositoryRef repository) {
-        return repository instanceof RepositoryRef.Local ? repository.name() : repository.owner() + "/" + repository.name();
+        return repository instanceof RepositoryRef.Local
+                ? repository.name()
+                : repository.owner() + "/" + repository.name();
     }
 }

@@ -46,12 +46,19 @@ final class FinishStep implements Step {
 
     private void publish(JobChange change) {
         WikiJob job = change.job();
-        List<WikiPage> pages = jobs.pages(job.id()).stream().flatMap(page -> written(page).stream()).toList();
+        List<WikiPage> pages = jobs.pages(job.id()).stream()
+                .flatMap(page -> written(page).stream())
+                .toList();
         Outline outline = withOnly(jobs.outline(job.id()).orElseThrow(), pages);
         WikiJob.Source source = job.snapshot().orElseThrow();
         WikiRequest request = job.request();
         Wiki.Subject subject = new Wiki.Subject(
-                request.repository(), source.branch(), source.commit(), source.id(), request.language(), request.mode());
+                request.repository(),
+                source.branch(),
+                source.commit(),
+                source.id(),
+                request.language(),
+                request.mode());
         // A wiki's id is that of the first job that published it: known before, and the same after a crash.
         wikis.publish(new Wiki(new WikiId(job.id().value()), subject, outline, request.model(), change.now()), pages);
     }
@@ -65,10 +72,14 @@ final class FinishStep implements Step {
         Set<String> there = pages.stream().map(page -> page.plan().slug()).collect(Collectors.toSet());
         List<Section> sections = outline.sections().stream()
                 .map(section -> new Section(
-                        section.id(), section.title(), section.pages().stream().filter(there::contains).toList()))
+                        section.id(),
+                        section.title(),
+                        section.pages().stream().filter(there::contains).toList()))
                 .filter(section -> !section.pages().isEmpty())
                 .toList();
-        List<PagePlan> plans = outline.pages().stream().filter(page -> there.contains(page.slug())).toList();
+        List<PagePlan> plans = outline.pages().stream()
+                .filter(page -> there.contains(page.slug()))
+                .toList();
         return new Outline(outline.title(), outline.description(), sections, plans);
     }
 

@@ -34,10 +34,12 @@ public final class FollowJob {
     public Feed<JobEvent> follow(JobId id, OptionalLong after, Caller caller) {
         stores.jobs().find(id, caller).orElseThrow(() -> new FailureException(JobQueries.notFound()));
         Watched tail = join(id);
-        JobEvent newest = tail.tail().newest().orElseThrow(() -> new IllegalStateException("job " + id + " has no log"));
+        JobEvent newest =
+                tail.tail().newest().orElseThrow(() -> new IllegalStateException("job " + id + " has no log"));
         long from = after.orElse(newest.seq());
         long cursor = from < 0 || from > newest.seq() ? newest.seq() : from;
-        JobEvent state = new JobEvent(id, cursor, newest.run(), newest.at(), newest.state(), newest.progress(), newest.what());
+        JobEvent state =
+                new JobEvent(id, cursor, newest.run(), newest.at(), newest.state(), newest.progress(), newest.what());
         return new Watcher(tail.tail(), state);
     }
 

@@ -32,13 +32,15 @@ final class IndexStep implements Step {
     @Override
     public Effect run(WikiJob job, WorkItem item) throws InterruptedException {
         Optional<Secret> token = jobs.token(job.id());
-        Opened opened = repositories.recent(job.request().repository(), job.request().branch(), token, job.submitter());
+        Opened opened =
+                repositories.recent(job.request().repository(), job.request().branch(), token, job.submitter());
         Snapshot snapshot = indexing.index(opened, token);
         WikiJob.Source source = new WikiJob.Source(snapshot.id(), snapshot.branch(), snapshot.commit());
         return change -> {
             change.move(change.job().indexed(source, change.now()), summary(snapshot));
             if (opened.head().dirty()) {
-                change.tell(Happening.of("The folder has changes that are not committed; they are not part of the wiki."));
+                change.tell(
+                        Happening.of("The folder has changes that are not committed; they are not part of the wiki."));
             }
             change.next(List.of(new Work.Plan()));
         };

@@ -82,9 +82,10 @@ public final class JobChange {
 
     /** Adds what is to be done next. */
     public void next(List<Work> works) {
-        stores.queue().add(works.stream()
-                .map(work -> new WorkItem(new WorkItemId(stamps.newId()), job.id(), work, 0, 0, now()))
-                .toList());
+        stores.queue()
+                .add(works.stream()
+                        .map(work -> new WorkItem(new WorkItemId(stamps.newId()), job.id(), work, 0, 0, now()))
+                        .toList());
     }
 
     /** Counted from the pages as they are now. */

@@ -30,7 +30,8 @@ public final class JobControl {
             WikiJob job = stores.jobs().lock(id).orElseThrow(() -> new FailureException(JobQueries.notFound()));
             switch (job.cancel(stamps.now())) {
                 case Accepted accepted -> new JobChange(stores, stamps, job).move(accepted, "The job was cancelled.");
-                case Refused(String why) -> throw new FailureException(new Conflict("job_is_over", "This cannot be cancelled: " + why + "."));
+                case Refused(String why) ->
+                    throw new FailureException(new Conflict("job_is_over", "This cannot be cancelled: " + why + "."));
             }
         });
         stores.wakeUps().jobChanged(id);

@@ -9,11 +9,11 @@ import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
-import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Outline;
+import io.deepwiki.domain.wiki.WrittenPage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,11 @@ public final class JobQueries {
     /** A page of the list, newest first. @throws FailureException Invalid {@code unknown_status} */
     public Listing list(JobFilter filter, Caller caller) {
         JobStore.Query query = new JobStore.Query(
-                filter.owner(), filter.repo(), filter.status().map(JobQueries::status), filter.limit(), filter.offset());
+                filter.owner(),
+                filter.repo(),
+                filter.status().map(JobQueries::status),
+                filter.limit(),
+                filter.offset());
         List<JobView> views = jobs.list(query, caller).stream().map(this::view).toList();
         return new Listing(views, jobs.count(query, caller));
     }
@@ -55,9 +59,11 @@ public final class JobQueries {
                         "unknown_status",
                         "status",
                         "Unknown status. Known are: "
-                                + String.join(", ", Arrays.stream(JobStore.JobStatus.values())
-                                        .map(status -> status.name().toLowerCase(Locale.ROOT))
-                                        .toList())
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(JobStore.JobStatus.values())
+                                                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                                                .toList())
                                 + ".")));
     }
 
@@ -68,7 +74,9 @@ public final class JobQueries {
                 .map(WrittenPage::usage)
                 .reduce(TokenUsage.NONE, TokenUsage::plus);
         TokenSummary tokens = new TokenSummary(
-                snapshot.map(Snapshot::tokens).orElse(0L), snapshot.map(Snapshot::chunks).orElse(0), usage);
+                snapshot.map(Snapshot::tokens).orElse(0L),
+                snapshot.map(Snapshot::chunks).orElse(0),
+                usage);
         return new JobView(job, jobs.progress(job.id()), tokens);
     }
 
@@ -78,7 +86,8 @@ public final class JobQueries {
      * @param status a status word, as in {@code generating_pages}
      * @param limit 1 to 100
      */
-    public record JobFilter(Optional<String> owner, Optional<String> repo, Optional<String> status, int limit, int offset) {}
+    public record JobFilter(
+            Optional<String> owner, Optional<String> repo, Optional<String> status, int limit, int offset) {}
 
     /** A page of jobs, and how many there are in all. */
     public record Listing(List<JobView> jobs, int total) {

@@ -7,4 +7,5 @@ import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.port.Transactions;
 
 /** All that is kept of jobs; what changes together is changed in one of its transactions. */
-public record JobStores(JobStore jobs, WorkQueue queue, JobEventLog events, WakeUps wakeUps, Transactions transactions) {}
+public record JobStores(
+        JobStore jobs, WorkQueue queue, JobEventLog events, WakeUps wakeUps, Transactions transactions) {}

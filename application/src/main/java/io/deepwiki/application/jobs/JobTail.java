@@ -81,7 +81,9 @@ final class JobTail {
     boolean endsAt(long seq) {
         lock.lock();
         try {
-            return !events.isEmpty() && events.getLast().seq() == seq && events.getLast().state().ended();
+            return !events.isEmpty()
+                    && events.getLast().seq() == seq
+                    && events.getLast().state().ended();
         } finally {
             lock.unlock();
         }

@@ -46,7 +46,8 @@ public final class JobWorker implements AutoCloseable {
     public JobWorker(JobStores stores, Steps.Making making, JobSettings settings, Stamps stamps, Outside outside) {
         this.stores = stores;
         JobChanges changes = new JobChanges(stores, stamps);
-        this.items = new WorkItemRun(stores, changes, new Steps(making, stores, changes), settings.retries(), outside.random);
+        this.items = new WorkItemRun(
+                stores, changes, new Steps(making, stores, changes), settings.retries(), outside.random);
         this.settings = settings;
         this.stamps = stamps;
         this.threads = outside.threads;
@@ -102,8 +103,9 @@ public final class JobWorker implements AutoCloseable {
             return;
         }
         try {
-            List<Claim> claims = stores.transactions().inTransaction(
-                    () -> stores.queue().claim(instance, room, settings.pageConcurrency(), settings.lease()));
+            List<Claim> claims = stores.transactions()
+                    .inTransaction(
+                            () -> stores.queue().claim(instance, room, settings.pageConcurrency(), settings.lease()));
             claims.forEach(this::launch);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "event=claim_failed", e);

@@ -5,13 +5,13 @@ import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.jobs.JobPage;
-import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.Outline;
+import io.deepwiki.domain.wiki.WrittenPage;
 
 /** One page is written. Its failure does not touch the others. */
 final class PageStep implements Step {

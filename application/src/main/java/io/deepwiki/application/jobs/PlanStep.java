@@ -21,7 +21,10 @@ final class PlanStep implements Step {
     @Override
     public Effect run(WikiJob job, WorkItem item) {
         Planned planned = planning.plan(
-                Sources.of(job), job.request().mode(), job.request().pages(), models.offered(job.request().model()));
+                Sources.of(job),
+                job.request().mode(),
+                job.request().pages(),
+                models.offered(job.request().model()));
         return change -> {
             change.outline(planned.outline());
             planned.repairs().forEach(repair -> change.tell(Happening.of(repair)));

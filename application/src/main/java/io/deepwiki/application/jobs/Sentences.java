@@ -10,7 +10,8 @@ final class Sentences {
     static String of(Failure failure) {
         return switch (failure) {
             case Failure.Rejected rejected -> rejected.sentence();
-            case Failure.Invalid invalid -> invalid.fields().stream().map(Failure.Field::message).collect(Collectors.joining(" "));
+            case Failure.Invalid invalid ->
+                invalid.fields().stream().map(Failure.Field::message).collect(Collectors.joining(" "));
             case Failure.Unauthorized _ -> "An API key is needed.";
             case Failure.Forbidden forbidden -> forbidden.sentence();
             case Failure.NotFound notFound -> notFound.sentence();

@@ -10,9 +10,13 @@ final class Sources {
 
     /** @throws IllegalStateException before the job is indexed */
     static WikiSource of(WikiJob job) {
-        WikiJob.Source source = job.snapshot().orElseThrow(() -> new IllegalStateException("job " + job.id() + " is not indexed"));
+        WikiJob.Source source =
+                job.snapshot().orElseThrow(() -> new IllegalStateException("job " + job.id() + " is not indexed"));
         RepositoryRef repository = job.request().repository();
-        String name = repository instanceof RepositoryRef.Local ? repository.name() : repository.owner() + "/" + repository.name();
-        return new WikiSource(source.id(), name, job.request().filter(), job.request().language());
+        String name = repository instanceof RepositoryRef.Local
+                ? repository.name()
+                : repository.owner() + "/" + repository.name();
+        return new WikiSource(
+                source.id(), name, job.request().filter(), job.request().language());
     }
 }

@@ -27,7 +27,8 @@ public final class SubmitJob {
     private final WikiStore wikis;
     private final Stamps stamps;
 
-    public SubmitJob(OpenRepository repositories, ModelChoice models, JobStores stores, WikiStore wikis, Stamps stamps) {
+    public SubmitJob(
+            OpenRepository repositories, ModelChoice models, JobStores stores, WikiStore wikis, Stamps stamps) {
         this.repositories = repositories;
         this.models = models;
         this.stores = stores;
@@ -58,8 +59,11 @@ public final class SubmitJob {
                     .completed(request, opened.head().commit())
                     .filter(_ -> isPublished(request, opened, caller));
             if (complete.isPresent()) {
-                return new Submitted(complete.get(), true, "Nothing has changed: the wiki of commit "
-                        + opened.head().commit().abbreviated() + " is complete.");
+                return new Submitted(
+                        complete.get(),
+                        true,
+                        "Nothing has changed: the wiki of commit "
+                                + opened.head().commit().abbreviated() + " is complete.");
             }
         }
         WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now());
@@ -67,8 +71,9 @@ public final class SubmitJob {
         if (open.isPresent()) {
             return new Submitted(open.get(), true, "This wiki is being made already.");
         }
-        stores.queue().add(List.of(new WorkItem(
-                new WorkItemId(stamps.newId()), job.id(), new Work.Index(), 0, 0, stamps.now())));
+        stores.queue()
+                .add(List.of(
+                        new WorkItem(new WorkItemId(stamps.newId()), job.id(), new Work.Index(), 0, 0, stamps.now())));
         stores.events().append(job, Progress.NONE, Happening.of("The job is waiting."), stamps.now());
         return new Submitted(job.id(), false, "The wiki is being made.");
     }
@@ -76,7 +81,9 @@ public final class SubmitJob {
     private boolean isPublished(WikiRequest request, Opened opened, Caller caller) {
         return wikis.list(caller).stream()
                 .map(Wiki::subject)
-                .anyMatch(subject -> subject.repository().identity().equals(request.repository().identity())
+                .anyMatch(subject -> subject.repository()
+                                .identity()
+                                .equals(request.repository().identity())
                         && subject.commit().equals(opened.head().commit())
                         && subject.language() == request.language()
                         && subject.mode() == request.mode());

@@ -44,16 +44,25 @@ final class WorkItemRun {
                 step(job.get(), claim);
             }
         } catch (LeaseLost _) {
-            LOG.log(INFO, "event=lease_lost item={0} job={1}", claim.item().id(), claim.item().job());
+            LOG.log(
+                    INFO,
+                    "event=lease_lost item={0} job={1}",
+                    claim.item().id(),
+                    claim.item().job());
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "event=item_not_settled item=" + claim.item().id() + " job=" + claim.item().job(), e);
+            LOG.log(
+                    WARNING,
+                    "event=item_not_settled item=" + claim.item().id() + " job="
+                            + claim.item().job(),
+                    e);
         }
     }
 
     /** The job as it stands, running if it waited; empty if nothing is to be done for it any more. */
     private Optional<WikiJob> begin(Claim claim) {
         changes.change(claim.item().job(), change -> {
-            if (claim.item().work() instanceof WorkItem.Work.Index && change.job().snapshot().isEmpty()) {
+            if (claim.item().work() instanceof WorkItem.Work.Index
+                    && change.job().snapshot().isEmpty()) {
                 change.move(change.job().startIndexing(change.now()), "Reading the repository.");
             }
         });
@@ -105,10 +114,14 @@ final class WorkItemRun {
 
     private void failed(Step step, WikiJob job, Claim claim, String why, boolean worthAnotherTry) {
         WorkQueue queue = stores.queue();
-        Optional<Duration> pause = retries.pauseAfter(claim.item().attempt() + 1, random).filter(_ -> worthAnotherTry);
+        Optional<Duration> pause =
+                retries.pauseAfter(claim.item().attempt() + 1, random).filter(_ -> worthAnotherTry);
         if (pause.isPresent()) {
             changes.settle(
-                    job.id(), lease -> queue.retryAfter(lease, pause.get()), claim.lease(), step.willRetry(job, claim.item(), why));
+                    job.id(),
+                    lease -> queue.retryAfter(lease, pause.get()),
+                    claim.lease(),
+                    step.willRetry(job, claim.item(), why));
         } else {
             giveUp(step, job, claim, why);
         }

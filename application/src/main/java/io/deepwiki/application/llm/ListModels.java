@@ -23,7 +23,12 @@ public final class ListModels {
                 .map(model -> new ModelName(model.id(), model.name()))
                 .toList();
         return new ModelProvider(
-                provider.id(), provider.name(), provider.configured(), provider.customModels(), provider.requires(), names);
+                provider.id(),
+                provider.name(),
+                provider.configured(),
+                provider.customModels(),
+                provider.requires(),
+                names);
     }
 
     /** All there is to choose from. */
@@ -39,7 +44,12 @@ public final class ListModels {
      * @param requires the environment variable that configures it; empty if it needs none
      */
     public record ModelProvider(
-            String id, String name, boolean configured, boolean customModels, Optional<String> requires, List<ModelName> models) {
+            String id,
+            String name,
+            boolean configured,
+            boolean customModels,
+            Optional<String> requires,
+            List<ModelName> models) {
         public ModelProvider {
             models = List.copyOf(models);
         }

@@ -39,9 +39,11 @@ public final class ModelChoice {
     /** The model itself. Fails like {@link #choose}. */
     public ChatModel offered(ModelRef ref) {
         Provider provider = provider(ref.provider());
-        return models.find(ref).orElseThrow(() -> new FailureException(new Rejected(
-                "unsupported_model",
-                "The provider " + provider.id() + " does not offer the model " + ref.model() + ". It offers: " + modelsOf(provider) + ".")));
+        return models.find(ref)
+                .orElseThrow(() -> new FailureException(new Rejected(
+                        "unsupported_model",
+                        "The provider " + provider.id() + " does not offer the model " + ref.model() + ". It offers: "
+                                + modelsOf(provider) + ".")));
     }
 
     private Provider provider(String id) {
@@ -51,9 +53,13 @@ public final class ModelChoice {
                 .orElseThrow(() -> new FailureException(
                         new Rejected("unsupported_provider", "Unknown provider. Known are: " + providerIds() + ".")));
         if (!provider.configured()) {
-            String advice = provider.requires().map(name -> " Set " + name + " and start again.").orElse("");
+            String advice = provider.requires()
+                    .map(name -> " Set " + name + " and start again.")
+                    .orElse("");
             throw new FailureException(new Unavailable(
-                    "provider_not_configured", "The provider " + id + " is not configured." + advice, Optional.empty()));
+                    "provider_not_configured",
+                    "The provider " + id + " is not configured." + advice,
+                    Optional.empty()));
         }
         return provider;
     }

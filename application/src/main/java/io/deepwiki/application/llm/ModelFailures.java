@@ -22,19 +22,26 @@ public final class ModelFailures {
     public static Failure told(ModelFailure failure) {
         return switch (failure) {
             case ModelFailure.TooLong _ ->
-                new TooLarge("prompt_too_long", "The question with its history is too long for this model: shorten it.");
+                new TooLarge(
+                        "prompt_too_long", "The question with its history is too long for this model: shorten it.");
             case ModelFailure.RateLimited(Optional<Duration> after) ->
                 new TooMany("The model's provider limits the rate of calls: try again later.", after.orElse(SOON));
             case ModelFailure.QuotaGone _ ->
                 new Forbidden("quota_gone", "The account at the model's provider has no quota left.");
             case ModelFailure.BadCredentials(String variable) ->
-                new Unavailable("bad_credentials", "The model's provider refuses the key in " + variable + ".", Optional.empty());
+                new Unavailable(
+                        "bad_credentials",
+                        "The model's provider refuses the key in " + variable + ".",
+                        Optional.empty());
             case ModelFailure.NoSuchModel _ ->
                 new Rejected("unsupported_model", "The provider does not know this model: choose another.");
             case ModelFailure.Filtered _ ->
                 new Rejected("filtered", "The provider's filter refuses this question: ask it in other words.");
             case ModelFailure.Overloaded _ ->
-                new Unavailable("provider_overloaded", "The model's provider is overloaded: try again soon.", Optional.of(SOON));
+                new Unavailable(
+                        "provider_overloaded",
+                        "The model's provider is overloaded: try again soon.",
+                        Optional.of(SOON));
             case ModelFailure.TimedOut _ ->
                 new UpstreamTimedOut("provider_timed_out", "The model's provider did not answer in time: try again.");
             case ModelFailure.CutOff _ ->

@@ -30,7 +30,8 @@ public final class OpenRepository {
     private final Transactions transactions;
     private final InstantSource clock;
 
-    public OpenRepository(RepositorySource source, SnapshotStore snapshots, Transactions transactions, InstantSource clock) {
+    public OpenRepository(
+            RepositorySource source, SnapshotStore snapshots, Transactions transactions, InstantSource clock) {
         this.source = source;
         this.snapshots = snapshots;
         this.transactions = transactions;
@@ -65,7 +66,8 @@ public final class OpenRepository {
                 snapshots.markPrivate(row);
                 snapshots.grant(row, caller, at);
             }
-            snapshots.saw(row, look.head().branch(), branch.isEmpty(), look.head().commit(), at);
+            snapshots.saw(
+                    row, look.head().branch(), branch.isEmpty(), look.head().commit(), at);
             return row;
         });
         return new Opened(id, repository, look.head(), newest(repository, branch));
@@ -76,10 +78,14 @@ public final class OpenRepository {
             return Optional.empty();
         }
         Instant oldest = clock.instant().minus(FRESHNESS);
-        return snapshots.lastSeen(repository, branch)
+        return snapshots
+                .lastSeen(repository, branch)
                 .filter(seen -> seen.at().isAfter(oldest))
                 .map(seen -> new Opened(
-                        snapshots.repository(repository), repository, new Head(seen.branch(), seen.head(), false), seen.newest()));
+                        snapshots.repository(repository),
+                        repository,
+                        new Head(seen.branch(), seen.head(), false),
+                        seen.newest()));
     }
 
     private Look look(RepositoryRef repository, Optional<String> branch, Optional<Secret> token) {
@@ -128,7 +134,8 @@ public final class OpenRepository {
     public record Opened(RepositoryId id, RepositoryRef repository, Head head, Optional<Snapshot> newest) {
         /** Whether the newest indexed commit is the head. */
         public boolean upToDate() {
-            return newest.filter(snapshot -> snapshot.commit().equals(head.commit())).isPresent();
+            return newest.filter(snapshot -> snapshot.commit().equals(head.commit()))
+                    .isPresent();
         }
     }
 }

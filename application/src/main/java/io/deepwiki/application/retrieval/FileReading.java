@@ -31,8 +31,8 @@ final class FileReading {
 
     Verdict read(FileVersion version, byte[] bytes) {
         return switch (TextProbe.of(bytes)) {
-            case TextProbe.Text(String text) when TextProbe.minified(text) ->
-                new Verdict.Skipped(version, LeftOut.GENERATED);
+            case TextProbe.Text(String text)
+            when TextProbe.minified(text) -> new Verdict.Skipped(version, LeftOut.GENERATED);
             case TextProbe.Text(String text) -> new Verdict.Readable(indexed(version, bytes.length, text));
             case TextProbe.Binary _ -> new Verdict.Skipped(version, LeftOut.BINARY);
             case TextProbe.BrokenEncoding _ -> new Verdict.Skipped(version, LeftOut.BROKEN_ENCODING);

@@ -72,7 +72,8 @@ public final class FindPassages {
 
     /** Lifts what is named above everything that is only about it; among the named, words decide. */
     private static void pin(List<ChunkRef> named, Leg leg, FileFilter filter, Map<ChunkKey, Candidate> candidates) {
-        double top = candidates.values().stream().mapToDouble(Candidate::score).max().orElse(1);
+        double top =
+                candidates.values().stream().mapToDouble(Candidate::score).max().orElse(1);
         named.stream()
                 .filter(chunk -> filter.admits(chunk.path()))
                 .map(chunk -> candidates.getOrDefault(chunk.key(), new Candidate(chunk, 0, EnumSet.noneOf(Leg.class))))
@@ -97,8 +98,8 @@ public final class FindPassages {
     }
 
     private List<ScoredPassage> withText(List<Candidate> best) {
-        Map<ChunkKey, Excerpt> excerpts =
-                index.excerpts(best.stream().map(candidate -> candidate.chunk().key()).toList());
+        Map<ChunkKey, Excerpt> excerpts = index.excerpts(
+                best.stream().map(candidate -> candidate.chunk().key()).toList());
         return best.stream()
                 .filter(candidate -> excerpts.containsKey(candidate.chunk().key()))
                 .map(candidate -> new ScoredPassage(

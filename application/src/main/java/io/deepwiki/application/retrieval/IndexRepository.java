@@ -38,7 +38,12 @@ public final class IndexRepository {
 
     /** Threads come from {@code workers}: who waits may leave, the work goes on. */
     public IndexRepository(
-            RepositorySource source, Stores stores, SyntaxOutline syntax, Workers workers, IndexLimits limits, Stamps stamps) {
+            RepositorySource source,
+            Stores stores,
+            SyntaxOutline syntax,
+            Workers workers,
+            IndexLimits limits,
+            Stamps stamps) {
         this.source = source;
         this.stores = stores;
         this.reading = new FileReading(syntax);
@@ -64,18 +69,21 @@ public final class IndexRepository {
      * @throws FailureException as {@link RepositorySource} does; TooLarge {@code repository_too_large} when a limit on the whole is exceeded
      */
     public Snapshot index(Opened opened, Optional<Secret> token) throws InterruptedException {
-        Optional<Snapshot> there = stores.snapshots.find(opened.id(), opened.head().commit());
+        Optional<Snapshot> there =
+                stores.snapshots.find(opened.id(), opened.head().commit());
         if (there.isPresent()) {
             return there.get();
         }
         Target target = new Target(opened.id(), opened.head().commit());
-        return Parallel.result(running.computeIfAbsent(target, _ -> workers.background.submit(() -> {
-            try {
-                return read(opened, token);
-            } finally {
-                running.remove(target);
-            }
-        })));
+        return Parallel.result(running.computeIfAbsent(
+                target,
+                _ -> workers.background.submit(() -> {
+                    try {
+                        return read(opened, token);
+                    } finally {
+                        running.remove(target);
+                    }
+                })));
     }
 
     private Snapshot read(Opened opened, Optional<Secret> token) throws InterruptedException {
@@ -84,7 +92,8 @@ public final class IndexRepository {
             if (entries.size() > limits.files()) {
                 throw new FailureException(new TooLarge(
                         "repository_too_large",
-                        "The repository has " + entries.size() + " files; deepwiki.source.max-files allows " + limits.files() + "."));
+                        "The repository has " + entries.size() + " files; deepwiki.source.max-files allows "
+                                + limits.files() + "."));
             }
             Manifest manifest = Manifest.triage(entries, limits.fileBytes());
             opened.newest().ifPresent(newest -> manifest.recall(stores.snapshots.manifest(newest.id())));
@@ -96,11 +105,13 @@ public final class IndexRepository {
         }
     }
 
-    private void add(Opened opened, SourceTree tree, List<SourceTree.Entry> batch, Manifest manifest) throws InterruptedException {
+    private void add(Opened opened, SourceTree tree, List<SourceTree.Entry> batch, Manifest manifest)
+            throws InterruptedException {
         List<Raw> raws = batch.stream()
                 .map(entry -> new Raw(Manifest.version(entry), tree.read(entry)))
                 .toList();
-        List<FileReading.Verdict> verdicts = workers.computing.map(raws, raw -> reading.read(raw.version(), raw.bytes()));
+        List<FileReading.Verdict> verdicts =
+                workers.computing.map(raws, raw -> reading.read(raw.version(), raw.bytes()));
         List<IndexedFile> files = manifest.judge(verdicts);
         stores.transactions.inTransaction(() -> stores.index.add(opened.id(), files));
     }

@@ -55,14 +55,18 @@ final class Manifest {
     void recall(List<ManifestEntry> earlier) {
         for (ManifestEntry entry : earlier) {
             FileVersion version = new FileVersion(entry.path(), entry.blob());
-            if (entry.leftOut().isPresent() && entry.leftOut().get() != LeftOut.TOO_LARGE && entries.containsKey(version)) {
+            if (entry.leftOut().isPresent()
+                    && entry.leftOut().get() != LeftOut.TOO_LARGE
+                    && entries.containsKey(version)) {
                 leftOut.putIfAbsent(version, entry.leftOut().get());
             }
         }
     }
 
     List<FileVersion> wanted() {
-        return entries.keySet().stream().filter(version -> !leftOut.containsKey(version)).toList();
+        return entries.keySet().stream()
+                .filter(version -> !leftOut.containsKey(version))
+                .toList();
     }
 
     /** The missing files, in groups that fit into memory and into one transaction. */

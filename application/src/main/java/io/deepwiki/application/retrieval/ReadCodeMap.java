@@ -55,7 +55,8 @@ public final class ReadCodeMap {
                 .toList();
         String readme = files.stream()
                 .map(FileFacts::path)
-                .filter(path -> path.directory().isEmpty() && path.fileName().toLowerCase(Locale.ROOT).startsWith("readme"))
+                .filter(path -> path.directory().isEmpty()
+                        && path.fileName().toLowerCase(Locale.ROOT).startsWith("readme"))
                 .min(Comparator.comparing(SourcePath::value))
                 .flatMap(path -> snapshots.text(subject.snapshot(), path))
                 .orElse("");

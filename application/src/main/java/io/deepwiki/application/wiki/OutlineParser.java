@@ -55,7 +55,9 @@ public final class OutlineParser {
         text.lines().map(String::strip).forEach(line -> {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                draft.take(line.substring(0, colon).replaceAll("[*#\\-\\s]", "").toUpperCase(Locale.ROOT), value(line, colon));
+                draft.take(
+                        line.substring(0, colon).replaceAll("[*#\\-\\s]", "").toUpperCase(Locale.ROOT),
+                        value(line, colon));
             }
         });
         return draft.finished();
@@ -148,7 +150,9 @@ public final class OutlineParser {
                 case "ABOUT" -> page.about = value;
                 case "IMPORTANCE" -> page.importance = importance(value);
                 case "FILES" -> files(page, value);
-                case "RELATED" -> page.related = Arrays.stream(value.split(";")).map(String::strip).toList();
+                case "RELATED" ->
+                    page.related =
+                            Arrays.stream(value.split(";")).map(String::strip).toList();
                 default -> {}
             }
         }
@@ -161,7 +165,8 @@ public final class OutlineParser {
                         .findFirst()
                         .ifPresentOrElse(
                                 page.files::add,
-                                () -> repairs.add("The page \"" + page.title + "\" names a file that is not there: " + path));
+                                () -> repairs.add(
+                                        "The page \"" + page.title + "\" names a file that is not there: " + path));
             }
         }
 
@@ -174,19 +179,24 @@ public final class OutlineParser {
         }
 
         private Parsed finished() {
-            List<SectionDraft> filled = sections.stream().filter(section -> !section.pages().isEmpty()).toList();
+            List<SectionDraft> filled = sections.stream()
+                    .filter(section -> !section.pages().isEmpty())
+                    .toList();
             if (filled.isEmpty()) {
                 return new Parsed.Unusable("The plan names no page.");
             }
             List<Section> chapters = filled.stream()
                     .map(section -> new Section(
-                            section.id(), section.title(), section.pages().stream().map(page -> page.slug).toList()))
+                            section.id(),
+                            section.title(),
+                            section.pages().stream().map(page -> page.slug).toList()))
                     .toList();
             List<PagePlan> pages = filled.stream()
                     .flatMap(section -> section.pages().stream())
                     .map(page -> page.plan(slugs))
                     .toList();
-            return new Parsed.Outlined(new Outline(title.isEmpty() ? "Wiki" : title, description, chapters, pages), repairs);
+            return new Parsed.Outlined(
+                    new Outline(title.isEmpty() ? "Wiki" : title, description, chapters, pages), repairs);
         }
     }
 }

@@ -37,7 +37,9 @@ public final class PlanWiki {
         CodeMap map = maps.of(source.snapshot(), source.filter());
         if (map.files().isEmpty()) {
             throw new FailureException(Invalid.field(
-                    "nothing_to_read", "repo_url", "The repository has no text files that pass the filters: there is nothing to write about."));
+                    "nothing_to_read",
+                    "repo_url",
+                    "The repository has no text files that pass the filters: there is nothing to write about."));
         }
         int fewest = pages.orElse(mode == WikiMode.COMPREHENSIVE ? 8 : 4);
         int most = pages.orElse(mode == WikiMode.COMPREHENSIVE ? 12 : 6);
@@ -46,11 +48,13 @@ public final class PlanWiki {
         for (int tried = 0; tried < TRIES; tried++) {
             StringBuilder text = new StringBuilder();
             model.reply(prompt, text::append);
-            if (OutlineParser.parse(text.toString(), existing) instanceof Parsed.Outlined(Outline outline, List<String> repairs)) {
+            if (OutlineParser.parse(text.toString(), existing)
+                    instanceof Parsed.Outlined(Outline outline, List<String> repairs)) {
                 return new Planned(outline, repairs);
             }
         }
-        throw new FailureException(new BadUpstream("unusable_plan", "The model wrote no plan that can be read: try again."));
+        throw new FailureException(
+                new BadUpstream("unusable_plan", "The model wrote no plan that can be read: try again."));
     }
 
     /** A plan, and what had to be mended in it, in sentences. */

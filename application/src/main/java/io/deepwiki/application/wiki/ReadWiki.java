@@ -24,7 +24,9 @@ public final class ReadWiki {
 
     /** All that the caller may read, newest first. */
     public List<Listed> list(Caller caller) {
-        return wikis.list(caller).stream().map(wiki -> new Listed(wiki, stale(wiki))).toList();
+        return wikis.list(caller).stream()
+                .map(wiki -> new Listed(wiki, stale(wiki)))
+                .toList();
     }
 
     /** One of them. @throws FailureException NotFound */
@@ -36,7 +38,8 @@ public final class ReadWiki {
     public WikiPage page(WikiId id, String slug, Caller caller) {
         find(id, caller);
         return wikis.page(id, slug)
-                .orElseThrow(() -> new FailureException(new NotFound("page_not_found", "The wiki has no page of this id.")));
+                .orElseThrow(
+                        () -> new FailureException(new NotFound("page_not_found", "The wiki has no page of this id.")));
     }
 
     /** One of them with all its pages. @throws FailureException NotFound */
@@ -63,7 +66,8 @@ public final class ReadWiki {
 
     private boolean stale(Wiki wiki) {
         return snapshots
-                .lastSeen(wiki.subject().repository(), Optional.of(wiki.subject().branch()))
+                .lastSeen(
+                        wiki.subject().repository(), Optional.of(wiki.subject().branch()))
                 .filter(seen -> !seen.head().equals(wiki.subject().commit()))
                 .isPresent();
     }

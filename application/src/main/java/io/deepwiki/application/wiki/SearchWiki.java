@@ -29,7 +29,8 @@ public final class SearchWiki {
     /** The best matches, best first. @throws io.deepwiki.application.failure.FailureException NotFound */
     public List<Match> search(WikiId id, String query, Caller caller) {
         reading.find(id, caller);
-        List<Part> parts = wikis.pages(id).stream().flatMap(page -> parts(page).stream()).toList();
+        List<Part> parts =
+                wikis.pages(id).stream().flatMap(page -> parts(page).stream()).toList();
         Set<String> wanted = Identifiers.queryTerms(query);
         Map<String, List<Bm25.Hit<Part>>> hits = new HashMap<>();
         long length = 0;
@@ -38,8 +39,8 @@ public final class SearchWiki {
             length += terms.size();
             Map<String, Integer> counts = new HashMap<>();
             terms.stream().filter(wanted::contains).forEach(term -> counts.merge(term, 1, Integer::sum));
-            counts.forEach((term, count) -> hits.computeIfAbsent(term, _ -> new ArrayList<>())
-                    .add(new Bm25.Hit<>(part, count, terms.size())));
+            counts.forEach((term, count) ->
+                    hits.computeIfAbsent(term, _ -> new ArrayList<>()).add(new Bm25.Hit<>(part, count, terms.size())));
         }
         return Bm25.scores(hits, parts.size(), (double) length / Math.max(1, parts.size())).entrySet().stream()
                 .sorted(Map.Entry.<Part, Double>comparingByValue(Comparator.reverseOrder())
@@ -73,9 +74,13 @@ public final class SearchWiki {
             String snippet = text.lines()
                     .filter(line -> Identifiers.terms(line).stream().anyMatch(wanted::contains))
                     .findFirst()
-                    .orElseGet(() -> text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""))
+                    .orElseGet(() -> text.lines()
+                            .filter(line -> !line.isBlank())
+                            .findFirst()
+                            .orElse(""))
                     .strip();
-            return new Match(slug, title, heading, snippet.length() > SNIPPET ? snippet.substring(0, SNIPPET) + "…" : snippet);
+            return new Match(
+                    slug, title, heading, snippet.length() > SNIPPET ? snippet.substring(0, SNIPPET) + "…" : snippet);
         }
     }
 

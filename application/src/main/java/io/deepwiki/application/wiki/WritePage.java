@@ -5,12 +5,12 @@ import io.deepwiki.application.llm.port.ChatModel.Reply;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.port.PassageIndex;
-import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
+import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +46,8 @@ public final class WritePage {
         StringBuilder text = new StringBuilder();
         Reply reply = model.reply(prompt, text::append);
         CheckedPage checked = CheckedPage.of(text.toString(), map);
-        return new WrittenPage(checked.content(), checked.citations(), reply.usage(), Duration.between(begun, clock.instant()));
+        return new WrittenPage(
+                checked.content(), checked.citations(), reply.usage(), Duration.between(begun, clock.instant()));
     }
 
     private static Prompt.Page task(Outline outline, PagePlan page) {

@@ -85,18 +85,28 @@ final class Binaries {
             Files.createDirectories(target.getParent());
             Files.copy(tar, target);
             if ((entry.getMode() & 0b001_000_000) != 0) {
-                Files.setPosixFilePermissions(target, EnumSet.of(
-                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE,
-                        PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_EXECUTE,
-                        PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_EXECUTE));
+                Files.setPosixFilePermissions(
+                        target,
+                        EnumSet.of(
+                                PosixFilePermission.OWNER_READ,
+                                PosixFilePermission.OWNER_WRITE,
+                                PosixFilePermission.OWNER_EXECUTE,
+                                PosixFilePermission.GROUP_READ,
+                                PosixFilePermission.GROUP_EXECUTE,
+                                PosixFilePermission.OTHERS_READ,
+                                PosixFilePermission.OTHERS_EXECUTE));
             }
         }
     }
 
     private static void addVector(Path home) throws IOException {
         Map<String, String> sums = checksums();
-        Path libraries = Files.isDirectory(home.resolve("lib/postgresql")) ? home.resolve("lib/postgresql") : home.resolve("lib");
-        Path share = Files.isDirectory(home.resolve("share/postgresql")) ? home.resolve("share/postgresql") : home.resolve("share");
+        Path libraries = Files.isDirectory(home.resolve("lib/postgresql"))
+                ? home.resolve("lib/postgresql")
+                : home.resolve("lib");
+        Path share = Files.isDirectory(home.resolve("share/postgresql"))
+                ? home.resolve("share/postgresql")
+                : home.resolve("share");
         copyChecked(platform().name() + "/vector.so", libraries.resolve("vector.so"), sums);
         copyChecked("vector.control", share.resolve("extension/vector.control"), sums);
         copyChecked("vector--0.8.0.sql", share.resolve("extension/vector--0.8.0.sql"), sums);
@@ -116,7 +126,9 @@ final class Binaries {
     static Map<String, String> checksums() throws IOException {
         try (InputStream in = resource("/pgvector/SHA256SUMS")) {
             String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-            return text.lines().map(line -> line.split("\\s+")).collect(Collectors.toMap(parts -> parts[1], parts -> parts[0]));
+            return text.lines()
+                    .map(line -> line.split("\\s+"))
+                    .collect(Collectors.toMap(parts -> parts[1], parts -> parts[0]));
         }
     }
 

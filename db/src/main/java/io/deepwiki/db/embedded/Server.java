@@ -66,7 +66,8 @@ final class Server {
         run(folder, programs, "pg_ctl", List.of("-D", folder.resolve("data").toString(), "-m", "fast", "-w", "stop"));
     }
 
-    private static String initialised(Path folder, Path cluster, Binaries programs, Durability durability) throws IOException {
+    private static String initialised(Path folder, Path cluster, Binaries programs, Durability durability)
+            throws IOException {
         Path passwordFile = folder.resolve("password");
         if (Files.exists(cluster.resolve("PG_VERSION")) && Files.exists(passwordFile)) {
             return Files.readString(passwordFile).strip();
@@ -76,8 +77,18 @@ final class Server {
         String password = HexFormat.of().formatHex(random);
         OwnerOnly.write(passwordFile, password);
         List<String> arguments = new ArrayList<>(List.of(
-                "-D", cluster.toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile=" + passwordFile, "-E", "UTF8",
-                "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+                "-D",
+                cluster.toString(),
+                "-U",
+                USER,
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + passwordFile,
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8"));
         if (durability == Durability.NONE) {
             arguments.add("--no-sync");
         }
@@ -90,9 +101,16 @@ final class Server {
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
             Files.move(log, folder.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        String options = "-p " + freePort() + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60"
-                + (durability == Durability.NONE ? " -c fsync=off -c synchronous_commit=off -c full_page_writes=off" : "");
-        run(folder, programs, "pg_ctl", List.of("-D", cluster.toString(), "-w", "-t", "60", "-l", log.toString(), "-o", options, "start"));
+        String options = "-p " + freePort()
+                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60"
+                + (durability == Durability.NONE
+                        ? " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+                        : "");
+        run(
+                folder,
+                programs,
+                "pg_ctl",
+                List.of("-D", cluster.toString(), "-w", "-t", "60", "-l", log.toString(), "-o", options, "start"));
     }
 
     private static int freePort() throws IOException {
@@ -164,7 +182,8 @@ final class Server {
     }
 
     private static IllegalStateException failure(Path folder, String why) {
-        return new IllegalStateException("The embedded PostgreSQL in " + folder + " did not start: " + why + ". Its log is "
-                + folder.resolve("server.log") + "; or set DEEPWIKI_DATABASE_URL to another PostgreSQL with pgvector.");
+        return new IllegalStateException("The embedded PostgreSQL in " + folder + " did not start: " + why
+                + ". Its log is " + folder.resolve("server.log")
+                + "; or set DEEPWIKI_DATABASE_URL to another PostgreSQL with pgvector.");
     }
 }

@@ -56,14 +56,18 @@ class EmbeddedPostgresTest {
         first.close();
         assertThat(query(second, "SELECT 1")).isEqualTo("1");
         second.close();
-        assertThatThrownBy(() -> query(first, "SELECT 1")).isInstanceOf(SQLException.class).hasMessageContaining("refused");
+        assertThatThrownBy(() -> query(first, "SELECT 1"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("refused");
     }
 
     @Test
     void nobody_else_can_read_the_folder_or_see_the_password() throws IOException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, BINARIES, Durability.NONE)) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password")))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password"))))
+                    .isEqualTo("rw-------");
             assertThat(postgres.password()).hasSize(64);
             assertThat(Files.readString(folder.resolve("server.log"))).doesNotContain(postgres.password());
         }

@@ -24,19 +24,27 @@ final class ServerChoice {
             case "url" -> given();
             case "testcontainers" -> container();
             case "embedded" -> embedded();
-            case "auto" -> System.getenv("DEEPWIKI_TEST_DATABASE_URL") != null ? given() : imageIsThere() ? container() : embedded();
-            default -> throw new IllegalStateException(
-                    "deepwiki.test.database is url, testcontainers, embedded or auto, not " + mode);
+            case "auto" ->
+                System.getenv("DEEPWIKI_TEST_DATABASE_URL") != null
+                        ? given()
+                        : imageIsThere() ? container() : embedded();
+            default ->
+                throw new IllegalStateException(
+                        "deepwiki.test.database is url, testcontainers, embedded or auto, not " + mode);
         };
     }
 
     private static TestServer given() {
         String url = System.getenv("DEEPWIKI_TEST_DATABASE_URL");
         if (url == null) {
-            throw new IllegalStateException("Set DEEPWIKI_TEST_DATABASE_URL, as in jdbc:postgresql://127.0.0.1:5432/, and _USER and _PASSWORD.");
+            throw new IllegalStateException(
+                    "Set DEEPWIKI_TEST_DATABASE_URL, as in jdbc:postgresql://127.0.0.1:5432/, and _USER and _PASSWORD.");
         }
         String address = url.substring(0, url.lastIndexOf('/') + 1);
-        return new TestServer(address, setting("", "DEEPWIKI_TEST_DATABASE_USER", "postgres"), setting("", "DEEPWIKI_TEST_DATABASE_PASSWORD", ""));
+        return new TestServer(
+                address,
+                setting("", "DEEPWIKI_TEST_DATABASE_USER", "postgres"),
+                setting("", "DEEPWIKI_TEST_DATABASE_PASSWORD", ""));
     }
 
     private static TestServer container() {
@@ -52,7 +60,8 @@ final class ServerChoice {
         String url = postgres.getJdbcUrl();
         int query = url.indexOf('?');
         String plain = query < 0 ? url : url.substring(0, query);
-        return new TestServer(plain.substring(0, plain.lastIndexOf('/') + 1), postgres.getUsername(), postgres.getPassword());
+        return new TestServer(
+                plain.substring(0, plain.lastIndexOf('/') + 1), postgres.getUsername(), postgres.getPassword());
     }
 
     private static TestServer embedded() {

@@ -1,6 +1,8 @@
 package io.deepwiki.domain.repository;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The structure of a repository at a commit, measured from its own declarations and imports: its modules and their sizes, who imports
@@ -50,5 +52,12 @@ public record CodeMap(
      */
     public static CodeMap of(List<FileFacts> files, String readme) {
         return new CodeMapper(files).map(readme);
+    }
+
+    /** The module that a file belongs to: the one with the longest directory around it; empty for a file of none. */
+    public Optional<Module> moduleOf(SourcePath path) {
+        return modules.stream()
+                .filter(module -> module.directory().isEmpty() || path.value().startsWith(module.directory() + "/"))
+                .max(Comparator.comparingInt(module -> module.directory().length()));
     }
 }

@@ -30,11 +30,16 @@ public final class ApiKeyFilter implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (request.query().names().stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(KEY_NAMES::contains)) {
-            throw new FailureException(new Rejected(
-                    "key_in_query", "A key in the address is never accepted, since addresses are logged: send it in the header X-API-Key."));
+        if (request.query().names().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(KEY_NAMES::contains)) {
+            throw new FailureException(
+                    new Rejected(
+                            "key_in_query",
+                            "A key in the address is never accepted, since addresses are logged: send it in the header X-API-Key."));
         }
-        boolean open = PUBLIC.contains(request.path().rawPath()) || request.prologue().method().equals(Method.OPTIONS);
+        boolean open = PUBLIC.contains(request.path().rawPath())
+                || request.prologue().method().equals(Method.OPTIONS);
         if (!open) {
             request.context().register(authenticate.caller(request.headers().first(HEADER)));
         }

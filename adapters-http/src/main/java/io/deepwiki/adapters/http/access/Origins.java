@@ -24,7 +24,8 @@ public final class Origins implements Filter {
         if (allowed.contains(origin)) {
             response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             response.header(HeaderNames.VARY, "Origin");
-            response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "X-Stream-Id, X-Request-Id, Stream-Closed, Retry-After");
+            response.header(
+                    HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "X-Stream-Id, X-Request-Id, Stream-Closed, Retry-After");
         }
         if (request.prologue().method().equals(Method.OPTIONS)) {
             if (allowed.contains(origin)) {

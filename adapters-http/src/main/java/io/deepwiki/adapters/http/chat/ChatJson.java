@@ -25,7 +25,14 @@ import java.util.Optional;
 final class ChatJson {
     private ChatJson() {}
 
-    record Meta(long seq, String type, String streamId, String repository, Optional<String> commit, String provider, String model) {}
+    record Meta(
+            long seq,
+            String type,
+            String streamId,
+            String repository,
+            Optional<String> commit,
+            String provider,
+            String model) {}
 
     record Sources(long seq, String type, List<Passage> passages) {}
 
@@ -50,14 +57,16 @@ final class ChatJson {
 
     record Done(long seq, String type, long bytes, String sha256, String finishReason) {}
 
-    record ErrorLine(long seq, String type, String code, String message, boolean retryable, Optional<Long> retryAfterMs) {}
+    record ErrorLine(
+            long seq, String type, String code, String message, boolean retryable, Optional<Long> retryAfterMs) {}
 
     /** @throws FailureException Rejected or Invalid, as the contract says */
     static ChatQuestion question(byte[] body, ModelChoice models) {
         RequestJson json = new RequestJson(body);
         RepositoryRef repository = repository(json);
         List<Turn> turns = turns(json);
-        Language language = json.meaning("language", Language::ofCode, "is not a language that we write").orElse(Language.ENGLISH);
+        Language language = json.meaning("language", Language::ofCode, "is not a language that we write")
+                .orElse(Language.ENGLISH);
         Optional<SourcePath> file = json.meaning("filePath", ChatJson::path, "must be a path inside the repository");
         Optional<Secret> token = json.text("token").map(Secret::new);
         Optional<String> branch = json.text("branch");
@@ -66,7 +75,8 @@ final class ChatJson {
         Optional<String> model = json.text("model");
         json.done();
         checkTurns(turns);
-        return new ChatQuestion(repository, branch, turns, models.choose(provider, model), language, file, token, filter);
+        return new ChatQuestion(
+                repository, branch, turns, models.choose(provider, model), language, file, token, filter);
     }
 
     private static void checkTurns(List<Turn> turns) {
@@ -74,7 +84,8 @@ final class ChatJson {
             throw new FailureException(new Rejected("no_messages", "There is no message: send at least the question."));
         }
         if (turns.getLast().role() != Turn.Role.USER) {
-            throw new FailureException(new Rejected("last_message_not_user", "The last message must be the user's question."));
+            throw new FailureException(
+                    new Rejected("last_message_not_user", "The last message must be the user's question."));
         }
     }
 
@@ -85,7 +96,8 @@ final class ChatJson {
         }
         return switch (RepositoryAddress.read(url)) {
             case Understood(RepositoryRef repository) -> repository;
-            case Refused(String reason) -> throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
+            case Refused(String reason) ->
+                throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
         };
     }
 
@@ -106,10 +118,12 @@ final class ChatJson {
             if (role.isEmpty()) {
                 json.complain("messages[" + i + "].role", "must be user, assistant or system");
             }
-            if (!message.path("content").isTextual() || message.path("content").textValue().isBlank()) {
+            if (!message.path("content").isTextual()
+                    || message.path("content").textValue().isBlank()) {
                 json.complain("messages[" + i + "].content", "must be a text");
             } else {
-                role.ifPresent(who -> turns.add(new Turn(who, message.path("content").textValue())));
+                role.ifPresent(
+                        who -> turns.add(new Turn(who, message.path("content").textValue())));
             }
         }
         return turns;

@@ -32,7 +32,8 @@ public final class ChatRoutes {
         var question = ChatJson.question(Body.read(request, maxBody), models);
         Answering answering = asking.ask(question, ApiKeyFilter.caller(request));
         response.header(HeaderNames.create("X-Stream-Id"), answering.id().toString());
-        boolean framed = request.headers().values(HeaderNames.ACCEPT).stream().anyMatch(accepted -> accepted.contains(NDJSON));
+        boolean framed =
+                request.headers().values(HeaderNames.ACCEPT).stream().anyMatch(accepted -> accepted.contains(NDJSON));
         try (var parts = answering.parts()) {
             if (framed) {
                 new FramedAnswer(answering).send(response);

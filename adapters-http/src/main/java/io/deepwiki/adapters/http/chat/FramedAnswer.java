@@ -91,12 +91,16 @@ final class FramedAnswer {
         return switch (part) {
             case AnswerPart.Opened(Commit commit) -> meta(Optional.of(commit.id()));
             case AnswerPart.Sources(List<ScoredPassage> passages) ->
-                new ChatJson.Sources(++seq, "sources", passages.stream().map(ChatJson.Passage::of).toList());
+                new ChatJson.Sources(
+                        ++seq,
+                        "sources",
+                        passages.stream().map(ChatJson.Passage::of).toList());
             case Text(long offset, String text) -> new ChatJson.Delta(++seq, "delta", offset, text);
             case AnswerPart.Notice(String code, String message) -> new ChatJson.Notice(++seq, "notice", code, message);
             case AnswerPart.Used(TokenUsage usage) ->
                 new ChatJson.Usage(++seq, "usage", usage.prompt(), usage.completion(), usage.estimated());
-            case AnswerPart.Done done -> new ChatJson.Done(++seq, "done", done.bytes(), done.sha256(), done.finishReason());
+            case AnswerPart.Done done ->
+                new ChatJson.Done(++seq, "done", done.bytes(), done.sha256(), done.finishReason());
             case AnswerPart.Failed(Failure failure) -> error(Refusal.of(failure));
         };
     }
@@ -104,6 +108,11 @@ final class FramedAnswer {
     private ChatJson.ErrorLine error(Refusal refusal) {
         boolean retryable = refusal.status() == 429 || refusal.status() >= 500;
         return new ChatJson.ErrorLine(
-                ++seq, "error", refusal.code(), refusal.detail(), retryable, refusal.retryAfter().map(Duration::toMillis));
+                ++seq,
+                "error",
+                refusal.code(),
+                refusal.detail(),
+                retryable,
+                refusal.retryAfter().map(Duration::toMillis));
     }
 }

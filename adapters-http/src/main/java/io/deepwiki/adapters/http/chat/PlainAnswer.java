@@ -47,7 +47,9 @@ final class PlainAnswer {
             Optional<AnswerPart> part = answer.next(opened ? SLICE : INDEXING);
             if (part.isEmpty() && !opened && !answer.ended()) {
                 throw new FailureException(new Unavailable(
-                        "indexing", "The repository is being read for the first time: ask again in a moment.", Optional.of(COME_BACK)));
+                        "indexing",
+                        "The repository is being read for the first time: ask again in a moment.",
+                        Optional.of(COME_BACK)));
             }
             if (part.isPresent()) {
                 opened |= part.get() instanceof Opened;

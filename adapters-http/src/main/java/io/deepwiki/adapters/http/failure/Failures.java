@@ -26,7 +26,8 @@ public final class Failures implements HttpFeature {
 
     @Override
     public void setup(HttpRouting.Builder routing) {
-        routing.error(FailureException.class, (request, response, e) -> send(Refusal.of(e.failure()), request, response));
+        routing.error(
+                FailureException.class, (request, response, e) -> send(Refusal.of(e.failure()), request, response));
         routing.error(CloseConnectionException.class, (_, _, e) -> {
             throw e;
         });
@@ -37,8 +38,9 @@ public final class Failures implements HttpFeature {
     public static void send(Refusal refusal, ServerRequest request, ServerResponse response) {
         response.status(Status.create(refusal.status()));
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        refusal.retryAfter().ifPresent(after ->
-                response.header(HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, Math.ceilDiv(after.toMillis(), 1000)))));
+        refusal.retryAfter()
+                .ifPresent(after -> response.header(
+                        HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, Math.ceilDiv(after.toMillis(), 1000)))));
         response.send(Json.bytes(refusal.body(RequestId.of(request))));
     }
 

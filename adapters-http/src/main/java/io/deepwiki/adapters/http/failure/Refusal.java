@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param code a {@code snake_case} word for programs
  * @param detail a sentence that a person can act on
  */
-public record Refusal(int status, String code, String detail, List<Failure.Field> errors, Optional<Duration> retryAfter) {
+public record Refusal(
+        int status, String code, String detail, List<Failure.Field> errors, Optional<Duration> retryAfter) {
     private Refusal(int status, String code, String detail) {
         this(status, code, detail, List.of(), Optional.empty());
     }
@@ -41,12 +42,17 @@ public record Refusal(int status, String code, String detail, List<Failure.Field
 
     /** What is told of a defect: nothing but that it is logged. */
     public static Refusal defect() {
-        return new Refusal(500, "internal_error", "Something went wrong here. The log of the service says more, under this request's id.");
+        return new Refusal(
+                500,
+                "internal_error",
+                "Something went wrong here. The log of the service says more, under this request's id.");
     }
 
     private static String sentence(Failure.Invalid invalid) {
         return invalid.fields().stream()
-                .map(field -> Character.isUpperCase(field.message().charAt(0)) ? field.message() : field.field() + " " + field.message() + ".")
+                .map(field -> Character.isUpperCase(field.message().charAt(0))
+                        ? field.message()
+                        : field.field() + " " + field.message() + ".")
                 .collect(Collectors.joining(" "));
     }
 

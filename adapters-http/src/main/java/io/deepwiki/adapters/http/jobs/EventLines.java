@@ -31,7 +31,10 @@ final class EventLines {
     private void write(OutputStream out) throws IOException, InterruptedException {
         while (!events.ended()) {
             Optional<JobEvent> event = events.next(heartbeat);
-            out.write(event.isPresent() ? Json.line(JobJson.Event.of(event.get())) : Json.line(new JobJson.Heartbeat(true)));
+            out.write(
+                    event.isPresent()
+                            ? Json.line(JobJson.Event.of(event.get()))
+                            : Json.line(new JobJson.Heartbeat(true)));
             out.flush();
         }
     }

@@ -26,6 +26,7 @@ import io.deepwiki.domain.repository.RepositoryAddress.Understood;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.WikiMode;
+import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,11 @@ final class JobJson {
         static Tokens of(TokenSummary summary) {
             TokenUsage usage = summary.provider();
             return new Tokens(
-                    summary.chunkingTokens(), summary.chunkingChunks(), usage.prompt(), usage.completion(), usage.total());
+                    summary.chunkingTokens(),
+                    summary.chunkingChunks(),
+                    usage.prompt(),
+                    usage.completion(),
+                    usage.total());
         }
     }
 
@@ -147,11 +152,11 @@ final class JobJson {
                     page.plan().related(),
                     page.section(),
                     word(page.state().status()),
-                    page.written().map(JobPage.Written::content),
+                    page.written().map(WrittenPage::content),
                     page.state().attempts(),
                     Optional.of(page.state().lastError()).filter(error -> !error.isEmpty()),
                     page.written().map(written -> written.usage().total()).orElse(0L),
-                    page.written().map(JobPage.Written::took).map(Duration::toMillis),
+                    page.written().map(WrittenPage::took).map(Duration::toMillis),
                     time(page.times().created()),
                     page.times().started().map(JobJson::time),
                     page.times().ended().map(JobJson::time));
@@ -201,14 +206,17 @@ final class JobJson {
         return new Details(
                 Job.of(details.view()),
                 details.pages().stream().map(Page::of).toList(),
-                details.outline().map(outline -> WikiJson.Structure.of(details.view().job().id().toString(), outline)));
+                details.outline()
+                        .map(outline ->
+                                WikiJson.Structure.of(details.view().job().id().toString(), outline)));
     }
 
     /** @throws FailureException Rejected or Invalid, as the contract says */
     static Submission submission(byte[] body, ModelChoice models) {
         RequestJson json = new RequestJson(body);
         String url = json.required("repo_url");
-        Language language = json.meaning("language", Language::ofCode, "is not a language that we write").orElse(Language.ENGLISH);
+        Language language = json.meaning("language", Language::ofCode, "is not a language that we write")
+                .orElse(Language.ENGLISH);
         boolean comprehensive = json.flag("is_comprehensive", true);
         Optional<Integer> pages = json.number("pages", 1, 40);
         boolean force = json.flag("force", false);
@@ -220,11 +228,14 @@ final class JobJson {
         json.done();
         RepositoryRef repository = switch (RepositoryAddress.read(url)) {
             case Understood(RepositoryRef understood) -> understood;
-            case Refused(String reason) -> throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
+            case Refused(String reason) ->
+                throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
         };
         WikiMode mode = comprehensive ? WikiMode.COMPREHENSIVE : WikiMode.CONCISE;
         return new Submission(
-                new WikiRequest(repository, branch, language, mode, models.choose(provider, model), pages, filter), token, force);
+                new WikiRequest(repository, branch, language, mode, models.choose(provider, model), pages, filter),
+                token,
+                force);
     }
 
     static String status(JobState state) {

@@ -45,9 +45,10 @@ public final class JobRoutes {
     }
 
     private void submit(ServerRequest request, ServerResponse response) {
-        var submitted =
-                jobs.submit().submit(JobJson.submission(Body.read(request, maxBody), models), ApiKeyFilter.caller(request));
-        Reply.json(response, new JobJson.Submitted(submitted.job().toString(), submitted.message(), submitted.existing()));
+        var submitted = jobs.submit()
+                .submit(JobJson.submission(Body.read(request, maxBody), models), ApiKeyFilter.caller(request));
+        Reply.json(
+                response, new JobJson.Submitted(submitted.job().toString(), submitted.message(), submitted.existing()));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -58,7 +59,9 @@ public final class JobRoutes {
                 Reply.number(request, "limit", 1, 100).orElse(50),
                 Reply.number(request, "offset", 0, 1_000_000).orElse(0));
         var listing = jobs.queries().list(filter, ApiKeyFilter.caller(request));
-        Reply.json(response, new JobJson.Jobs(listing.jobs().stream().map(JobJson.Job::of).toList(), listing.total()));
+        Reply.json(
+                response,
+                new JobJson.Jobs(listing.jobs().stream().map(JobJson.Job::of).toList(), listing.total()));
     }
 
     private void find(ServerRequest request, ServerResponse response) {
@@ -68,7 +71,10 @@ public final class JobRoutes {
     private void tokens(ServerRequest request, ServerResponse response) {
         Reply.json(
                 response,
-                JobJson.Tokens.of(jobs.queries().find(id(request), ApiKeyFilter.caller(request)).view().tokens()));
+                JobJson.Tokens.of(jobs.queries()
+                        .find(id(request), ApiKeyFilter.caller(request))
+                        .view()
+                        .tokens()));
     }
 
     private void cancel(ServerRequest request, ServerResponse response) {
@@ -77,7 +83,8 @@ public final class JobRoutes {
     }
 
     private void progress(ServerRequest request, ServerResponse response) {
-        Duration heartbeat = Duration.ofSeconds(Reply.number(request, "heartbeat", 1, 300).orElse(30));
+        Duration heartbeat =
+                Duration.ofSeconds(Reply.number(request, "heartbeat", 1, 300).orElse(30));
         try (var events = jobs.follow().follow(id(request), after(request), ApiKeyFilter.caller(request))) {
             new EventLines(events, heartbeat).send(response);
         }

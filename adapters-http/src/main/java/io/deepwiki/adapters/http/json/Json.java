@@ -21,7 +21,9 @@ public final class Json {
             .build();
 
     static {
-        MAPPER.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build());
+        MAPPER.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(50).build());
         MAPPER.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
     }
 

@@ -94,7 +94,10 @@ public final class RequestJson {
     /** The four kinds of patterns, each an array of them or one text that separates them. */
     public FileFilter filter() {
         return new FileFilter(
-                patterns("included_dirs"), patterns("included_files"), patterns("excluded_dirs"), patterns("excluded_files"));
+                patterns("included_dirs"),
+                patterns("included_files"),
+                patterns("excluded_dirs"),
+                patterns("excluded_files"));
     }
 
     private List<String> patterns(String name) {

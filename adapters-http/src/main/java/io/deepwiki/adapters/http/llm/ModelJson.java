@@ -32,11 +32,14 @@ final class ModelJson {
             List<ModelName> models,
             boolean configured) {
         static Provider of(ModelProvider provider) {
-            return new Provider(provider.id(), provider.name(), provider.customModels(), provider.models(), provider.configured());
+            return new Provider(
+                    provider.id(), provider.name(), provider.customModels(), provider.models(), provider.configured());
         }
     }
 
-    record Languages(Map<String, String> supportedLanguages, @JsonProperty("default") String preferred) {
+    record Languages(
+            Map<String, String> supportedLanguages,
+            @JsonProperty("default") String preferred) {
         static Languages all() {
             Map<String, String> labels = new LinkedHashMap<>();
             for (Language language : Language.values()) {
@@ -46,5 +49,7 @@ final class ModelJson {
         }
     }
 
-    record Access(@JsonProperty("auth_required") boolean authRequired, @JsonProperty("login_required") boolean loginRequired) {}
+    record Access(
+            @JsonProperty("auth_required") boolean authRequired,
+            @JsonProperty("login_required") boolean loginRequired) {}
 }

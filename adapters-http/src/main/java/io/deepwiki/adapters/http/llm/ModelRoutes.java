@@ -13,8 +13,14 @@ public final class ModelRoutes {
     }
 
     public void register(Routes routes) {
-        routes.get("Models", "/models/config", (_, response) -> Reply.json(response, ModelJson.Models.of(models.catalogue())))
+        routes.get(
+                        "Models",
+                        "/models/config",
+                        (_, response) -> Reply.json(response, ModelJson.Models.of(models.catalogue())))
                 .get("Models", "/lang/config", (_, response) -> Reply.json(response, ModelJson.Languages.all()))
-                .get("System", "/auth/status", (_, response) -> Reply.json(response, new ModelJson.Access(false, false)));
+                .get(
+                        "System",
+                        "/auth/status",
+                        (_, response) -> Reply.json(response, new ModelJson.Access(false, false)));
     }
 }

@@ -16,7 +16,14 @@ record RetrievalJson(String commit, int chunks, int embedded, List<Passage> pass
                 retrieved.passages().stream().map(Passage::of).toList());
     }
 
-    record Passage(String path, int startLine, int endLine, Optional<String> symbol, String kind, double score, List<String> legs) {
+    record Passage(
+            String path,
+            int startLine,
+            int endLine,
+            Optional<String> symbol,
+            String kind,
+            double score,
+            List<String> legs) {
         static Passage of(ScoredPassage passage) {
             var excerpt = passage.excerpt();
             return new Passage(
@@ -26,7 +33,10 @@ record RetrievalJson(String commit, int chunks, int embedded, List<Passage> pass
                     Optional.of(excerpt.symbol()).filter(symbol -> !symbol.isEmpty()),
                     passage.kind().name().toLowerCase(Locale.ROOT),
                     passage.score(),
-                    passage.legs().stream().map(leg -> leg.name().toLowerCase(Locale.ROOT)).sorted().toList());
+                    passage.legs().stream()
+                            .map(leg -> leg.name().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .toList());
         }
     }
 }

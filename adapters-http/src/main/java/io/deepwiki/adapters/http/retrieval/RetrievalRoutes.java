@@ -43,7 +43,8 @@ public final class RetrievalRoutes {
     private static RepositoryRef repository(String url) {
         return switch (RepositoryAddress.read(url)) {
             case Understood(RepositoryRef repository) -> repository;
-            case Refused(String reason) -> throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
+            case Refused(String reason) ->
+                throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
         };
     }
 }

@@ -35,6 +35,7 @@ public final class Body {
     }
 
     private static FailureException tooLarge(long limit) {
-        return new FailureException(new TooLarge("body_too_large", "The body is larger than the " + limit + " bytes that are taken here."));
+        return new FailureException(
+                new TooLarge("body_too_large", "The body is larger than the " + limit + " bytes that are taken here."));
     }
 }

@@ -28,7 +28,8 @@ public final class Reply {
     /** A number in the query. @throws FailureException Invalid {@code invalid_request} */
     public static Optional<Integer> number(ServerRequest request, String name, int least, int most) {
         Optional<String> text = query(request, name);
-        Optional<Integer> number = text.filter(it -> it.matches("\\d{1,9}")).map(Integer::valueOf).filter(n -> n >= least && n <= most);
+        Optional<Integer> number =
+                text.filter(it -> it.matches("\\d{1,9}")).map(Integer::valueOf).filter(n -> n >= least && n <= most);
         if (text.isPresent() && number.isEmpty()) {
             throw new FailureException(
                     Invalid.field("invalid_request", name, "must be a number from " + least + " to " + most));

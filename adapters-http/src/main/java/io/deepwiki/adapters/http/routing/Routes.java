@@ -66,7 +66,8 @@ public final class Routes {
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (allowed.isEmpty()) {
-            NotFound nothing = new NotFound("not_found", "There is nothing at this address. GET / lists what there is.");
+            NotFound nothing =
+                    new NotFound("not_found", "There is nothing at this address. GET / lists what there is.");
             Failures.send(Refusal.of(nothing), request, response);
             return;
         }

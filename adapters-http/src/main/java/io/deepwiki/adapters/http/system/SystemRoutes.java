@@ -53,7 +53,8 @@ public final class SystemRoutes {
                 "protocol_version", 1,
                 "formats", List.of("plain", "ndjson"),
                 "export_formats", List.of("markdown", "json", "zip", "html"),
-                "limits", Map.of("body_bytes", 1 << 20, "export_body_bytes", 16 << 20, "pages", 40, "retrieval_k", 500));
+                "limits",
+                        Map.of("body_bytes", 1 << 20, "export_body_bytes", 16 << 20, "pages", 40, "retrieval_k", 500));
     }
 
     private Map<String, Object> root(Routes routes) {
@@ -61,7 +62,8 @@ public final class SystemRoutes {
                 .collect(Collectors.groupingBy(
                         Routes.Route::group,
                         LinkedHashMap::new,
-                        Collectors.mapping(route -> route.method().text() + " " + route.pattern(), Collectors.toList())));
+                        Collectors.mapping(
+                                route -> route.method().text() + " " + route.pattern(), Collectors.toList())));
         return Map.of("message", "DeepWiki API", "version", version, "endpoints", endpoints);
     }
 }

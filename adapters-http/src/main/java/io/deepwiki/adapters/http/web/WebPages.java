@@ -46,9 +46,11 @@ public final class WebPages {
 
     private void home(ServerRequest request, ServerResponse response) {
         List<Listed> listed = wikis.list(reader);
-        StringBuilder body = new StringBuilder("<nav><h1>DeepWiki</h1><p class=\"soft\">Wikis of Git repositories, with citations.</p></nav><main><h1>Wikis</h1>");
+        StringBuilder body = new StringBuilder(
+                "<nav><h1>DeepWiki</h1><p class=\"soft\">Wikis of Git repositories, with citations.</p></nav><main><h1>Wikis</h1>");
         if (listed.isEmpty()) {
-            body.append("<p>There is no wiki yet. Make the first one:</p><pre><code>./deepwiki wiki https://github.com/owner/repo</code></pre>");
+            body.append(
+                    "<p>There is no wiki yet. Make the first one:</p><pre><code>./deepwiki wiki https://github.com/owner/repo</code></pre>");
         }
         listed.forEach(one -> body.append(card(one)));
         send(response, Page.html("DeepWiki", body.append("</main>").toString(), STYLE));
@@ -56,14 +58,17 @@ public final class WebPages {
 
     private static String card(Listed listed) {
         Wiki wiki = listed.wiki();
-        return "<article><h2><a href=\"/wikis/" + wiki.id() + "\">" + Markdown.escaped(wiki.outline().title()) + "</a></h2><p>"
+        return "<article><h2><a href=\"/wikis/" + wiki.id() + "\">"
+                + Markdown.escaped(wiki.outline().title()) + "</a></h2><p>"
                 + Markdown.escaped(wiki.outline().description()) + "</p><p class=\"soft\">" + about(wiki)
                 + (listed.stale() ? " · out of date" : "") + "</p></article>";
     }
 
     private static String about(Wiki wiki) {
-        return Markdown.escaped(wiki.subject().repository().url()) + " · " + Markdown.escaped(wiki.subject().branch()) + " at "
-                + wiki.subject().commit().abbreviated() + " · " + wiki.outline().pages().size() + " pages";
+        return Markdown.escaped(wiki.subject().repository().url()) + " · "
+                + Markdown.escaped(wiki.subject().branch()) + " at "
+                + wiki.subject().commit().abbreviated() + " · "
+                + wiki.outline().pages().size() + " pages";
     }
 
     private void first(ServerRequest request, ServerResponse response) {
@@ -86,14 +91,21 @@ public final class WebPages {
 
     private static String navigation(Wiki wiki, String current) {
         Outline outline = wiki.outline();
-        StringBuilder nav = new StringBuilder("<nav><p><a href=\"/\">All wikis</a></p><h1>" + Markdown.escaped(outline.title()) + "</h1>");
+        StringBuilder nav = new StringBuilder(
+                "<nav><p><a href=\"/\">All wikis</a></p><h1>" + Markdown.escaped(outline.title()) + "</h1>");
         for (Section section : outline.sections()) {
             nav.append("<h2>").append(Markdown.escaped(section.title())).append("</h2><ul>");
             for (PagePlan page : outline.pages()) {
                 if (section.pages().contains(page.slug())) {
-                    nav.append("<li><a href=\"/wikis/").append(wiki.id()).append('/').append(page.slug()).append('"')
-                            .append(page.slug().equals(current) ? " aria-current=\"page\"" : "").append('>')
-                            .append(Markdown.escaped(page.title())).append("</a></li>");
+                    nav.append("<li><a href=\"/wikis/")
+                            .append(wiki.id())
+                            .append('/')
+                            .append(page.slug())
+                            .append('"')
+                            .append(page.slug().equals(current) ? " aria-current=\"page\"" : "")
+                            .append('>')
+                            .append(Markdown.escaped(page.title()))
+                            .append("</a></li>");
                 }
             }
             nav.append("</ul>");

@@ -29,15 +29,28 @@ final class Exports {
         return switch (format) {
             case "json" -> new File("application/json", "json", Json.bytes(json));
             case "zip" -> new File("application/zip", "zip", zip(title, pages));
-            case "html" -> new File("text/html; charset=utf-8", "html", html(title, pages).getBytes(StandardCharsets.UTF_8));
-            default -> new File("text/markdown; charset=utf-8", "md", markdown(title, pages).getBytes(StandardCharsets.UTF_8));
+            case "html" ->
+                new File("text/html; charset=utf-8", "html", html(title, pages).getBytes(StandardCharsets.UTF_8));
+            default ->
+                new File(
+                        "text/markdown; charset=utf-8",
+                        "md",
+                        markdown(title, pages).getBytes(StandardCharsets.UTF_8));
         };
     }
 
     private static String markdown(String title, List<SentPage> pages) {
         StringBuilder text = new StringBuilder("# ").append(title).append("\n\n## Contents\n\n");
-        pages.forEach(page -> text.append("- [").append(page.title()).append("](#").append(slug(page.id())).append(")\n"));
-        pages.forEach(page -> text.append("\n<a id=\"").append(slug(page.id())).append("\"></a>\n\n").append(page.content()).append("\n"));
+        pages.forEach(page -> text.append("- [")
+                .append(page.title())
+                .append("](#")
+                .append(slug(page.id()))
+                .append(")\n"));
+        pages.forEach(page -> text.append("\n<a id=\"")
+                .append(slug(page.id()))
+                .append("\"></a>\n\n")
+                .append(page.content())
+                .append("\n"));
         return text.toString();
     }
 
@@ -48,7 +61,11 @@ final class Exports {
             int number = 0;
             for (SentPage page : pages) {
                 String name = String.format("%02d-%s.md", ++number, slug(page.id()));
-                index.append("- [").append(page.title()).append("](").append(name).append(")\n");
+                index.append("- [")
+                        .append(page.title())
+                        .append("](")
+                        .append(name)
+                        .append(")\n");
                 entry(zip, name, page.content());
             }
             entry(zip, "README.md", index.toString());
@@ -65,12 +82,19 @@ final class Exports {
     }
 
     private static String html(String title, List<SentPage> pages) {
-        StringBuilder body = new StringBuilder("<nav><h1>").append(Markdown.escaped(title)).append("</h1><ul>");
-        pages.forEach(page -> body.append("<li><a href=\"#").append(slug(page.id())).append("\">")
-                .append(Markdown.escaped(page.title())).append("</a></li>"));
+        StringBuilder body =
+                new StringBuilder("<nav><h1>").append(Markdown.escaped(title)).append("</h1><ul>");
+        pages.forEach(page -> body.append("<li><a href=\"#")
+                .append(slug(page.id()))
+                .append("\">")
+                .append(Markdown.escaped(page.title()))
+                .append("</a></li>"));
         body.append("</ul></nav><main>");
-        pages.forEach(page -> body.append("<article id=\"").append(slug(page.id())).append("\">")
-                .append(Markdown.html(page.content())).append("</article>"));
+        pages.forEach(page -> body.append("<article id=\"")
+                .append(slug(page.id()))
+                .append("\">")
+                .append(Markdown.html(page.content()))
+                .append("</article>"));
         return Page.html(title, body.append("</main>").toString(), "<style>" + Page.STYLE + "</style>");
     }
 

@@ -49,9 +49,10 @@ final class LegacyCacheRoutes {
     private Optional<WholeWiki> newest(ServerRequest request) {
         String owner = required(request, "owner");
         String repo = required(request, "repo");
-        Optional<Language> language = Reply.query(request, "language").map(code -> Language.ofCode(code)
-                .orElseThrow(() -> new FailureException(
-                        Invalid.field("invalid_request", "language", "is not a language that we write"))));
+        Optional<Language> language = Reply.query(request, "language")
+                .map(code -> Language.ofCode(code)
+                        .orElseThrow(() -> new FailureException(
+                                Invalid.field("invalid_request", "language", "is not a language that we write"))));
         return wikis.newest(owner, repo, language, ApiKeyFilter.caller(request));
     }
 

@@ -25,7 +25,15 @@ public final class WikiJson {
     private WikiJson() {}
 
     record Summary(
-            String id, String repo, String branch, String commit, String language, String title, int pages, String generatedAt, boolean stale) {
+            String id,
+            String repo,
+            String branch,
+            String commit,
+            String language,
+            String title,
+            int pages,
+            String generatedAt,
+            boolean stale) {
         static Summary of(Listed listed) {
             Wiki wiki = listed.wiki();
             return new Summary(
@@ -58,7 +66,9 @@ public final class WikiJson {
                     outline.sections().stream()
                             .map(section -> new Section(section.id(), section.title(), section.pages()))
                             .toList(),
-                    outline.sections().stream().map(io.deepwiki.domain.wiki.Section::id).toList(),
+                    outline.sections().stream()
+                            .map(io.deepwiki.domain.wiki.Section::id)
+                            .toList(),
                     outline.pages().stream().map(Page::of).toList());
         }
     }
@@ -112,7 +122,8 @@ public final class WikiJson {
 
     record Lines(String path, int startLine, int endLine, int totalLines, String content) {
         static Lines of(ReadLines.Lines lines) {
-            return new Lines(lines.path().value(), lines.lines().first(), lines.lines().last(), lines.total(), lines.text());
+            return new Lines(
+                    lines.path().value(), lines.lines().first(), lines.lines().last(), lines.total(), lines.text());
         }
     }
 
@@ -143,13 +154,22 @@ public final class WikiJson {
             whole.pages().forEach(page -> pages.put(page.plan().slug(), Page.of(page)));
             Wiki wiki = whole.wiki();
             RepositoryRef repository = wiki.subject().repository();
-            Repo repo = new Repo(repository.owner(), repository.name(), RepositoryType.of(repository), repository.url());
+            Repo repo =
+                    new Repo(repository.owner(), repository.name(), RepositoryType.of(repository), repository.url());
             return new Cached(
-                    Structure.of(wiki.id().toString(), wiki.outline()), pages, repo, wiki.model().provider(), wiki.model().model());
+                    Structure.of(wiki.id().toString(), wiki.outline()),
+                    pages,
+                    repo,
+                    wiki.model().provider(),
+                    wiki.model().model());
         }
     }
 
-    record Repo(String owner, String repo, String type, @JsonProperty("repoUrl") String repoUrl) {}
+    record Repo(
+            String owner,
+            String repo,
+            String type,
+            @JsonProperty("repoUrl") String repoUrl) {}
 
     record Exported(String repository, List<Page> pages) {}
 
@@ -163,7 +183,8 @@ public final class WikiJson {
             if (!formats.contains(format)) {
                 json.complain("format", "must be one of " + String.join(", ", formats));
             }
-            List<SentPage> pages = json.objects("pages").stream().map(SentPage::of).toList();
+            List<SentPage> pages =
+                    json.objects("pages").stream().map(SentPage::of).toList();
             if (wikiId.isEmpty() && pages.isEmpty()) {
                 json.complain("wiki_id", "or pages are required");
             }
@@ -176,7 +197,9 @@ public final class WikiJson {
     record SentPage(String id, String title, String content) {
         static SentPage of(JsonNode node) {
             return new SentPage(
-                    node.path("id").asText("page"), node.path("title").asText("Untitled"), node.path("content").asText(""));
+                    node.path("id").asText("page"),
+                    node.path("title").asText("Untitled"),
+                    node.path("content").asText(""));
         }
     }
 }

@@ -76,7 +76,8 @@ public final class WikiRoutes {
         OptionalInt last = line(request, "end");
         Reply.json(
                 response,
-                WikiJson.Lines.of(wikis.lines().read(id(request), path(request), first, last, ApiKeyFilter.caller(request))));
+                WikiJson.Lines.of(
+                        wikis.lines().read(id(request), path(request), first, last, ApiKeyFilter.caller(request))));
     }
 
     private static OptionalInt line(ServerRequest request, String name) {
