@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -54,8 +55,8 @@ class SchemaTest {
         return table.getName() + "." + field.getName() + (nullable ? " null" : "");
     }
 
-    private static TreeSet<String> columns(TestDatabase database) throws SQLException {
-        TreeSet<String> columns = new TreeSet<>();
+    private static Set<String> columns(TestDatabase database) throws SQLException {
+        Set<String> columns = new TreeSet<>();
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(

@@ -32,7 +32,9 @@ public final class FollowJob {
      * @throws FailureException NotFound
      */
     public Feed<JobEvent> follow(JobId id, OptionalLong after, Caller caller) {
-        stores.jobs().find(id, caller).orElseThrow(() -> new FailureException(JobQueries.notFound()));
+        if (stores.jobs().find(id, caller).isEmpty()) {
+            throw new FailureException(JobQueries.notFound());
+        }
         Watched tail = join(id);
         JobEvent newest =
                 tail.tail().newest().orElseThrow(() -> new IllegalStateException("job " + id + " has no log"));

@@ -26,7 +26,9 @@ public final class JobControl {
      */
     public void cancel(JobId id, Caller caller) {
         stores.transactions().inTransaction(() -> {
-            stores.jobs().find(id, caller).orElseThrow(() -> new FailureException(JobQueries.notFound()));
+            if (stores.jobs().find(id, caller).isEmpty()) {
+                throw new FailureException(JobQueries.notFound());
+            }
             WikiJob job = stores.jobs().lock(id).orElseThrow(() -> new FailureException(JobQueries.notFound()));
             switch (job.cancel(stamps.now())) {
                 case Accepted accepted -> new JobChange(stores, stamps, job).move(accepted, "The job was cancelled.");

@@ -5,7 +5,6 @@ import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModels;
-import io.deepwiki.application.llm.port.ChatModels.Provider;
 import io.deepwiki.domain.llm.ModelRef;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ public final class ModelChoice {
         if (provider.isEmpty() && model.isEmpty()) {
             return models.preferred();
         }
-        Provider chosen = provider(provider.orElse(models.preferred().provider()));
+        ChatModels.Provider chosen = provider(provider.orElse(models.preferred().provider()));
         ModelRef ref = new ModelRef(chosen.id(), model.orElseGet(() -> firstModel(chosen)));
         offered(ref);
         return ref;
@@ -38,7 +37,7 @@ public final class ModelChoice {
 
     /** The model itself. Fails like {@link #choose}. */
     public ChatModel offered(ModelRef ref) {
-        Provider provider = provider(ref.provider());
+        ChatModels.Provider provider = provider(ref.provider());
         return models.find(ref)
                 .orElseThrow(() -> new FailureException(new Rejected(
                         "unsupported_model",
@@ -46,8 +45,8 @@ public final class ModelChoice {
                                 + modelsOf(provider) + ".")));
     }
 
-    private Provider provider(String id) {
-        Provider provider = models.providers().stream()
+    private ChatModels.Provider provider(String id) {
+        ChatModels.Provider provider = models.providers().stream()
                 .filter(known -> known.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new FailureException(
@@ -64,15 +63,15 @@ public final class ModelChoice {
         return provider;
     }
 
-    private static String firstModel(Provider provider) {
+    private static String firstModel(ChatModels.Provider provider) {
         return provider.models().getFirst().id();
     }
 
-    private static String modelsOf(Provider provider) {
+    private static String modelsOf(ChatModels.Provider provider) {
         return provider.models().stream().map(ChatModels.Model::id).collect(Collectors.joining(", "));
     }
 
     private String providerIds() {
-        return models.providers().stream().map(Provider::id).collect(Collectors.joining(", "));
+        return models.providers().stream().map(ChatModels.Provider::id).collect(Collectors.joining(", "));
     }
 }

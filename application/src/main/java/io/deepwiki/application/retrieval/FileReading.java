@@ -24,7 +24,7 @@ final class FileReading {
 
     /** What became of a file. */
     sealed interface Verdict {
-        record Readable(IndexedFile file) implements Verdict {}
+        record Indexable(IndexedFile file) implements Verdict {}
 
         record Skipped(FileVersion version, LeftOut why) implements Verdict {}
     }
@@ -33,7 +33,7 @@ final class FileReading {
         return switch (TextProbe.of(bytes)) {
             case TextProbe.Text(String text)
             when TextProbe.minified(text) -> new Verdict.Skipped(version, LeftOut.GENERATED);
-            case TextProbe.Text(String text) -> new Verdict.Readable(indexed(version, bytes.length, text));
+            case TextProbe.Text(String text) -> new Verdict.Indexable(indexed(version, bytes.length, text));
             case TextProbe.Binary _ -> new Verdict.Skipped(version, LeftOut.BINARY);
             case TextProbe.BrokenEncoding _ -> new Verdict.Skipped(version, LeftOut.BROKEN_ENCODING);
         };

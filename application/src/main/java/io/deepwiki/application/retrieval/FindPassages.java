@@ -100,14 +100,14 @@ public final class FindPassages {
     private List<ScoredPassage> withText(List<Candidate> best) {
         Map<ChunkKey, Excerpt> excerpts = index.excerpts(
                 best.stream().map(candidate -> candidate.chunk().key()).toList());
-        return best.stream()
-                .filter(candidate -> excerpts.containsKey(candidate.chunk().key()))
-                .map(candidate -> new ScoredPassage(
-                        excerpts.get(candidate.chunk().key()),
-                        candidate.chunk().kind(),
-                        candidate.score(),
-                        candidate.legs()))
-                .toList();
+        List<ScoredPassage> passages = new ArrayList<>(best.size());
+        for (Candidate candidate : best) {
+            Excerpt excerpt = excerpts.get(candidate.chunk().key());
+            if (excerpt != null) {
+                passages.add(new ScoredPassage(excerpt, candidate.chunk().kind(), candidate.score(), candidate.legs()));
+            }
+        }
+        return passages;
     }
 
     private record Candidate(ChunkRef chunk, double score, Set<Leg> legs) {
@@ -115,7 +115,7 @@ public final class FindPassages {
         static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
                 .reversed()
                 .thenComparing(candidate -> candidate.chunk().path())
-                .thenComparing(candidate -> candidate.chunk().key().ordinal());
+                .thenComparingInt(candidate -> candidate.chunk().key().ordinal());
 
         Candidate lifted(double above, Leg leg) {
             Set<Leg> both = EnumSet.of(leg);

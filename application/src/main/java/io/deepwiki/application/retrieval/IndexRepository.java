@@ -19,7 +19,9 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.SnapshotId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,11 +109,10 @@ public final class IndexRepository {
 
     private void add(Opened opened, SourceTree tree, List<SourceTree.Entry> batch, Manifest manifest)
             throws InterruptedException {
-        List<Raw> raws = batch.stream()
-                .map(entry -> new Raw(Manifest.version(entry), tree.read(entry)))
-                .toList();
-        List<FileReading.Verdict> verdicts =
-                workers.computing.map(raws, raw -> reading.read(raw.version(), raw.bytes()));
+        Map<FileVersion, byte[]> contents = LinkedHashMap.newLinkedHashMap(batch.size());
+        batch.forEach(entry -> contents.put(Manifest.version(entry), tree.read(entry)));
+        List<FileReading.Verdict> verdicts = workers.computing.map(
+                List.copyOf(contents.entrySet()), file -> reading.read(file.getKey(), file.getValue()));
         List<IndexedFile> files = manifest.judge(verdicts);
         stores.transactions.inTransaction(() -> stores.index.add(opened.id(), files));
     }
@@ -129,7 +130,4 @@ public final class IndexRepository {
     }
 
     private record Target(RepositoryId repository, Commit commit) {}
-
-    /** A file's bytes on their way to a thread that makes sense of them. */
-    private record Raw(FileVersion version, byte[] bytes) {}
 }

@@ -78,7 +78,7 @@ final class Manifest {
             if (!missing.contains(wanted.getKey())) {
                 continue;
             }
-            if (batch.size() == BATCH_FILES || bytes + wanted.getValue().size() > BATCH_BYTES && !batch.isEmpty()) {
+            if (batch.size() == BATCH_FILES || (bytes + wanted.getValue().size() > BATCH_BYTES && !batch.isEmpty())) {
                 batches.add(batch);
                 batch = new ArrayList<>();
                 bytes = 0;
@@ -97,7 +97,7 @@ final class Manifest {
         List<IndexedFile> files = new ArrayList<>(verdicts.size());
         for (Verdict verdict : verdicts) {
             switch (verdict) {
-                case Verdict.Readable(IndexedFile file) -> files.add(file);
+                case Verdict.Indexable(IndexedFile file) -> files.add(file);
                 case Verdict.Skipped(FileVersion version, LeftOut why) -> leftOut.put(version, why);
             }
         }

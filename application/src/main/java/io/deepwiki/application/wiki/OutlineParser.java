@@ -151,14 +151,15 @@ public final class OutlineParser {
                 case "IMPORTANCE" -> page.importance = importance(value);
                 case "FILES" -> files(page, value);
                 case "RELATED" ->
-                    page.related =
-                            Arrays.stream(value.split(";")).map(String::strip).toList();
+                    page.related = Arrays.stream(value.split(";", -1))
+                            .map(String::strip)
+                            .toList();
                 default -> {}
             }
         }
 
         private void files(PageDraft page, String value) {
-            for (String written : value.split(",")) {
+            for (String written : value.split(",", -1)) {
                 String path = written.strip().replaceAll("^[`\\[]+|[`\\]]+$|^\\./", "");
                 existing.stream()
                         .filter(file -> file.value().equals(path))

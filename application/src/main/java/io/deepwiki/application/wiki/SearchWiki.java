@@ -54,7 +54,7 @@ public final class SearchWiki {
         List<Part> parts = new ArrayList<>();
         String heading = page.plan().title();
         StringBuilder text = new StringBuilder();
-        for (String line : page.content().split("\n")) {
+        for (String line : page.content().split("\n", -1)) {
             if (line.startsWith("#")) {
                 parts.add(new Part(page.plan().slug(), page.plan().title(), heading, text.toString()));
                 heading = line.replaceAll("^#+\\s*", "");
