@@ -38,7 +38,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     private final Ids ids = new CountingIds();
     private Optional<Open> open = Optional.empty();
 
-    private record Open(TestDatabase server, Database database) {}
+    private record Open(TestDatabase server, Database database, Transactions transactions) {}
 
     private static byte[] key() {
         byte[] key = new byte[32];
@@ -49,13 +49,13 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     @Override
     public void beforeAll(ExtensionContext context) {
         TestDatabase server = TestDatabase.fresh();
-        open = Optional.of(new Open(server, connect(server.url(), server)));
+        Database database = connect(server.url(), server);
+        open = Optional.of(new Open(server, database, new JooqTransactions(database.dsl())));
     }
 
     private static Database connect(String url, TestDatabase server) {
-        Optional<Secret> password = Optional.of(server.password())
-                .filter(text -> !text.isBlank())
-                .map(Secret::new);
+        Optional<Secret> password =
+                Optional.of(server.password()).filter(text -> !text.isBlank()).map(Secret::new);
         return new Database(new DatabaseSettings(url, server.user(), password, 8, Duration.ofSeconds(10)));
     }
 
@@ -83,7 +83,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     }
 
     public Transactions transactions() {
-        return new JooqTransactions(dsl());
+        return opened().transactions();
     }
 
     public SnapshotStore snapshots() {

@@ -12,200 +12,56 @@ import java.util.Set;
  * @param lower the file's name in lower case
  */
 record FileTraits(SourceLanguage language, List<String> dirs, String name, String lower, String extension) {
-    private static final Set<String> VENDOR_DIRS = Set.of(
-            "third_party",
-            "third-party",
-            "thirdparty",
-            "3rdparty",
-            "node_modules",
-            "bower_components",
-            "jspm_packages",
-            "site-packages",
-            "pods",
-            "carthage",
-            "godeps");
-    private static final Set<String> OUR_DIRS = Set.of("main", "app", "apps", "domain", "models", "internal");
-    private static final Set<String> LOCK_FILES = Set.of(
-            "package-lock.json",
-            "npm-shrinkwrap.json",
-            "yarn.lock",
-            "pnpm-lock.yaml",
-            "bun.lock",
-            "cargo.lock",
-            "poetry.lock",
-            "pipfile.lock",
-            "uv.lock",
-            "pdm.lock",
-            "gemfile.lock",
-            "composer.lock",
-            "go.sum",
-            "go.work.sum",
-            "packages.lock.json",
-            "gradle.lockfile",
-            "podfile.lock",
-            "mix.lock",
-            "flake.lock",
-            "deno.lock");
-    private static final List<String> GENERATED_ENDS = List.of(
-            ".min.js",
-            ".min.css",
-            ".min.mjs",
-            ".js.map",
-            ".css.map",
-            ".ts.map",
-            ".pb.go",
-            ".pb.cc",
-            ".pb.h",
-            ".pb.gw.go",
-            "_pb2.py",
-            "_pb2.pyi",
-            "_pb2_grpc.py",
-            "_pb.js",
-            "_pb.d.ts",
-            "_pb.ts",
-            ".g.cs",
-            ".g.dart",
-            ".designer.cs",
-            ".generated.ts",
-            ".generated.cs",
-            ".generated.go",
-            "_generated.go",
-            ".bundle.js",
-            ".tsbuildinfo");
+    private static final Set<String> VENDOR_DIRS = words("""
+        third_party third-party thirdparty 3rdparty node_modules bower_components jspm_packages
+        site-packages pods carthage godeps
+        """);
+    private static final Set<String> OUR_DIRS = words("main app apps domain models internal");
+    private static final Set<String> LOCK_FILES = words("""
+        package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock cargo.lock poetry.lock
+        pipfile.lock uv.lock pdm.lock gemfile.lock composer.lock go.sum go.work.sum packages.lock.json
+        gradle.lockfile podfile.lock mix.lock flake.lock deno.lock
+        """);
+    private static final Set<String> GENERATED_ENDS = words("""
+        .min.js .min.css .min.mjs .js.map .css.map .ts.map .pb.go .pb.cc .pb.h .pb.gw.go _pb2.py _pb2.pyi
+        _pb2_grpc.py _pb.js _pb.d.ts _pb.ts .g.cs .g.dart .designer.cs .generated.ts .generated.cs
+        .generated.go _generated.go .bundle.js .tsbuildinfo
+        """);
     private static final Set<String> GENERATED_DIRS =
-            Set.of("generated", "__generated__", "generated-sources", "generated-src", ".next", ".nuxt");
-    private static final Set<String> BUNDLED = Set.of("js", "mjs", "cjs", "css", "map", "html");
-    private static final Set<String> DOC_EXTENSIONS =
-            Set.of("md", "markdown", "mdx", "mdown", "rst", "adoc", "asciidoc", "org", "textile");
-    private static final Set<String> DOC_NAMES = Set.of(
-            "license",
-            "licence",
-            "copying",
-            "notice",
-            "changelog",
-            "changes",
-            "history",
-            "authors",
-            "contributors",
-            "readme",
-            "contributing",
-            "maintainers",
-            "news",
-            "todo",
-            "install",
-            "security",
-            "codeowners");
-    private static final Set<String> DOC_DIRS = Set.of("docs", "doc", "documentation", "man");
-    private static final Set<String> DATA_EXTENSIONS = Set.of(
-            "csv", "tsv", "svg", "snap", "jsonl", "ndjson", "geojson", "ipynb", "po", "pot", "dat", "golden", "log",
-            "bib", "srt", "obj", "ttl", "xlf", "xliff", "diff", "patch", "pem", "crt");
+            words("generated __generated__ generated-sources generated-src .next .nuxt");
+    private static final Set<String> BUNDLED = words("js mjs cjs css map html");
+    private static final Set<String> DOC_EXTENSIONS = words("md markdown mdx mdown rst adoc asciidoc org textile");
+    private static final Set<String> DOC_NAMES = words("""
+        license licence copying notice changelog changes history authors contributors readme contributing
+        maintainers news todo install security codeowners
+        """);
+    private static final Set<String> DOC_DIRS = words("docs doc documentation man");
+    private static final Set<String> DATA_EXTENSIONS = words("""
+        csv tsv svg snap jsonl ndjson geojson ipynb po pot dat golden log bib srt obj ttl xlf xliff diff
+        patch pem crt
+        """);
     private static final Set<String> DATA_DIRS =
-            Set.of("fixtures", "fixture", "__fixtures__", "__snapshots__", "testdata", "snapshots");
-    private static final Set<String> TEST_DIRS = Set.of(
-            "test",
-            "tests",
-            "__tests__",
-            "__mocks__",
-            "spec",
-            "specs",
-            "testing",
-            "e2e",
-            "testdata",
-            "androidtest",
-            "integrationtest",
-            "integration-test",
-            "integration_tests",
-            "unittest",
-            "unittests",
-            "cypress",
-            "testfixtures");
-    private static final Set<String> CONFIG_EXTENSIONS = Set.of(
-            "yaml",
-            "yml",
-            "toml",
-            "ini",
-            "cfg",
-            "conf",
-            "properties",
-            "gradle",
-            "xml",
-            "json5",
-            "jsonc",
-            "csproj",
-            "fsproj",
-            "vbproj",
-            "sln",
-            "slnx",
-            "props",
-            "targets",
-            "editorconfig",
-            "cmake",
-            "mk",
-            "bazel",
-            "bzl",
-            "lock",
-            "service",
-            "nix",
-            "plist",
-            "hcl",
-            "tfvars",
-            "config",
-            "env",
-            "dockerfile",
-            "xsd");
-    private static final Set<String> CONFIG_NAMES = Set.of(
-            "dockerfile",
-            "containerfile",
-            "makefile",
-            "gnumakefile",
-            "cmakelists.txt",
-            "jenkinsfile",
-            "procfile",
-            "rakefile",
-            "gemfile",
-            "podfile",
-            "vagrantfile",
-            "brewfile",
-            "justfile",
-            "build.gradle.kts",
-            "settings.gradle.kts",
-            "go.mod",
-            "go.work",
-            "setup.py",
-            "manifest.in",
-            "build",
-            "workspace",
-            "gradlew",
-            "gradlew.bat",
-            "mvnw",
-            "mvnw.cmd",
-            "pipfile",
-            "gulpfile.js",
-            "gruntfile.js",
-            "constraints.txt");
-    private static final Set<String> CONFIG_JSON = Set.of(
-            "package.json",
-            "composer.json",
-            "bower.json",
-            "lerna.json",
-            "nx.json",
-            "turbo.json",
-            "angular.json",
-            "deno.json",
-            "global.json",
-            "launch.json",
-            "tasks.json",
-            "settings.json",
-            "manifest.json",
-            "config.json",
-            "vercel.json",
-            "renovate.json",
-            "firebase.json",
-            "babel.json",
-            "devcontainer.json",
-            "launchsettings.json",
-            "biome.json");
-    private static final Set<String> CONFIG_DIRS = Set.of("config", "configs", "conf");
+            words("fixtures fixture __fixtures__ __snapshots__ testdata snapshots");
+    private static final Set<String> TEST_DIRS = words("""
+        test tests __tests__ __mocks__ spec specs testing e2e testdata androidtest integrationtest
+        integration-test integration_tests unittest unittests cypress testfixtures
+        """);
+    private static final Set<String> CONFIG_EXTENSIONS = words("""
+        yaml yml toml ini cfg conf properties gradle xml json5 jsonc csproj fsproj vbproj sln slnx props
+        targets editorconfig cmake mk bazel bzl lock service nix plist hcl tfvars config env dockerfile xsd
+        """);
+    private static final Set<String> CONFIG_NAMES = words("""
+        dockerfile containerfile makefile gnumakefile cmakelists.txt jenkinsfile procfile rakefile gemfile
+        podfile vagrantfile brewfile justfile build.gradle.kts settings.gradle.kts go.mod go.work setup.py
+        manifest.in build workspace gradlew gradlew.bat mvnw mvnw.cmd pipfile gulpfile.js gruntfile.js
+        constraints.txt
+        """);
+    private static final Set<String> CONFIG_JSON = words("""
+        package.json composer.json bower.json lerna.json nx.json turbo.json angular.json deno.json
+        global.json launch.json tasks.json settings.json manifest.json config.json vercel.json renovate.json
+        firebase.json babel.json devcontainer.json launchsettings.json biome.json
+        """);
+    private static final Set<String> CONFIG_DIRS = words("config configs conf");
 
     static FileTraits of(SourcePath path) {
         String directory = path.directory().toLowerCase(Locale.ROOT);
@@ -302,5 +158,9 @@ record FileTraits(SourceLanguage language, List<String> dirs, String name, Strin
 
     private boolean within(Set<String> names) {
         return dirs.stream().anyMatch(names::contains);
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
     }
 }

@@ -123,24 +123,39 @@ final class ModuleTree {
     }
 
     private void mergeTiny() {
-        modules.retainAll(own().keySet());
-        Optional<String> tiny = tiniest();
+        Map<String, Long> own = own();
+        modules.retainAll(own.keySet());
+        double fewLines = Math.min(TINY * code.lines(""), code.lines("") / (5.0 * Math.max(1, own.size())));
+        Optional<String> tiny = tiniest(own, fewLines);
         while (tiny.isPresent()) {
-            String directory = tiny.get();
-            modules.remove(directory);
-            String parent = around(directory);
-            modules.add(parent.isEmpty() ? CodeDirectories.parent(directory) : parent);
-            modules.retainAll(own().keySet());
-            tiny = tiniest();
+            own = merge(tiny.get(), own);
+            tiny = tiniest(own, fewLines);
         }
     }
 
-    /** The smallest module that is too small to name, or one too many; the root has nothing to be given to. */
-    private Optional<String> tiniest() {
-        Map<String, Long> own = own();
+    /** Gives a module to the one around it; if there is none, its parent directory becomes one. */
+    private Map<String, Long> merge(String directory, Map<String, Long> own) {
+        modules.remove(directory);
+        String parent = around(directory);
+        if (!parent.isEmpty()) {
+            own.merge(parent, own.getOrDefault(directory, 0L), Long::sum);
+            own.remove(directory);
+            return own;
+        }
+        modules.add(CodeDirectories.parent(directory));
+        Map<String, Long> changed = own();
+        modules.retainAll(changed.keySet());
+        return changed;
+    }
+
+    /**
+     * The smallest module that is too small to name, or one too many; the root has nothing to be given to. Of very many equal ones none is
+     * too small.
+     */
+    private static Optional<String> tiniest(Map<String, Long> own, double fewLines) {
         return own.entrySet().stream()
                 .filter(module -> !module.getKey().isEmpty())
-                .filter(module -> own.size() > MOST || module.getValue() < TINY * code.lines(""))
+                .filter(module -> own.size() > MOST || module.getValue() < fewLines)
                 .min(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey);
     }

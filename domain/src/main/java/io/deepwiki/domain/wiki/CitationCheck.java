@@ -1,6 +1,9 @@
 package io.deepwiki.domain.wiki;
 
+import io.deepwiki.domain.repository.SourcePath;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Checks a citation against the file that it names. */
 public final class CitationCheck {
@@ -14,5 +17,18 @@ public final class CitationCheck {
     public static CheckedCitation check(Citation citation, OptionalInt linesOfFile) {
         boolean there = linesOfFile.isPresent() && citation.lines().last() <= linesOfFile.getAsInt();
         return new CheckedCitation(citation, there ? CheckedCitation.State.RESOLVES : CheckedCitation.State.UNRESOLVED);
+    }
+
+    /**
+     * The citations of a Markdown text with their state, each once, in its order.
+     *
+     * @param linesOfFile how many lines a file has at the commit; empty if there is no such file
+     */
+    public static List<CheckedCitation> check(String markdown, Function<SourcePath, OptionalInt> linesOfFile) {
+        return Citations.find(markdown).stream()
+                .map(Citations.Found::citation)
+                .distinct()
+                .map(citation -> check(citation, linesOfFile.apply(citation.path())))
+                .toList();
     }
 }

@@ -42,7 +42,8 @@ public final class Citations {
                 int start = open;
                 int end = i + 1;
                 if (end - start <= LONGEST) {
-                    parse(text.substring(start + 1, i)).ifPresent(citation -> found.add(new Found(citation, start, end)));
+                    parse(text.substring(start + 1, i))
+                            .ifPresent(citation -> found.add(new Found(citation, start, end)));
                 }
                 open = -1;
             }
@@ -76,7 +77,11 @@ public final class Citations {
     }
 
     private static boolean isPath(String path) {
-        if (path.isBlank() || path.startsWith("/") || !path.strip().equals(path) || path.indexOf('\0') >= 0 || path.contains("://")) {
+        if (path.isBlank()
+                || path.startsWith("/")
+                || !path.strip().equals(path)
+                || path.indexOf('\0') >= 0
+                || path.contains("://")) {
             return false;
         }
         for (String name : path.split("/", -1)) {

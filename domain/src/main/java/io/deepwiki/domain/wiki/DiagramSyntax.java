@@ -12,7 +12,8 @@ sealed interface DiagramSyntax permits FlowchartSyntax, StatementSyntax {
 
     /** The grammar of the diagram that begins with this line. */
     static Optional<DiagramSyntax> announcedBy(String header) {
-        String line = header.endsWith(";") ? header.substring(0, header.length() - 1).strip() : header;
+        String line =
+                header.endsWith(";") ? header.substring(0, header.length() - 1).strip() : header;
         if (line.matches("(graph|flowchart)(\\s+(TB|TD|BT|RL|LR))?")) {
             return Optional.of(new FlowchartSyntax());
         }

@@ -31,7 +31,8 @@ final class Fences {
             int first = indented(text, start, end);
             int marks = marks(text, first, end);
             boolean opens = fence == 0 && marks >= LEAST_MARKS && !inlineCode(text, first, marks, end);
-            boolean closes = fence > 0 && marks >= fence && text.charAt(first) == mark && blank(text, first + marks, end);
+            boolean closes =
+                    fence > 0 && marks >= fence && text.charAt(first) == mark && blank(text, first + marks, end);
             lines.add(new Line(start, end, fence > 0 || opens, opens, closes));
             if (opens) {
                 fence = marks;
@@ -49,6 +50,12 @@ final class Fences {
         int first = indented(text, fence.start(), fence.end());
         int marks = marks(text, first, fence.end());
         return text.substring(first + marks, fence.end()).strip();
+    }
+
+    /** The offset after the marks of a fence. */
+    static int marksEnd(String fence) {
+        int first = indented(fence, 0, fence.length());
+        return first + marks(fence, first, fence.length());
     }
 
     private static int indented(String text, int start, int end) {
@@ -70,7 +77,8 @@ final class Fences {
     }
 
     private static boolean inlineCode(String text, int first, int marks, int end) {
-        int next = text.charAt(first) == '`' ? text.substring(first + marks, end).indexOf('`') : -1;
+        int next =
+                text.charAt(first) == '`' ? text.substring(first + marks, end).indexOf('`') : -1;
         return next >= 0;
     }
 

@@ -8,7 +8,18 @@ import java.util.regex.Pattern;
 /** A flowchart: nodes with shapes, chains of edges between them, subgraphs. Labels with anything but words must be quoted. */
 final class FlowchartSyntax implements DiagramSyntax {
     private static final Set<String> RESERVED = Set.of(
-            "end", "graph", "flowchart", "subgraph", "style", "class", "classDef", "linkStyle", "click", "href", "call", "direction");
+            "end",
+            "graph",
+            "flowchart",
+            "subgraph",
+            "style",
+            "class",
+            "classDef",
+            "linkStyle",
+            "click",
+            "href",
+            "call",
+            "direction");
     private static final String ID = "[\\p{L}\\p{N}_]+(?:[.-][\\p{L}\\p{N}_]+)*";
     private static final String QUOTED = "\"[^\"]*\"";
     private static final String WORDS = "[^\\[\\](){}|\"<>;#`\\\\]*";
@@ -38,14 +49,16 @@ final class FlowchartSyntax implements DiagramSyntax {
             "~~~+"));
     private static final Pattern SUBGRAPH =
             Pattern.compile("subgraph\\s+(?:" + QUOTED + "|" + ID + "(?:\\s*\\[" + LABEL + "\\])?|[\\p{L}\\p{N}_ ]+)");
-    private static final Pattern STYLING = Pattern.compile("(?:classDef|class|style|linkStyle)\\s+[\\p{L}\\p{N}_, ]+[\\p{L}\\p{N}_:,#.% -]*");
+    private static final Pattern STYLING =
+            Pattern.compile("(?:classDef|class|style|linkStyle)\\s+[\\p{L}\\p{N}_, ]+[\\p{L}\\p{N}_:,#.% -]*");
     private static final Pattern DIRECTION = Pattern.compile("direction\\s+(?:TB|TD|BT|RL|LR)");
 
     private int depth;
 
     @Override
     public Optional<String> problemWith(String line) {
-        String statement = line.endsWith(";") ? line.substring(0, line.length() - 1).strip() : line;
+        String statement =
+                line.endsWith(";") ? line.substring(0, line.length() - 1).strip() : line;
         if (SUBGRAPH.matcher(statement).matches()) {
             depth++;
             return Optional.empty();
@@ -54,7 +67,8 @@ final class FlowchartSyntax implements DiagramSyntax {
             depth--;
             return depth < 0 ? unopened() : Optional.empty();
         }
-        boolean plain = STYLING.matcher(statement).matches() || DIRECTION.matcher(statement).matches();
+        boolean plain = STYLING.matcher(statement).matches()
+                || DIRECTION.matcher(statement).matches();
         return plain ? Optional.empty() : chain(statement);
     }
 

@@ -70,7 +70,8 @@ public final class Mermaid {
                 if (syntax.isEmpty()) {
                     syntax = DiagramSyntax.announcedBy(line);
                     if (syntax.isEmpty()) {
-                        return List.of(new Problem(i + 1, "The diagram does not begin with a kind of diagram that is known."));
+                        return List.of(
+                                new Problem(i + 1, "The diagram does not begin with a kind of diagram that is known."));
                     }
                 } else {
                     int number = i + 1;
@@ -78,9 +79,28 @@ public final class Mermaid {
                 }
             }
         }
-        Optional<String> open = syntax.isEmpty() ? Optional.of("The diagram is empty.") : syntax.get().problemAtEnd();
+        Optional<String> open = syntax.isEmpty()
+                ? Optional.of("The diagram is empty.")
+                : syntax.get().problemAtEnd();
         open.ifPresent(message -> problems.add(new Problem(lines.length, message)));
         return List.copyOf(problems);
+    }
+
+    /** The text with every diagram that has a problem shown as its source, in a block that is not drawn. */
+    public static String withoutBroken(String markdown) {
+        StringBuilder sound = new StringBuilder();
+        int copied = 0;
+        for (Block block : blocks(markdown)) {
+            if (!check(block.code()).isEmpty()) {
+                int fenceEnd = markdown.indexOf('\n', block.start());
+                String fence = markdown.substring(block.start(), fenceEnd < 0 ? block.end() : fenceEnd);
+                sound.append(markdown, copied, block.start())
+                        .append(fence, 0, Fences.marksEnd(fence))
+                        .append("text");
+                copied = block.start() + fence.length();
+            }
+        }
+        return sound.append(markdown, copied, markdown.length()).toString();
     }
 
     /** Text as it may stand between the quotes of a label: on one line, at most 120 characters, nothing in it means anything to Mermaid. */
@@ -126,7 +146,8 @@ public final class Mermaid {
         }
         String word = line.split("[^A-Za-z]", 2)[0].toLowerCase(Locale.ROOT);
         boolean statement = line.length() > word.length() && Character.isWhitespace(line.charAt(word.length()));
-        boolean script = line.toLowerCase(Locale.ROOT).contains("javascript:") || line.toLowerCase(Locale.ROOT).contains("<script");
+        boolean script = line.toLowerCase(Locale.ROOT).contains("javascript:")
+                || line.toLowerCase(Locale.ROOT).contains("<script");
         if (script || (statement && REFUSED.contains(word) && !line.contains("--"))) {
             return Optional.of("Links and calls are not allowed.");
         }

@@ -27,7 +27,9 @@ public final class Slugs {
 
     private static String plain(String title) {
         String cut = title.length() <= 1_000 ? title : title.substring(0, 1_000);
-        String letters = Normalizer.normalize(cut, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).replace("ß", "ss");
+        String letters = Normalizer.normalize(cut, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss");
         StringBuilder slug = new StringBuilder();
         for (int i = 0; i < letters.length() && slug.length() < LONGEST; i++) {
             char c = letters.charAt(i);

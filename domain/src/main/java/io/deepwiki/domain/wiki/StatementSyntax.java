@@ -92,12 +92,13 @@ final class StatementSyntax implements DiagramSyntax {
 
     static StatementSyntax entities() {
         String entity = "(" + QUOTED + "|[\\p{L}_][\\p{L}\\p{N}_-]*(\\[[^\\[\\]]+\\])?)";
-        String attribute = "[\\p{L}_][\\p{L}\\p{N}_()\\[\\]-]*\\s+\\*?[\\p{L}_][\\p{L}\\p{N}_-]*(\\s+(PK|FK|UK)(\\s*,\\s*(PK|FK|UK))*)?(\\s+"
-                + QUOTED + ")?";
+        String attribute =
+                "[\\p{L}_][\\p{L}\\p{N}_()\\[\\]-]*\\s+\\*?[\\p{L}_][\\p{L}\\p{N}_-]*(\\s+(PK|FK|UK)(\\s*,\\s*(PK|FK|UK))*)?(\\s+"
+                        + QUOTED + ")?";
         return new StatementSyntax(
                 List.of(nest(entity + "\\s*\\{", "\\}", attribute)),
-                entity + "\\s+(\\|o|\\|\\||\\}o|\\}\\|)(--|\\.\\.)(o\\||\\|\\||o\\{|\\|\\{)\\s+" + entity + "\\s*:\\s*(" + QUOTED
-                        + "|[\\p{L}_][\\p{L}\\p{N}_-]*)",
+                entity + "\\s+(\\|o|\\|\\||\\}o|\\}\\|)(--|\\.\\.)(o\\||\\|\\||o\\{|\\|\\{)\\s+" + entity + "\\s*:\\s*("
+                        + QUOTED + "|[\\p{L}_][\\p{L}\\p{N}_-]*)",
                 entity,
                 DIRECTION);
     }
@@ -124,14 +125,16 @@ final class StatementSyntax implements DiagramSyntax {
             open.push(opened.get());
             return Optional.empty();
         }
-        boolean closesNothing = nests.stream().anyMatch(nest -> nest.closes().matcher(line).matches());
+        boolean closesNothing =
+                nests.stream().anyMatch(nest -> nest.closes().matcher(line).matches());
         if (closesNothing) {
             return Optional.of("This closes what was not opened.");
         }
         if (around != null && around.divides(line)) {
             return Optional.empty();
         }
-        boolean known = statements.stream().anyMatch(statement -> statement.matcher(line).matches());
+        boolean known = statements.stream()
+                .anyMatch(statement -> statement.matcher(line).matches());
         return known ? Optional.empty() : notUnderstood(line);
     }
 

@@ -77,6 +77,16 @@ class CodeMapTest {
     }
 
     @Test
+    void of_very_many_equal_packages_the_map_names_as_many_as_fit() {
+        List<FileFacts> files = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            files.add(file("packages/p" + i + "/package.json", 3));
+            files.add(file("packages/p" + i + "/src/index.ts", 100));
+        }
+        assertThat(moduleNames(files)).hasSize(24).contains("packages");
+    }
+
+    @Test
     void without_code_all_text_is_measured() {
         assertThat(moduleNames(List.of(file("guide/a.md", 10), file("recipes/b.md", 10), file("news/c.md", 10))))
                 .containsExactly("guide", "news", "recipes");

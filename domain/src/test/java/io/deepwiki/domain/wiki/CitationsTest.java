@@ -27,22 +27,42 @@ class CitationsTest {
         assertThat(Citations.find(text))
                 .extracting(Citations.Found::citation)
                 .containsExactly(citation("src/Work Queue.java", 12, 20), citation("a.c", 7, 7));
-        assertThat(Citations.find(text)).allSatisfy(found -> assertThat(text.substring(found.start(), found.end())).startsWith("[").endsWith("]"));
-        assertThat(Citations.find("[a.c:L3-L4](https://host/a.c)").getFirst().citation()).isEqualTo(citation("a.c", 3, 4));
+        assertThat(Citations.find(text))
+                .allSatisfy(found -> assertThat(text.substring(found.start(), found.end()))
+                        .startsWith("[")
+                        .endsWith("]"));
+        assertThat(Citations.find("[a.c:L3-L4](https://host/a.c)").getFirst().citation())
+                .isEqualTo(citation("a.c", 3, 4));
         assertThat(Citations.find("[[a.c:1]]")).hasSize(1);
     }
 
     @Test
     void fenced_code_holds_no_citations() {
         String text = "```mermaid\n[a.c:1]\n```\n[b.c:2]\n~~~~\n[c.c:3]\n~~~\n[d.c:4]\n~~~~\n``` `x` [e.c:5]\n";
-        assertThat(Citations.find(text)).extracting(Citations.Found::citation).containsExactly(citation("b.c", 2, 2), citation("e.c", 5, 5));
+        assertThat(Citations.find(text))
+                .extracting(Citations.Found::citation)
+                .containsExactly(citation("b.c", 2, 2), citation("e.c", 5, 5));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[a.c]", "[a.c:0]", "[a.c:9-3]", "[a.c:x]", "[/a.c:1]", "[../a.c:1]", "[a//b:1]", "[:1]", "[ a.c:1]", "[a.c:12345678]",
-                "[a.c:1", "a.c:1]", "[a.c:1-]", "[https://x:80]", "[a\n.c:1]", "[./a.c:1]"
+                "[a.c]",
+                "[a.c:0]",
+                "[a.c:9-3]",
+                "[a.c:x]",
+                "[/a.c:1]",
+                "[../a.c:1]",
+                "[a//b:1]",
+                "[:1]",
+                "[ a.c:1]",
+                "[a.c:12345678]",
+                "[a.c:1",
+                "a.c:1]",
+                "[a.c:1-]",
+                "[https://x:80]",
+                "[a\n.c:1]",
+                "[./a.c:1]"
             })
     void what_is_not_a_citation_is_left(String text) {
         assertThat(Citations.find(text)).isEmpty();
@@ -64,14 +84,29 @@ class CitationsTest {
             @ForAll @IntRange(min = 1, max = 9_999) int first,
             @ForAll @IntRange(max = 500) int more) {
         Citation citation = citation("x/a" + name + "z", first, first + more);
-        assertThat(Citations.find("See " + citation + ".")).extracting(Citations.Found::citation).containsExactly(citation);
+        assertThat(Citations.find("See " + citation + "."))
+                .extracting(Citations.Found::citation)
+                .containsExactly(citation);
     }
 
     @Test
     void a_citation_resolves_when_its_lines_are_there() {
         Citation citation = citation("a.c", 3, 9);
         assertThat(CitationCheck.check(citation, OptionalInt.of(9)).state()).isEqualTo(CheckedCitation.State.RESOLVES);
-        assertThat(CitationCheck.check(citation, OptionalInt.of(8)).state()).isEqualTo(CheckedCitation.State.UNRESOLVED);
-        assertThat(CitationCheck.check(citation, OptionalInt.empty()).state()).isEqualTo(CheckedCitation.State.UNRESOLVED);
+        assertThat(CitationCheck.check(citation, OptionalInt.of(8)).state())
+                .isEqualTo(CheckedCitation.State.UNRESOLVED);
+        assertThat(CitationCheck.check(citation, OptionalInt.empty()).state())
+                .isEqualTo(CheckedCitation.State.UNRESOLVED);
+    }
+
+    @Test
+    void the_citations_of_a_text_are_checked_once_each() {
+        assertThat(CitationCheck.check(
+                        "[a.c:1] [b.c:2] [a.c:1] [a.c:9]",
+                        path -> path.value().equals("a.c") ? OptionalInt.of(5) : OptionalInt.empty()))
+                .containsExactly(
+                        new CheckedCitation(citation("a.c", 1, 1), CheckedCitation.State.RESOLVES),
+                        new CheckedCitation(citation("b.c", 2, 2), CheckedCitation.State.UNRESOLVED),
+                        new CheckedCitation(citation("a.c", 9, 9), CheckedCitation.State.UNRESOLVED));
     }
 }

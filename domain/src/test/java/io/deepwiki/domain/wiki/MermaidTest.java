@@ -14,106 +14,98 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MermaidTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
-                graph TD
-                    A["WorkQueue (jobs)"] --> B[Job store]
-                    B -->|reads| C[(Database)]
-                    A & B --- D{{six}}
-                    D -.-> E(("circle"))
-                    D -. maybe .-> E
-                    E ==> F{choose}
-                    E -- writes to --> G([stadium]):::hot
-                    H[/"a path"/] --o I[[sub]] --x J
-                    K~~~L
-                    %% a comment
-                    classDef hot fill:#f96,stroke:#333
-                    class A,B hot
-                    style C fill:#fff
-                    web-api.v2 <--> größe;
-                """,
-                """
-                flowchart LR;
-                subgraph core["The core"]
-                    direction TB
-                    subgraph inner
-                        a --> b
+    @ValueSource(strings = {"""
+        graph TD
+            A["WorkQueue (jobs)"] --> B[Job store]
+            B -->|reads| C[(Database)]
+            A & B --- D{{six}}
+            D -.-> E(("circle"))
+            D -. maybe .-> E
+            E ==> F{choose}
+            E -- writes to --> G([stadium]):::hot
+            H[/"a path"/] --o I[[sub]] --x J
+            K~~~L
+            %% a comment
+            classDef hot fill:#f96,stroke:#333
+            class A,B hot
+            style C fill:#fff
+            web-api.v2 <--> größe;
+        """, """
+                    flowchart LR;
+                    subgraph core["The core"]
+                        direction TB
+                        subgraph inner
+                            a --> b
+                        end
                     end
-                end
-                subgraph "quoted title"
-                    c
-                end
-                core --> c
-                """,
-                """
-                sequenceDiagram
-                    autonumber
-                    participant W as Job Worker
-                    actor User
-                    User->>+W: submit(job)
-                    W-->>-User: accepted #59; later
-                    loop every 3 s
-                        W->>W: heartbeat
+                    subgraph "quoted title"
+                        c
                     end
-                    alt alive
-                        W-)User: done
-                    else dead
-                        W-xUser: lost
-                    end
-                    Note over W,User: both wait
-                    note right of W: alone
-                    activate W
-                    deactivate W
-                """,
-                """
-                classDiagram
-                    direction LR
-                    class WorkQueue {
-                        +claim(int n) List~Job~
-                        -lease Duration
-                    }
-                    class Job["A job"]
-                    class Empty
-                    <<interface>> WorkQueue
-                    WorkQueue <|-- JooqWorkQueue
-                    WorkQueue "1" --> "0..*" Job : hands out
-                    Job ..> Lease
-                    Job : +id UUID
-                    note for Job "one row"
-                    namespace jobs {
-                        class Lease
-                    }
-                """,
-                """
-                stateDiagram-v2
-                    [*] --> Waiting
-                    Waiting --> Running : claimed
-                    state "Taken away" as Lost
-                    state Running {
-                        [*] --> Indexing
-                        Indexing --> [*]
-                    }
-                    state fork <<fork>>
-                    note right of Lost
-                        by another instance
-                    end note
-                    note left of Waiting : free
-                    Waiting : waits
-                    Running --> [*]
-                """,
-                """
-                erDiagram
-                    WIKI_JOB ||--o{ WORK_ITEM : has
-                    WIKI_JOB {
-                        uuid id PK
-                        varchar(20) state
-                        uuid wiki FK, UK "its wiki"
-                    }
-                    WORK_ITEM }|..|| LEASE : "is held by"
-                    LEASE
-                """
-            })
+                    core --> c
+                    """, """
+                    sequenceDiagram
+                        autonumber
+                        participant W as Job Worker
+                        actor User
+                        User->>+W: submit(job)
+                        W-->>-User: accepted #59; later
+                        loop every 3 s
+                            W->>W: heartbeat
+                        end
+                        alt alive
+                            W-)User: done
+                        else dead
+                            W-xUser: lost
+                        end
+                        Note over W,User: both wait
+                        note right of W: alone
+                        activate W
+                        deactivate W
+                    """, """
+                    classDiagram
+                        direction LR
+                        class WorkQueue {
+                            +claim(int n) List~Job~
+                            -lease Duration
+                        }
+                        class Job["A job"]
+                        class Empty
+                        <<interface>> WorkQueue
+                        WorkQueue <|-- JooqWorkQueue
+                        WorkQueue "1" --> "0..*" Job : hands out
+                        Job ..> Lease
+                        Job : +id UUID
+                        note for Job "one row"
+                        namespace jobs {
+                            class Lease
+                        }
+                    """, """
+                    stateDiagram-v2
+                        [*] --> Waiting
+                        Waiting --> Running : claimed
+                        state "Taken away" as Lost
+                        state Running {
+                            [*] --> Indexing
+                            Indexing --> [*]
+                        }
+                        state fork <<fork>>
+                        note right of Lost
+                            by another instance
+                        end note
+                        note left of Waiting : free
+                        Waiting : waits
+                        Running --> [*]
+                    """, """
+                    erDiagram
+                        WIKI_JOB ||--o{ WORK_ITEM : has
+                        WIKI_JOB {
+                            uuid id PK
+                            varchar(20) state
+                            uuid wiki FK, UK "its wiki"
+                        }
+                        WORK_ITEM }|..|| LEASE : "is held by"
+                        LEASE
+                    """})
     void a_sound_diagram_has_no_problems(String diagram) {
         assertThat(Mermaid.check(diagram)).isEmpty();
     }
@@ -162,7 +154,9 @@ class MermaidTest {
 
     @Test
     void a_problem_tells_its_line() {
-        assertThat(Mermaid.check("\ngraph TD\nA --> B\nA -> B\n")).extracting(Problem::line).containsExactly(4);
+        assertThat(Mermaid.check("\ngraph TD\nA --> B\nA -> B\n"))
+                .extracting(Problem::line)
+                .containsExactly(4);
     }
 
     @Test
@@ -175,10 +169,12 @@ class MermaidTest {
     @Test
     void hostile_diagrams_are_checked_in_bounded_time() {
         assertTimeout(Duration.ofSeconds(5), () -> {
-            for (String header : List.of("graph TD", "sequenceDiagram", "classDiagram", "stateDiagram-v2", "erDiagram")) {
+            for (String header :
+                    List.of("graph TD", "sequenceDiagram", "classDiagram", "stateDiagram-v2", "erDiagram")) {
                 for (String part : List.of("A ", "A--", "(", "\"", "-- a ", "a.", "A & ", "~", ": ", "#a;", "[")) {
                     String line = part.repeat(400 / part.length());
-                    assertThat(Mermaid.check(header + "\n" + (line + "\n").repeat(20))).isNotNull();
+                    assertThat(Mermaid.check(header + "\n" + (line + "\n").repeat(20)))
+                            .isNotNull();
                 }
                 assertThat(Mermaid.check(header + "x".repeat(10_000_000))).isNotEmpty();
             }
@@ -187,10 +183,28 @@ class MermaidTest {
 
     @Test
     void blocks_are_found_where_they_stand() {
-        String text = "# A\n\n```mermaid\ngraph TD\nA\n```\n\n```java\n// ```mermaid\n```\n~~~ Mermaid\nB\n~~~\n```mermaid\n```\n```mermaid\nopen";
+        String text = """
+                # A
+
+                ```mermaid
+                graph TD
+                A
+                ```
+
+                ```java
+                // ```mermaid
+                ```
+                ~~~ Mermaid
+                B
+                ~~~
+                ```mermaid
+                ```
+                ```mermaid
+                open""";
         List<Mermaid.Block> blocks = Mermaid.blocks(text);
         assertThat(blocks).extracting(Mermaid.Block::code).containsExactly("graph TD\nA", "B", "", "open");
-        assertThat(text.substring(blocks.getFirst().start(), blocks.getFirst().end())).isEqualTo("```mermaid\ngraph TD\nA\n```");
+        assertThat(text.substring(blocks.getFirst().start(), blocks.getFirst().end()))
+                .isEqualTo("```mermaid\ngraph TD\nA\n```");
         assertThat(blocks.getLast().end()).isEqualTo(text.length());
         assertThat(Mermaid.blocks("no diagram")).isEmpty();
     }
@@ -204,6 +218,16 @@ class MermaidTest {
     @Property(tries = 500)
     void any_text_makes_a_sound_label(@ForAll String text) {
         String label = Mermaid.label(text.length() > 20 ? text.substring(0, 20) : text);
-        assertThat(Mermaid.check("graph TD\nA[\"" + label + "\"] -->|\"" + label + "\"| B")).isEmpty();
+        assertThat(Mermaid.check("graph TD\nA[\"" + label + "\"] -->|\"" + label + "\"| B"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_broken_diagram_is_shown_as_its_source() {
+        String sound = "```mermaid\ngraph TD\nA --> B\n```\n";
+        assertThat(Mermaid.withoutBroken("x\n" + sound + "  ```` mermaid\ngraph TD\nA -> B\n  ````\n" + sound))
+                .isEqualTo("x\n" + sound + "  ````text\ngraph TD\nA -> B\n  ````\n" + sound);
+        assertThat(Mermaid.withoutBroken("~~~mermaid")).isEqualTo("~~~text");
+        assertThat(Mermaid.withoutBroken(sound)).isEqualTo(sound);
     }
 }

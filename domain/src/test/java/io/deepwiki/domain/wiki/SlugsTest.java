@@ -11,8 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlugsTest {
     @ParameterizedTest
     @CsvSource({
-        "Work Queue & Leases!, work-queue-leases", "Überblick: größe, uberblick-grosse", "概要, page", "'', page", "--, page",
-        "What's new?, whats-new", "C++, c"
+        "Work Queue & Leases!, work-queue-leases",
+        "Überblick: größe, uberblick-grosse",
+        "概要, page",
+        "'', page",
+        "--, page",
+        "What's new?, whats-new",
+        "C++, c"
     })
     void a_title_becomes_a_slug(String title, String slug) {
         assertThat(Slugs.of(title, Set.of())).isEqualTo(slug);

@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
         DefaultConfiguration configuration = new DefaultConfiguration();
         configuration.setSQLDialect(SQLDialect.POSTGRES);
         configuration.setConnectionProvider(connections);
-        configuration.setTransactionProvider(new ThreadLocalTransactionProvider(connections, false));
+        configuration.setTransactionProvider(new ThreadLocalTransactionProvider(connections));
         configuration.setExecuteListener(new DatabaseFailures());
         return configuration;
     }
@@ -59,7 +59,8 @@ public final class Database implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", NAME);
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", Long.toString(Math.max(1, settings.patience().toSeconds())));
+        properties.setProperty(
+                "connectTimeout", Long.toString(Math.max(1, settings.patience().toSeconds())));
         properties.setProperty("reWriteBatchedInserts", "true");
         return properties;
     }

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param connections how many there are at most, 1 or more; one for every request that works on rows at the same moment
  * @param patience how long a request waits for one of them, and for a server that does not answer; 250 ms or more
  */
-public record DatabaseSettings(
-        String url, String user, Optional<Secret> password, int connections, Duration patience) {
+public record DatabaseSettings(String url, String user, Optional<Secret> password, int connections, Duration patience) {
     private static final Duration LEAST_PATIENCE = Duration.ofMillis(250);
 
     public DatabaseSettings {

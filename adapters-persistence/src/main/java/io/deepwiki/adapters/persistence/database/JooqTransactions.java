@@ -4,9 +4,10 @@ import io.deepwiki.application.port.Transactions;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 
-/** Transactions bound to the thread: whatever its stores do meanwhile is part of it. One within another joins it. */
+/** Transactions bound to the thread: whatever its stores do meanwhile is part of it. One within another joins it. One object for all. */
 public final class JooqTransactions implements Transactions {
     private final DSLContext dsl;
+    private final ScopedValue<Boolean> open = ScopedValue.newInstance();
 
     public JooqTransactions(DSLContext dsl) {
         this.dsl = dsl;
@@ -19,8 +20,11 @@ public final class JooqTransactions implements Transactions {
      */
     @Override
     public <T> T inTransaction(Supplier<T> work) {
+        if (open.isBound()) {
+            return work.get();
+        }
         try {
-            return dsl.transactionResult(_ -> work.get());
+            return ScopedValue.where(open, true).call(() -> dsl.transactionResult(() -> work.get()));
         } catch (RuntimeException e) {
             throw DatabaseFailures.translated(e);
         }

@@ -10,6 +10,7 @@ import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Many rows in one statement with one parameter for each column, an array: however many there are, the statement stays the same. */
 public final class Rows {
@@ -18,16 +19,19 @@ public final class Rows {
     private Rows() {}
 
     /** A column of the rows that are to be. */
-    public record Column<T>(Field<T> field, List<T> values) {
+    public record Column<T>(Field<T> field, List<@Nullable T> values) {
         /** What each element has in this column; null where it has nothing. */
-        public static <E, T> Column<T> of(Field<T> field, Collection<E> elements, Function<? super E, ? extends T> value) {
-            return new Column<>(field, elements.stream().<T>map(value).toList());
+        public static <E, T> Column<T> of(
+                Field<T> field, Collection<E> elements, Function<? super E, ? extends @Nullable T> value) {
+            return new Column<>(field, elements.stream().<@Nullable T>map(value).toList());
         }
 
         @SuppressWarnings("unchecked")
-        private Table<?> unnested() {
+        private Field<T> unnested() {
             T[] array = (T[]) Array.newInstance(field.getType(), values.size());
-            return DSL.unnest(DSL.val(values.toArray(array), field.getDataType().getArrayDataType()));
+            Field<T[]> parameter =
+                    DSL.val(values.toArray(array), field.getDataType().getArrayDataType());
+            return DSL.function("unnest", field.getDataType(), parameter).as(field.getName());
         }
 
         /** The column as one of the rows that come in. */
@@ -36,13 +40,12 @@ public final class Rows {
         }
     }
 
-    /** The rows as a table, to join with and to select from by {@link Column#incoming}. */
+    /**
+     * The rows as a table, to join with and to select from by {@link Column#incoming}. PostgreSQL takes several {@code unnest} in one list
+     * step by step together.
+     */
     public static Table<?> table(Column<?>... columns) {
-        Table<?>[] parts = Arrays.stream(columns).map(Column::unnested).toArray(Table<?>[]::new);
-        String[] names = Arrays.stream(columns)
-                .map(column -> column.field().getName())
-                .toArray(String[]::new);
-        return DSL.rowsFrom(parts).as(ALIAS, names);
+        return DSL.select(Arrays.stream(columns).map(Column::unnested).toList()).asTable(ALIAS);
     }
 
     /** A query of all columns of the rows. */

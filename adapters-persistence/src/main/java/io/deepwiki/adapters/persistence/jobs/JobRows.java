@@ -64,7 +64,8 @@ final class JobRows {
                 JobStates.state(row.getState()),
                 row.getRun(),
                 Optional.ofNullable(row.getSnapshotId())
-                        .map(id -> new Source(new SnapshotId(id), row.getSnapshotBranch(), new Commit(row.getCommitId()))),
+                        .map(id ->
+                                new Source(new SnapshotId(id), row.getSnapshotBranch(), new Commit(row.getCommitId()))),
                 row.getError(),
                 new Times(
                         row.getCreatedAt(),

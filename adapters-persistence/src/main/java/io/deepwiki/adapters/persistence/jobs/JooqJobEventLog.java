@@ -32,7 +32,7 @@ public final class JooqJobEventLog implements JobEventLog {
                 .set(WIKI_JOB.LAST_SEQ, WIKI_JOB.LAST_SEQ.plus(1))
                 .where(WIKI_JOB.ID.eq(job.id().value()))
                 .returningResult(WIKI_JOB.LAST_SEQ)
-                .fetchSingle(WIKI_JOB.LAST_SEQ);
+                .fetchSingle(row -> row.value1());
         JobEvent event = new JobEvent(job.id(), seq, job.run(), at, job.state(), progress, what);
         dsl.insertInto(JOB_EVENT).set(row(event)).execute();
         return event;

@@ -14,10 +14,10 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.JobState.Ended;
 import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.Progress;
-import io.deepwiki.domain.jobs.JobState.Ended;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.repository.Commit;
@@ -134,7 +134,7 @@ public final class JooqJobStore implements JobStore {
                 .from(WIKI_JOB)
                 .where(WIKI_JOB.ID.eq(id.value()), WIKI_JOB.TOKEN.isNotNull())
                 .fetchOptional(WIKI_JOB.TOKEN)
-                .map(sealed -> secrets.open(sealed, id.toString()));
+                .map(kept -> secrets.open(kept, id.toString()));
     }
 
     @Override
@@ -156,9 +156,7 @@ public final class JooqJobStore implements JobStore {
 
     @Override
     public void addPages(List<JobPage> pages) {
-        dsl.insertInto(JOB_PAGE)
-                .set(pages.stream().map(PageRows::row).toList())
-                .execute();
+        dsl.insertInto(JOB_PAGE).set(pages.stream().map(PageRows::row).toList()).execute();
     }
 
     @Override

@@ -16,14 +16,28 @@ final class Listeners {
     private final List<Runnable> onWork = new CopyOnWriteArrayList<>();
     private final Map<JobId, List<Runnable>> onJob = new ConcurrentHashMap<>();
 
+    /** One subscription: nobody else's, even if the same listener subscribes twice. */
+    private static final class Own implements Runnable {
+        private final Runnable listener;
+
+        Own(Runnable listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void run() {
+            listener.run();
+        }
+    }
+
     Subscription onWork(Runnable listener) {
-        Runnable own = listener::run;
+        Own own = new Own(listener);
         onWork.add(own);
         return () -> onWork.remove(own);
     }
 
     Subscription onJob(JobId job, Runnable listener) {
-        Runnable own = listener::run;
+        Own own = new Own(listener);
         onJob.compute(job, (_, before) -> {
             List<Runnable> listeners = before == null ? new CopyOnWriteArrayList<>() : before;
             listeners.add(own);

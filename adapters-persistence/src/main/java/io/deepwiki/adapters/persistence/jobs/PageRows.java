@@ -7,9 +7,9 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobPage.State;
 import io.deepwiki.domain.jobs.JobPage.Times;
-import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.usage.TokenUsage;
+import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,11 +29,15 @@ final class PageRows {
                 .setStatus(page.state().status().name())
                 .setAttempts(page.state().attempts())
                 .setLastError(Text.storable(page.state().lastError()))
-                .setContent(written.map(WrittenPage::content).map(Text::storable).orElse(null))
-                .setCitations(written.map(WrittenPage::citations).map(WikiJson::write).orElse(null))
+                .setContent(
+                        written.map(WrittenPage::content).map(Text::storable).orElse(null))
+                .setCitations(
+                        written.map(WrittenPage::citations).map(WikiJson::write).orElse(null))
                 .setPromptTokens(written.map(what -> what.usage().prompt()).orElse(null))
-                .setCompletionTokens(written.map(what -> what.usage().completion()).orElse(null))
-                .setTokensEstimated(written.map(what -> what.usage().estimated()).orElse(null))
+                .setCompletionTokens(
+                        written.map(what -> what.usage().completion()).orElse(null))
+                .setTokensEstimated(
+                        written.map(what -> what.usage().estimated()).orElse(null))
                 .setTookMs(written.map(what -> what.took().toMillis()).orElse(null))
                 .setCreatedAt(page.times().created())
                 .setStartedAt(page.times().started().orElse(null))

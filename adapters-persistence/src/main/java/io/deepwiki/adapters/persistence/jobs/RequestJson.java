@@ -12,7 +12,10 @@ final class RequestJson {
     private RequestJson() {}
 
     private record KeptFilter(
-            List<String> includedDirs, List<String> includedFiles, List<String> excludedDirs, List<String> excludedFiles) {
+            List<String> includedDirs,
+            List<String> includedFiles,
+            List<String> excludedDirs,
+            List<String> excludedFiles) {
         KeptFilter(FileFilter filter) {
             this(filter.includedDirs(), filter.includedFiles(), filter.excludedDirs(), filter.excludedFiles());
         }

@@ -70,11 +70,7 @@ final class WorkQueueSql {
         dsl.execute(TAKE_TURNS);
         return dsl
                 .resultQuery(
-                        CLAIM,
-                        DSL.val(perJob),
-                        DSL.val(atMost),
-                        DSL.val(instance.value()),
-                        DSL.val(lease.toMillis()))
+                        CLAIM, DSL.val(perJob), DSL.val(atMost), DSL.val(instance.value()), DSL.val(lease.toMillis()))
                 .fetch()
                 .stream()
                 .sorted(Comparator.<Record, Long>comparing(row -> row.get(TURN))
@@ -87,7 +83,8 @@ final class WorkQueueSql {
     /** That long after now, by the server's clock. */
     static Field<Instant> after(Duration time) {
         return DSL.field(
-                "statement_timestamp() + {0} * interval '1 millisecond'", SQLDataType.INSTANT, DSL.val(time.toMillis()));
+                "statement_timestamp() + {0} * interval '1 millisecond'",
+                SQLDataType.INSTANT, DSL.val(time.toMillis()));
     }
 
     /** How many milliseconds there are from now until then; negative if it is over. */

@@ -49,7 +49,8 @@ public final class FileOutlineJson {
 
     /** The outline as text. */
     public static String write(FileOutline outline) {
-        List<KeptSymbol> symbols = outline.symbols().stream().map(KeptSymbol::new).toList();
+        List<KeptSymbol> symbols =
+                outline.symbols().stream().map(KeptSymbol::new).toList();
         return Json.text(new Kept(outline.packageName(), symbols, outline.imports()));
     }
 

@@ -77,7 +77,8 @@ public final class JooqSnapshotStore implements SnapshotStore {
 
     @Override
     public boolean isPrivate(RepositoryRef repository) {
-        return dsl.fetchExists(REPOSITORY, REPOSITORY.IDENTITY.eq(repository.identity()), REPOSITORY.IS_PRIVATE.isTrue());
+        return dsl.fetchExists(
+                REPOSITORY, REPOSITORY.IDENTITY.eq(repository.identity()), REPOSITORY.IS_PRIVATE.isTrue());
     }
 
     @Override
@@ -87,11 +88,15 @@ public final class JooqSnapshotStore implements SnapshotStore {
                 .join(REPOSITORY)
                 .on(REPOSITORY.ID.eq(BRANCH_HEAD.REPOSITORY_ID))
                 .where(REPOSITORY.IDENTITY.eq(repository.identity()))
-                .and(BRANCH_HEAD.BRANCH.eq(coalesce(val(branch.orElse(null), BRANCH_HEAD.BRANCH), REPOSITORY.DEFAULT_BRANCH)))
+                .and(BRANCH_HEAD.BRANCH.eq(
+                        coalesce(val(branch.orElse(null), BRANCH_HEAD.BRANCH), REPOSITORY.DEFAULT_BRANCH)))
                 .fetchOptional(row -> {
                     Commit head = new Commit(row.value3());
                     return new Seen(
-                            row.value2(), head, row.value4(), newest(new RepositoryId(row.value1()), row.value2(), head));
+                            row.value2(),
+                            head,
+                            row.value4(),
+                            newest(new RepositoryId(row.value1()), row.value2(), head));
                 });
     }
 
@@ -164,7 +169,12 @@ public final class JooqSnapshotStore implements SnapshotStore {
     @Override
     public List<FileFacts> files(SnapshotId snapshot) {
         return dsl
-                .select(SOURCE_FILE.PATH, SOURCE_FILE.LANGUAGE, SOURCE_FILE.KIND, SOURCE_FILE.LINES, SOURCE_FILE.OUTLINE)
+                .select(
+                        SOURCE_FILE.PATH,
+                        SOURCE_FILE.LANGUAGE,
+                        SOURCE_FILE.KIND,
+                        SOURCE_FILE.LINES,
+                        SOURCE_FILE.OUTLINE)
                 .from(SNAPSHOT_FILE)
                 .join(SOURCE_FILE)
                 .on(SOURCE_FILE.ID.eq(SNAPSHOT_FILE.FILE_ID))

@@ -70,6 +70,9 @@ public final class Repositories {
         URI uri = URI.create(url);
         Optional<Integer> port = uri.getPort() < 0 ? Optional.empty() : Optional.of(uri.getPort());
         return new RepositoryRef.Remote(
-                uri.getScheme().equals("https"), uri.getHost(), port, uri.getRawPath().substring(1));
+                uri.getScheme().equals("https"),
+                uri.getHost(),
+                port,
+                uri.getRawPath().substring(1));
     }
 }

@@ -51,11 +51,14 @@ final class SnapshotWriter {
     private void writeManifest(Draft draft) {
         List<ManifestEntry> entries = draft.manifest();
         Column<UUID> key = Column.of(SNAPSHOT_FILE.PATH_KEY, entries, entry -> PathKeys.of(entry.path()));
-        Column<String> path = Column.of(SNAPSHOT_FILE.PATH, entries, entry -> entry.path().value());
+        Column<String> path =
+                Column.of(SNAPSHOT_FILE.PATH, entries, entry -> entry.path().value());
         Column<String> blob = Column.of(SNAPSHOT_FILE.BLOB, entries, ManifestEntry::blob);
         Column<Long> size = Column.of(SNAPSHOT_FILE.SIZE, entries, ManifestEntry::size);
         Column<String> leftOut = Column.of(
-                SNAPSHOT_FILE.LEFT_OUT, entries, entry -> entry.leftOut().map(Enum::name).orElse(null));
+                SNAPSHOT_FILE.LEFT_OUT,
+                entries,
+                entry -> entry.leftOut().map(Enum::name).orElse(null));
         dsl.insertInto(
                         SNAPSHOT_FILE,
                         SNAPSHOT_FILE.SNAPSHOT_ID,

@@ -4,6 +4,7 @@ import static io.deepwiki.db.generated.Tables.CHUNK;
 import static io.deepwiki.db.generated.Tables.DECLARATION;
 import static io.deepwiki.db.generated.Tables.POSTING;
 import static io.deepwiki.db.generated.Tables.SOURCE_FILE;
+import static java.util.Objects.requireNonNull;
 
 import io.deepwiki.adapters.persistence.database.Rows;
 import io.deepwiki.adapters.persistence.database.Rows.Column;
@@ -60,7 +61,8 @@ final class IndexWriter {
     /** Those that were not there, in the order of their ids. */
     private List<Added> writeFiles(RepositoryId repository, List<IndexedFile> files) {
         Map<FileVersion, CountedFile> byVersion = files.stream()
-                .collect(Collectors.toMap(IndexedFile::version, CountedFile::of, (first, _) -> first, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        IndexedFile::version, CountedFile::of, (first, _) -> first, LinkedHashMap::new));
         Collection<CountedFile> counted = byVersion.values();
         Column<?>[] columns = {
             Column.of(SOURCE_FILE.REPOSITORY_ID, counted, _ -> repository.value()),
@@ -69,10 +71,19 @@ final class IndexWriter {
             Column.of(SOURCE_FILE.PATH, counted, file -> file.path().value()),
             Column.of(SOURCE_FILE.BYTES, counted, file -> file.file().bytes()),
             Column.of(SOURCE_FILE.LINES, counted, file -> file.file().lines()),
-            Column.of(SOURCE_FILE.LANGUAGE, counted, file -> file.file().language().name()),
+            Column.of(
+                    SOURCE_FILE.LANGUAGE,
+                    counted,
+                    file -> file.file().language().name()),
             Column.of(SOURCE_FILE.KIND, counted, file -> file.file().kind().name()),
-            Column.of(SOURCE_FILE.OUTLINE, counted, file -> FileOutlineJson.write(file.file().outline())),
-            Column.of(SOURCE_FILE.CONTENT, counted, file -> Text.storable(file.file().text())),
+            Column.of(
+                    SOURCE_FILE.OUTLINE,
+                    counted,
+                    file -> FileOutlineJson.write(file.file().outline())),
+            Column.of(
+                    SOURCE_FILE.CONTENT,
+                    counted,
+                    file -> Text.storable(file.file().text())),
             Column.of(SOURCE_FILE.CHUNKS, counted, file -> file.file().chunks().size()),
             Column.of(SOURCE_FILE.TERMS, counted, CountedFile::terms),
             Column.of(SOURCE_FILE.TOKENS, counted, CountedFile::tokens)
@@ -82,7 +93,8 @@ final class IndexWriter {
                 .select(Rows.all(columns))
                 .onConflictDoNothing()
                 .returning(SOURCE_FILE.ID, SOURCE_FILE.PATH, SOURCE_FILE.BLOB)
-                .fetch(row -> new Added(row.getId(), byVersion.get(version(row.getPath(), row.getBlob()))))
+                .fetch(row ->
+                        new Added(row.getId(), requireNonNull(byVersion.get(version(row.getPath(), row.getBlob())))))
                 .stream()
                 .sorted(Comparator.comparingLong(Added::id))
                 .toList();
@@ -114,7 +126,8 @@ final class IndexWriter {
     }
 
     private void writeDeclarations(RepositoryId repository, List<Added> added) {
-        List<Declared> declared = added.stream().flatMap(file -> declared(file).stream()).toList();
+        List<Declared> declared =
+                added.stream().flatMap(file -> declared(file).stream()).toList();
         Rows.insert(
                 dsl,
                 DECLARATION,
@@ -122,7 +135,10 @@ final class IndexWriter {
                 Column.of(DECLARATION.POSITION, declared, Declared::position),
                 Column.of(DECLARATION.REPOSITORY_ID, declared, _ -> repository.value()),
                 Column.of(DECLARATION.NAME, declared, one -> lower(one.symbol().name())),
-                Column.of(DECLARATION.QUALIFIED_NAME, declared, one -> lower(one.symbol().qualifiedName())),
+                Column.of(
+                        DECLARATION.QUALIFIED_NAME,
+                        declared,
+                        one -> lower(one.symbol().qualifiedName())),
                 Column.of(DECLARATION.CHUNK, declared, Declared::chunk));
     }
 
@@ -142,9 +158,11 @@ final class IndexWriter {
     private void writePostings(RepositoryId repository, List<Added> added) {
         Map<String, Occurrences.Writer> byTerm = new TreeMap<>();
         for (Added file : added) {
-            file.counted().chunks().forEach(chunk -> chunk.counts().forEach((term, frequency) -> byTerm.computeIfAbsent(
-                            term, _ -> new Occurrences.Writer())
-                    .add(file.id(), chunk.ordinal(), frequency, chunk.length())));
+            file.counted()
+                    .chunks()
+                    .forEach(chunk -> chunk.counts()
+                            .forEach((term, frequency) -> byTerm.computeIfAbsent(term, _ -> new Occurrences.Writer())
+                                    .add(file.id(), chunk.ordinal(), frequency, chunk.length())));
         }
         List<Map.Entry<String, Occurrences.Writer>> terms = List.copyOf(byTerm.entrySet());
         long segment = added.getFirst().id();

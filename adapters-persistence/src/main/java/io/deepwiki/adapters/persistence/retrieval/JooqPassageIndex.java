@@ -6,6 +6,7 @@ import static io.deepwiki.db.generated.Tables.POSTING;
 import static io.deepwiki.db.generated.Tables.SNAPSHOT;
 import static io.deepwiki.db.generated.Tables.SNAPSHOT_FILE;
 import static io.deepwiki.db.generated.Tables.SOURCE_FILE;
+import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
@@ -100,8 +101,7 @@ public final class JooqPassageIndex implements PassageIndex {
     }
 
     private Map<Long, IndexedPath> files(SnapshotId snapshot) {
-        return dsl
-                .select(SOURCE_FILE.ID, SNAPSHOT_FILE.PATH, SOURCE_FILE.KIND)
+        return dsl.select(SOURCE_FILE.ID, SNAPSHOT_FILE.PATH, SOURCE_FILE.KIND)
                 .from(SNAPSHOT_FILE)
                 .join(SOURCE_FILE)
                 .on(SOURCE_FILE.ID.eq(SNAPSHOT_FILE.FILE_ID))
@@ -120,7 +120,8 @@ public final class JooqPassageIndex implements PassageIndex {
         return dsl.select(SNAPSHOT.CHUNKS, SNAPSHOT.TERMS)
                 .from(SNAPSHOT)
                 .where(SNAPSHOT.ID.eq(snapshot.value()))
-                .fetchOptional(row -> new Size(row.value1(), row.value1() == 0 ? 0 : (double) row.value2() / row.value1()))
+                .fetchOptional(
+                        row -> new Size(row.value1(), row.value1() == 0 ? 0 : (double) row.value2() / row.value1()))
                 .orElse(new Size(0, 0));
     }
 
@@ -131,8 +132,7 @@ public final class JooqPassageIndex implements PassageIndex {
         wanted.forEach(name -> simple.add(name.substring(name.lastIndexOf('.') + 1)));
         String[] all = wanted.toArray(String[]::new);
         return dsl
-                .selectDistinct(
-                        SOURCE_FILE.ID, SOURCE_FILE.PATH, SOURCE_FILE.KIND, DECLARATION.CHUNK)
+                .selectDistinct(SOURCE_FILE.ID, SOURCE_FILE.PATH, SOURCE_FILE.KIND, DECLARATION.CHUNK)
                 .from(DECLARATION)
                 .join(SNAPSHOT_FILE)
                 .on(SNAPSHOT_FILE.FILE_ID.eq(DECLARATION.FILE_ID))
@@ -159,14 +159,14 @@ public final class JooqPassageIndex implements PassageIndex {
                 .from(CHUNK)
                 .where(CHUNK.FILE_ID.eq(any(found.keySet().toArray(Long[]::new))))
                 .groupBy(CHUNK.FILE_ID)
-                .fetch(row -> found.get(row.value1()).chunk(row.value1(), row.value2()))
+                .fetch(row -> requireNonNull(found.get(row.value1())).chunk(row.value1(), row.value2()))
                 .stream()
                 .sorted(IN_ORDER)
                 .toList();
     }
 
-    private static final Comparator<ChunkRef> IN_ORDER =
-            Comparator.comparing(ChunkRef::path).thenComparing(ref -> ref.key().ordinal());
+    private static final Comparator<ChunkRef> IN_ORDER = Comparator.comparing(ChunkRef::path)
+            .thenComparingInt(ref -> ref.key().ordinal());
 
     @Override
     public List<Excerpt> excerptsOf(SnapshotId snapshot, Collection<SourcePath> paths) {
@@ -176,7 +176,8 @@ public final class JooqPassageIndex implements PassageIndex {
                 .join(CHUNK)
                 .on(CHUNK.FILE_ID.eq(SNAPSHOT_FILE.FILE_ID))
                 .where(SNAPSHOT_FILE.SNAPSHOT_ID.eq(snapshot.value()))
-                .and(SNAPSHOT_FILE.PATH_KEY.eq(any(paths.stream().map(PathKeys::of).toArray(UUID[]::new))))
+                .and(SNAPSHOT_FILE.PATH_KEY.eq(
+                        any(paths.stream().map(PathKeys::of).toArray(UUID[]::new))))
                 .orderBy(CHUNK.FILE_ID, CHUNK.ORDINAL)
                 .fetch(row -> excerpt(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()))
                 .stream()

@@ -53,7 +53,7 @@ public final class JooqWikiStore implements WikiStore {
                 .set(WIKI.OUTLINE, row.getOutline())
                 .set(WIKI.GENERATED_AT, row.getGeneratedAt())
                 .returningResult(WIKI.ID)
-                .fetchSingle(WIKI.ID);
+                .fetchSingle(one -> one.value1());
         dsl.deleteFrom(WIKI_PAGE).where(WIKI_PAGE.WIKI_ID.eq(id)).execute();
         writePages(id, wiki, pages);
         return new WikiId(id);
@@ -77,14 +77,16 @@ public final class JooqWikiStore implements WikiStore {
     }
 
     private void writePages(UUID id, Wiki wiki, List<WikiPage> pages) {
-        List<String> order =
-                wiki.outline().pages().stream().map(PagePlan::slug).toList();
+        List<String> order = wiki.outline().pages().stream().map(PagePlan::slug).toList();
         Rows.insert(
                 dsl,
                 WIKI_PAGE,
                 Column.of(WIKI_PAGE.WIKI_ID, pages, _ -> id),
                 Column.of(WIKI_PAGE.SLUG, pages, page -> page.plan().slug()),
-                Column.of(WIKI_PAGE.POSITION, pages, page -> order.indexOf(page.plan().slug())),
+                Column.of(
+                        WIKI_PAGE.POSITION,
+                        pages,
+                        page -> order.indexOf(page.plan().slug())),
                 Column.of(WIKI_PAGE.PLAN, pages, page -> WikiJson.write(page.plan())),
                 Column.of(WIKI_PAGE.CONTENT, pages, page -> Text.storable(page.content())),
                 Column.of(WIKI_PAGE.CITATIONS, pages, page -> WikiJson.write(page.citations())));

@@ -52,8 +52,10 @@ class JooqJobStoreTest extends JobStoreContract {
     void of_equal_requests_that_come_at_once_one_is_added() throws Exception {
         List<Future<Optional<JobId>>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(1, 9).forEach(number -> running.add(threads.submit(() -> transactions()
-                    .inTransaction(() -> store().add(waiting(number, waiting(1).request()), Optional.empty())))));
+            IntStream.range(1, 9)
+                    .forEach(number -> running.add(threads.submit(() -> transactions()
+                            .inTransaction(
+                                    () -> store().add(waiting(number, waiting(1).request()), Optional.empty())))));
         }
         List<Optional<JobId>> found = new ArrayList<>();
         for (Future<Optional<JobId>> future : running) {

@@ -30,16 +30,20 @@ class JooqWorkQueueTest extends WorkQueueContract {
 
     @Override
     protected Instant now() {
-        return DATABASE.dsl().select(DSL.function("clock_timestamp", SQLDataType.INSTANT)).fetchSingle().value1();
+        return DATABASE.dsl()
+                .select(DSL.function("clock_timestamp", SQLDataType.INSTANT))
+                .fetchSingle()
+                .value1();
     }
 
     /** The server's clock goes on by itself: instead of it, everything in the table moves into the past. */
     @Override
     protected void pass(Duration time) {
-        DATABASE.dsl().execute(
-                "update work_item set ready_at = ready_at - {0} * interval '1 millisecond',"
-                        + " lease_until = lease_until - {0} * interval '1 millisecond'",
-                DSL.val(time.toMillis()));
+        DATABASE.dsl()
+                .execute(
+                        "update work_item set ready_at = ready_at - {0} * interval '1 millisecond',"
+                                + " lease_until = lease_until - {0} * interval '1 millisecond'",
+                        DSL.val(time.toMillis()));
     }
 
     @Override

@@ -49,6 +49,7 @@ final class AddressPolicy {
         return new StoppedException(Failure.Invalid.field(
                 "address_refused",
                 "repo_url",
-                "This address is refused. " + why + " Who runs this service can allow a host in DEEPWIKI_ALLOWED_GIT_HOSTS."));
+                "This address is refused. " + why
+                        + " Who runs this service can allow a host in DEEPWIKI_ALLOWED_GIT_HOSTS."));
     }
 }

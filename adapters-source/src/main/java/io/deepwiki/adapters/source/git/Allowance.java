@@ -45,7 +45,8 @@ final class Allowance {
     static Failure tooLarge(String setting, String value) {
         return new Failure.TooLarge(
                 "repository_too_large",
-                "The repository is larger than " + setting + " allows (" + value + "); who runs this service can raise it.");
+                "The repository is larger than " + setting + " allows (" + value
+                        + "); who runs this service can raise it.");
     }
 
     private int patience(Duration most) throws StoppedException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -71,10 +72,8 @@ final class BareClone {
 
     private Repository ready() throws IOException {
         boolean exists = Files.exists(folder.resolve("config"));
-        Repository repository = new FileRepositoryBuilder()
-                .setGitDir(folder.toFile())
-                .setBare()
-                .build();
+        Repository repository =
+                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
         if (!exists) {
             Files.createDirectories(folder);
             repository.create(true);
@@ -85,13 +84,22 @@ final class BareClone {
         return repository;
     }
 
-    /** Asks for the commit itself and not for its branch, which may have moved since it was looked up. */
-    private void fetch(Repository repository, Commit commit, String ref) {
-        RefSpec wanted = new RefSpec("+" + commit.id() + ":" + ref);
+    /**
+     * Asks for the commit itself and not for its branch, which may have moved since it was looked up. For such a wish the library sets no
+     * ref; ours says that the commit is here as a whole, and what need not be sent with the next one.
+     */
+    private void fetch(Repository repository, Commit commit, String ref) throws IOException {
+        RefSpec wanted = new RefSpec(commit.id());
         remote.exchange(repository, (transport, allowance) -> {
             transport.setDepth(1);
             return transport.fetch(new StopSign(allowance), List.of(wanted));
         });
+        RefUpdate update = repository.updateRef(ref);
+        update.setNewObjectId(ObjectId.fromString(commit.id()));
+        update.disableRefLog();
+        if (update.forceUpdate() == RefUpdate.Result.LOCK_FAILURE) {
+            throw new IOException("the clone is locked by a process that has ended");
+        }
     }
 
     private Path damageMark() {

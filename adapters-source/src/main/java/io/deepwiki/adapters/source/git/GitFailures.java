@@ -11,7 +11,8 @@ final class GitFailures {
 
     static FailureException notFound(String shown) {
         return new FailureException(new Failure.NotFound(
-                "repository_not_found", "The repository " + shown + " was not found, or is not readable without a token."));
+                "repository_not_found",
+                "The repository " + shown + " was not found, or is not readable without a token."));
     }
 
     static FailureException invalid(String code, String field, String sentence) {
@@ -56,8 +57,8 @@ final class GitFailures {
     }
 
     private static FailureException timedOut() {
-        return new FailureException(
-                new Failure.UpstreamTimedOut("repository_timed_out", "The host of the repository did not answer in time."));
+        return new FailureException(new Failure.UpstreamTimedOut(
+                "repository_timed_out", "The host of the repository did not answer in time."));
     }
 
     private static FailureException unreachable(String why) {

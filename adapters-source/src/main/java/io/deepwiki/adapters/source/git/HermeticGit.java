@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.TransportProtocol;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;

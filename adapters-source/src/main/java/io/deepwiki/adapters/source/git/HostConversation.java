@@ -83,7 +83,8 @@ final class HostConversation implements HttpConnectionFactory, AutoCloseable {
         try {
             URI target = url.toURI();
             if (!belongsHere(target)) {
-                throw note(AddressPolicy.refused("The host redirects to another place: give the address that it redirects to."));
+                throw note(AddressPolicy.refused(
+                        "The host redirects to another place: give the address that it redirects to."));
             }
             return new PinnedConnection(url, target, this);
         } catch (URISyntaxException e) {
@@ -134,7 +135,10 @@ final class HostConversation implements HttpConnectionFactory, AutoCloseable {
 
     /** Whether the host, or the way to it, failed. */
     boolean wentWrong() {
-        return trouble.isPresent() || lastStatus >= 300 || allowance.timeIsUp() || Thread.currentThread().isInterrupted();
+        return trouble.isPresent()
+                || lastStatus >= 300
+                || allowance.timeIsUp()
+                || Thread.currentThread().isInterrupted();
     }
 
     /** The status of the last response; 0 if there was none. */

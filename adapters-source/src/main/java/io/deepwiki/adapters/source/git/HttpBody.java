@@ -21,7 +21,9 @@ final class HttpBody extends InputStream {
     }
 
     static HttpBody of(HttpHead head, InputStream in) throws ProtocolException {
-        if (head.first("Transfer-Encoding").filter(encoding -> encoding.equalsIgnoreCase("chunked")).isPresent()) {
+        if (head.first("Transfer-Encoding")
+                .filter(encoding -> encoding.equalsIgnoreCase("chunked"))
+                .isPresent()) {
             return new HttpBody(in, true, 0);
         }
         if (head.status() == 204 || head.status() == 304) {

@@ -61,7 +61,8 @@ final class LocalRepository {
     }
 
     private Repository repository() throws IOException {
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().setGitDir(folder.gitDir().toFile()).setMustExist(true);
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().setGitDir(folder.gitDir().toFile()).setMustExist(true);
         return folder.workTree()
                 .map(tree -> builder.setWorkTree(tree.toFile()))
                 .orElseGet(builder::setBare)
@@ -97,7 +98,8 @@ final class LocalRepository {
 
         /** The folder of a linked work tree may lie outside the roots, but then it must name this work tree as its own. */
         private static Path pointedTo(Path top, Path pointer, LocalRoots roots) throws IOException {
-            String text = Files.size(pointer) > 8192 ? "" : Files.readString(pointer).strip();
+            String text =
+                    Files.size(pointer) > 8192 ? "" : Files.readString(pointer).strip();
             if (!text.startsWith(POINTER)) {
                 throw notARepository(top, roots);
             }
@@ -121,7 +123,9 @@ final class LocalRepository {
                 }
             }
             return GitFailures.invalid(
-                    "not_a_repository", "repo_url", "There is no Git repository in this folder; make one with 'git init'.");
+                    "not_a_repository",
+                    "repo_url",
+                    "There is no Git repository in this folder; make one with 'git init'.");
         }
     }
 }

@@ -65,7 +65,8 @@ final class LocalRoots {
         return GitFailures.invalid(
                 "path_not_allowed",
                 "repo_url",
-                "The folder " + typed + " is not under an allowed root: add it to DEEPWIKI_LOCAL_ROOTS, or run './deepwiki wiki "
+                "The folder " + typed
+                        + " is not under an allowed root: add it to DEEPWIKI_LOCAL_ROOTS, or run './deepwiki wiki "
                         + typed + "' once on that machine.");
     }
 }

@@ -58,8 +58,7 @@ final class PinnedConnection implements HttpConnection {
     private Response exchange() throws IOException {
         try {
             HostConversation.Network network = conversation.network();
-            Socket socket =
-                    network.sockets().open(target, network.policy().resolve(target), conversation);
+            Socket socket = network.sockets().open(target, network.policy().resolve(target), conversation);
             InputStream in = new BufferedInputStream(new Metered(socket, conversation));
             socket.getOutputStream().write(requestBytes());
             HttpHead head = HttpHead.read(in);
@@ -88,8 +87,11 @@ final class PinnedConnection implements HttpConnection {
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(target.getRawAuthority())
                 .append("\r\nConnection: close\r\n");
-        request.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        conversation.authorization().ifPresent(value -> head.append("Authorization: ").append(value).append("\r\n"));
+        request.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        conversation
+                .authorization()
+                .ifPresent(value -> head.append("Authorization: ").append(value).append("\r\n"));
         if (!"GET".equals(method)) {
             head.append("Content-Length: ").append(output.size()).append("\r\n");
         }
@@ -198,8 +200,7 @@ final class PinnedConnection implements HttpConnection {
     public void setChunkedStreamingMode(int length) {}
 
     @Override
-    public void configure(
-            @Nullable KeyManager[] keys, @Nullable TrustManager[] trust, @Nullable SecureRandom random) {
+    public void configure(@Nullable KeyManager[] keys, @Nullable TrustManager[] trust, @Nullable SecureRandom random) {
         throw new UnsupportedOperationException("certificates are always checked");
     }
 

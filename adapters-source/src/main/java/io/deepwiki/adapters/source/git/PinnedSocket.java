@@ -41,7 +41,9 @@ final class PinnedSocket {
     private Socket open(URI url, InetAddress address, HostConversation conversation) throws IOException {
         Socket plain = conversation.keep(SocketChannel.open().socket());
         try {
-            plain.connect(new InetSocketAddress(address, AddressPolicy.portOf(url)), conversation.allowance().connectMillis());
+            plain.connect(
+                    new InetSocketAddress(address, AddressPolicy.portOf(url)),
+                    conversation.allowance().connectMillis());
             plain.setTcpNoDelay(true);
             plain.setSoTimeout(conversation.allowance().idleMillis());
             return "https".equals(url.getScheme()) ? secured(url, plain) : plain;

@@ -53,8 +53,7 @@ final class PublicAddresses {
         if (SIX_TO_FOUR.contains(address)) {
             return isPublic4(Arrays.copyOfRange(address, 2, 6));
         }
-        return GLOBAL_6.contains(address)
-                && CLOSED_6.stream().noneMatch(block -> block.contains(address));
+        return GLOBAL_6.contains(address) && CLOSED_6.stream().noneMatch(block -> block.contains(address));
     }
 
     private static Block block(String literal, int bits) {

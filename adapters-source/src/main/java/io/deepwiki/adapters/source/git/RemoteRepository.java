@@ -94,5 +94,4 @@ final class RemoteRepository {
             throw new TransportException("not a URL", e);
         }
     }
-
 }

@@ -18,12 +18,8 @@ public record SourceLimits(
 
     /** What is enough for large public repositories. */
     public static final SourceLimits DEFAULT = new SourceLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(10),
-            1024 * MIB,
-            100_000,
-            (int) (4 * MIB));
+            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(10), 1024 * MIB, 100_000, (int)
+                    (4 * MIB));
 
     public SourceLimits {
         positive("deepwiki.source.connect-timeout", connect.toMillis());

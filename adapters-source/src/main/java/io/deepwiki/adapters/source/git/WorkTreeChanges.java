@@ -66,7 +66,9 @@ final class WorkTreeChanges {
     }
 
     private boolean changed(DirCacheEntry entry) throws IOException {
-        if (entry.isAssumeValid() || entry.isSkipWorkTree() || !FileMode.REGULAR_FILE.equals(entry.getRawMode() & ~0111)) {
+        if (entry.isAssumeValid()
+                || entry.isSkipWorkTree()
+                || !FileMode.REGULAR_FILE.equals(entry.getRawMode() & ~0111)) {
             return false;
         }
         Path file = top.resolve(entry.getPathString());
@@ -79,8 +81,11 @@ final class WorkTreeChanges {
         if (!now.isRegularFile() || (entry.getLength() != 0 && (int) now.size() != entry.getLength())) {
             return true;
         }
-        boolean sameTime = now.lastModifiedTime().toMillis() == entry.getLastModifiedInstant().toEpochMilli();
-        return !sameTime && now.size() <= MAX_READ && !contentOf(file, now.size()).equals(entry.getObjectId());
+        boolean sameTime = now.lastModifiedTime().toMillis()
+                == entry.getLastModifiedInstant().toEpochMilli();
+        return !sameTime
+                && now.size() <= MAX_READ
+                && !contentOf(file, now.size()).equals(entry.getObjectId());
     }
 
     private static ObjectId contentOf(Path file, long size) throws IOException {

@@ -12,8 +12,7 @@ import java.util.Optional;
  *
  * @param name where its name stands; the whole for what is hidden
  */
-record Declaration(
-        Role role, Span whole, Span name, Optional<Span> body, Optional<Span> container, int pattern) {
+record Declaration(Role role, Span whole, Span name, Optional<Span> body, Optional<Span> container, int pattern) {
     /** What a declaration is for those around and inside of it. */
     enum Role {
         TYPE,
@@ -31,8 +30,7 @@ record Declaration(
     }
 
     /** Of two findings under the same name the wider one is the better, then the one with a body, then the query's first. */
-    static final Comparator<Declaration> BETTER = Comparator.comparingInt(
-                    (Declaration found) -> -found.whole.length())
+    static final Comparator<Declaration> BETTER = Comparator.comparingInt((Declaration found) -> -found.whole.length())
             .thenComparing(found -> found.body.isEmpty())
             .thenComparingInt(Declaration::pattern);
 
@@ -53,7 +51,8 @@ record Declaration(
                 case "name" -> name = span;
                 case "body" -> body = span;
                 case "container" -> container = span;
-                case "type", "alias", "module", "function", "constant", "scope", "hidden" -> whole = Optional.of(capture);
+                case "type", "alias", "module", "function", "constant", "scope", "hidden" ->
+                    whole = Optional.of(capture);
                 default -> {}
             }
         }
@@ -61,8 +60,8 @@ record Declaration(
             return Optional.empty();
         }
         Span span = whole.get().span();
-        return Optional.of(new Declaration(
-                role(whole.get().name()), span, name.orElse(span), body, container, match.pattern()));
+        return Optional.of(
+                new Declaration(role(whole.get().name()), span, name.orElse(span), body, container, match.pattern()));
     }
 
     /** Whether another one is inside of it; several of one statement, as in {@code var a, b}, are beside each other. */

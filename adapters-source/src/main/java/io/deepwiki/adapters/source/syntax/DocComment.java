@@ -24,7 +24,9 @@ final class DocComment {
                 break;
             }
         }
-        return paragraph.length() <= MAX ? paragraph : paragraph.substring(0, MAX - 1).strip() + "…";
+        return paragraph.length() <= MAX
+                ? paragraph
+                : paragraph.substring(0, MAX - 1).strip() + "…";
     }
 
     /** The text up to the first blank line or block tag. */

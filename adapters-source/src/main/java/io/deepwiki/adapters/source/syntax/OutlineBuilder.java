@@ -124,7 +124,7 @@ final class OutlineBuilder {
     private static void addParts(String qualified, List<String> names) {
         boolean operator = qualified.contains("operator");
         String plain = operator ? qualified : TYPE_ARGUMENTS.matcher(qualified).replaceAll("");
-        for (String part : plain.split("::|(?<=\\w)\\.(?=\\w)")) {
+        for (String part : plain.split("::|(?<=\\w)\\.(?=\\w)", -1)) {
             String name = BLANKS.matcher(part).replaceAll(" ").strip();
             if (!name.isEmpty()) {
                 names.add(name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME));
@@ -151,7 +151,10 @@ final class OutlineBuilder {
 
     private String signature(Declaration found) {
         int start = found.whole().start();
-        int end = found.body().map(Span::start).filter(at -> at > start).orElse(found.whole().end());
+        int end = found.body()
+                .map(Span::start)
+                .filter(at -> at > start)
+                .orElse(found.whole().end());
         String head = leads.without(start, end, found.name().start());
         head = BLANKS.matcher(head).replaceAll(" ").strip();
         head = OPENING.matcher(head).replaceFirst("").replace("( ", "(").replace(" )", ")");

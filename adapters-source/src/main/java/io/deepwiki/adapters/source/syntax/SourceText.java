@@ -61,8 +61,8 @@ final class SourceText {
         return trimmedEnd(start, offset) == start;
     }
 
-    boolean isBlankBetween(int start, int end) {
-        return trimmedEnd(start, end) == start;
+    boolean isBlankBetween(int from, int to) {
+        return trimmedEnd(from, to) == from;
     }
 
     private static boolean isBlank(byte value) {

@@ -33,7 +33,7 @@ public final class TreeSitterOutline implements SyntaxOutline {
     @Override
     public Optional<FileOutline> outline(SourceLanguage language, String text) {
         Optional<Grammar> grammar = Grammars.of(language);
-        if (grammar.isEmpty() || !Parsable.is(text)) {
+        if (grammar.isEmpty() || !Parsable.is(language, text)) {
             return Optional.empty();
         }
         SourceText source = new SourceText(text);

@@ -53,7 +53,13 @@ class TreeSitterOutlineTest {
         List<Symbol> symbols = symbols(SourceLanguage.JAVA, text);
         assertThat(symbols)
                 .containsExactly(
-                        new Symbol(SymbolKind.TYPE, "A", "", "class A", "größer als 日本語 \uD83D\uDE80", new LineRange(1, 5)),
+                        new Symbol(
+                                SymbolKind.TYPE,
+                                "A",
+                                "",
+                                "class A",
+                                "größer als 日本語 \uD83D\uDE80",
+                                new LineRange(1, 5)),
                         new Symbol(SymbolKind.METHOD, "größe", "A", "void größe()", "日本", new LineRange(3, 4)));
     }
 
@@ -76,23 +82,28 @@ class TreeSitterOutlineTest {
         assertThat(symbols(SourceLanguage.GO, text))
                 .extracting(Symbol::name, Symbol::doc, symbol -> symbol.lines().first())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("x", "", 5), org.assertj.core.groups.Tuple.tuple("f", "", 6));
+                        org.assertj.core.groups.Tuple.tuple("x", "", 5),
+                        org.assertj.core.groups.Tuple.tuple("f", "", 6));
     }
 
     @Test
     void a_long_head_is_cut_to_200_characters() {
         String text = "class A { void f(" + "String aaaaaaaaaa, ".repeat(30) + "int last) {} }";
-        assertThat(symbols(SourceLanguage.JAVA, text).getLast().signature()).hasSize(200).endsWith("…");
+        assertThat(symbols(SourceLanguage.JAVA, text).getLast().signature())
+                .hasSize(200)
+                .endsWith("…");
     }
 
     @Test
     void many_threads_get_what_one_gets() throws Exception {
-        FileOutline alone = outlines.outline(SourceLanguage.GO, resource("go.sample")).orElseThrow();
+        FileOutline alone =
+                outlines.outline(SourceLanguage.GO, resource("go.sample")).orElseThrow();
         String text = resource("go.sample");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<FileOutline> task =
                     () -> outlines.outline(SourceLanguage.GO, text).orElseThrow();
-            List<Future<FileOutline>> all = threads.invokeAll(Stream.generate(() -> task).limit(200).toList());
+            List<Future<FileOutline>> all =
+                    threads.invokeAll(Stream.generate(() -> task).limit(200).toList());
             for (Future<FileOutline> one : all) {
                 assertThat(one.get()).isEqualTo(alone);
             }
@@ -114,8 +125,8 @@ class TreeSitterOutlineTest {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                TreeSitterOutlineTest.class.getResourceAsStream("/syntax/" + name), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(TreeSitterOutlineTest.class.getResourceAsStream("/syntax/" + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -142,7 +142,7 @@ public final class GitServer implements AutoCloseable {
         String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
         UploadPack upload = new UploadPack(repository);
         upload.setBiDirectionalPipe(false);
-        upload.setExtraParameters(protocol == null ? List.of() : List.of(protocol.split(":")));
+        upload.setExtraParameters(protocol == null ? List.of() : List.of(protocol.split(":", -1)));
         String kind = rest.equals(REFS) ? "advertisement" : "result";
         exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-" + kind);
         exchange.sendResponseHeaders(200, 0);

@@ -64,7 +64,10 @@ public final class TestRepository implements AutoCloseable {
 
     /** Stages a file. */
     public TestRepository file(String path, byte[] bytes) {
-        return stage(path.getBytes(StandardCharsets.UTF_8), FileMode.REGULAR_FILE, blob(bytes.length, new ByteArrayInputStream(bytes)));
+        return stage(
+                path.getBytes(StandardCharsets.UTF_8),
+                FileMode.REGULAR_FILE,
+                blob(bytes.length, new ByteArrayInputStream(bytes)));
     }
 
     /** Stages a file of this many zero bytes, which takes little room in a pack. */
@@ -75,7 +78,10 @@ public final class TestRepository implements AutoCloseable {
     /** Stages a symbolic link. */
     public TestRepository link(String path, String target) {
         byte[] bytes = target.getBytes(StandardCharsets.UTF_8);
-        return stage(path.getBytes(StandardCharsets.UTF_8), FileMode.SYMLINK, blob(bytes.length, new ByteArrayInputStream(bytes)));
+        return stage(
+                path.getBytes(StandardCharsets.UTF_8),
+                FileMode.SYMLINK,
+                blob(bytes.length, new ByteArrayInputStream(bytes)));
     }
 
     /** Stages a submodule at a commit that exists nowhere. */

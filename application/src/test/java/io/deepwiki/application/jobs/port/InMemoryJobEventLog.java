@@ -31,15 +31,18 @@ public final class InMemoryJobEventLog implements JobEventLog {
         return transactions.atomically(() -> {
             List<JobEvent> before = all(job.id());
             JobEvent event = new JobEvent(job.id(), before.size() + 1L, job.run(), at, job.state(), progress, what);
-            events.put(job.id(), Stream.concat(before.stream(), Stream.of(event)).toList());
+            events.put(
+                    job.id(), Stream.concat(before.stream(), Stream.of(event)).toList());
             return event;
         });
     }
 
     @Override
     public List<JobEvent> after(JobId job, long seq, int limit) {
-        return transactions.atomically(
-                () -> all(job).stream().filter(event -> event.seq() > seq).limit(limit).toList());
+        return transactions.atomically(() -> all(job).stream()
+                .filter(event -> event.seq() > seq)
+                .limit(limit)
+                .toList());
     }
 
     @Override

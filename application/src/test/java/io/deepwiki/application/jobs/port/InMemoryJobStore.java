@@ -80,8 +80,7 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public Optional<WikiJob> find(JobId id, Caller caller) {
-        return transactions.atomically(
-                () -> Optional.ofNullable(jobs.get(id)).filter(job -> visible(job, caller)));
+        return transactions.atomically(() -> Optional.ofNullable(jobs.get(id)).filter(job -> visible(job, caller)));
     }
 
     @Override
@@ -132,8 +131,12 @@ public final class InMemoryJobStore implements JobStore {
     private Stream<WikiJob> matching(Query query, Caller caller) {
         return newestFirst()
                 .filter(job -> visible(job, caller))
-                .filter(job -> query.owner().map(job.request().repository().owner()::equals).orElse(true))
-                .filter(job -> query.repo().map(job.request().repository().name()::equals).orElse(true))
+                .filter(job -> query.owner()
+                        .map(job.request().repository().owner()::equals)
+                        .orElse(true))
+                .filter(job -> query.repo()
+                        .map(job.request().repository().name()::equals)
+                        .orElse(true))
                 .filter(job -> query.status().map(status(job)::equals).orElse(true));
     }
 
@@ -204,12 +207,12 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public Progress progress(JobId id) {
         List<JobPage> all = pages(id);
-        return new Progress(
-                all.size(), count(all, PageStatus.COMPLETED), count(all, PageStatus.PERMANENT_FAILED));
+        return new Progress(all.size(), count(all, PageStatus.COMPLETED), count(all, PageStatus.PERMANENT_FAILED));
     }
 
     private static int count(List<JobPage> pages, PageStatus status) {
-        return (int) pages.stream().filter(page -> page.state().status() == status).count();
+        return (int)
+                pages.stream().filter(page -> page.state().status() == status).count();
     }
 
     private boolean visible(WikiJob job, Caller caller) {

@@ -63,8 +63,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
     @Override
     public void add(List<WorkItem> items) {
-        transactions.atomically(
-                () -> items.forEach(item -> rows.put(item.id(), new Row(item, 0, Optional.empty()))));
+        transactions.atomically(() -> items.forEach(item -> rows.put(item.id(), new Row(item, 0, Optional.empty()))));
     }
 
     @Override
@@ -92,7 +91,8 @@ public final class InMemoryWorkQueue implements WorkQueue {
         return rows.values().stream()
                 .filter(row -> row.readyAt(now))
                 .filter(row -> held.getOrDefault(row.item().job(), 0L) < perJob)
-                .min(Comparator.comparing((Row row) -> held.getOrDefault(row.item().job(), 0L))
+                .min(Comparator.comparing(
+                                (Row row) -> held.getOrDefault(row.item().job(), 0L))
                         .thenComparing(row -> row.item().readyAt())
                         .thenComparing(row -> row.item().id().toString()));
     }
@@ -120,7 +120,9 @@ public final class InMemoryWorkQueue implements WorkQueue {
     @Override
     public boolean retryAfter(Lease lease, Duration pause) {
         return settle(
-                lease, row -> Optional.of(row.free(row.item().attempt() + 1, clock.instant().plus(pause))));
+                lease,
+                row -> Optional.of(
+                        row.free(row.item().attempt() + 1, clock.instant().plus(pause))));
     }
 
     @Override
@@ -130,14 +132,12 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
     private boolean settle(Lease lease, Function<Row, Optional<Row>> how) {
         return transactions.atomically(() -> {
-            Row row = rows.get(lease.item());
-            boolean holds = row != null
-                    && row.fence() == lease.fence()
-                    && row.hold().map(Hold::holder).equals(Optional.of(lease.holder()));
-            if (holds) {
-                how.apply(row).ifPresentOrElse(next -> rows.put(lease.item(), next), () -> rows.remove(lease.item()));
-            }
-            return holds;
+            Optional<Row> held = Optional.ofNullable(rows.get(lease.item()))
+                    .filter(row -> row.fence() == lease.fence())
+                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(lease.holder())));
+            held.ifPresent(row -> how.apply(row)
+                    .ifPresentOrElse(next -> rows.put(lease.item(), next), () -> rows.remove(lease.item())));
+            return held.isPresent();
         });
     }
 
@@ -161,6 +161,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
     /** Every item that is not settled, for a look from outside. */
     public List<WorkItem> items() {
-        return transactions.atomically(() -> rows.values().stream().map(Row::item).toList());
+        return transactions.atomically(
+                () -> rows.values().stream().map(Row::item).toList());
     }
 }

@@ -59,7 +59,10 @@ public abstract class JobEventLogContract {
                 .failed("It broke.", false, NOON);
         JobEvent event = transactions()
                 .inTransaction(() -> log().append(
-                                ended, new Progress(4, 2, 1), Happening.ofPage("A page failed.", page), NOON.plusSeconds(9)));
+                                ended,
+                                new Progress(4, 2, 1),
+                                Happening.ofPage("A page failed.", page),
+                                NOON.plusSeconds(9)));
         assertThat(event)
                 .isEqualTo(new JobEvent(
                         job.id(),

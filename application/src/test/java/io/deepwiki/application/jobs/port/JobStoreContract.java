@@ -26,7 +26,6 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
-import io.deepwiki.domain.wiki.WrittenPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiJob.Source;
@@ -41,6 +40,7 @@ import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.Citation;
 import io.deepwiki.domain.wiki.WikiMode;
+import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +83,10 @@ public abstract class JobStoreContract {
         store().add(waiting(1, ENGLISH), Optional.empty());
         assertThat(store().add(waiting(2, ENGLISH), Optional.empty())).contains(id(1));
         assertThat(store().find(id(2), STRANGER)).isEmpty();
-        assertThat(store().add(waiting(3, request(REPOSITORY, Language.GERMAN)), Optional.empty())).isEmpty();
-        assertThat(store().add(waiting(4, request(OTHER_REPOSITORY, Language.ENGLISH)), Optional.empty())).isEmpty();
+        assertThat(store().add(waiting(3, request(REPOSITORY, Language.GERMAN)), Optional.empty()))
+                .isEmpty();
+        assertThat(store().add(waiting(4, request(OTHER_REPOSITORY, Language.ENGLISH)), Optional.empty()))
+                .isEmpty();
         save(accepted(waiting(1, ENGLISH).cancel(NOON)));
         assertThat(store().add(waiting(5, ENGLISH), Optional.empty())).isEmpty();
     }
@@ -134,7 +136,8 @@ public abstract class JobStoreContract {
         store().add(waiting(3, ENGLISH), Optional.empty());
         assertThat(store().completed(ENGLISH, commit('a'))).contains(id(2));
         assertThat(store().completed(ENGLISH, commit('b'))).isEmpty();
-        assertThat(store().completed(request(REPOSITORY, Language.GERMAN), commit('a'))).isEmpty();
+        assertThat(store().completed(request(REPOSITORY, Language.GERMAN), commit('a')))
+                .isEmpty();
     }
 
     @Test

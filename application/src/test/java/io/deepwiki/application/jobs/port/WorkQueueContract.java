@@ -1,6 +1,5 @@
 package io.deepwiki.application.jobs.port;
 
-import static io.deepwiki.application.jobs.port.WikiJobs.id;
 import static io.deepwiki.application.jobs.port.WikiJobs.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -120,7 +119,9 @@ public abstract class WorkQueueContract {
         add(12, modest);
         List<Claim> claims = claim(ONE, 4, MANY, LEASE);
         assertThat(claims).extracting(claim -> claim.item().job()).containsExactly(greedy, modest, greedy, modest);
-        assertThat(claim(TWO, 1, MANY, LEASE)).extracting(claim -> claim.item().job()).containsExactly(greedy);
+        assertThat(claim(TWO, 1, MANY, LEASE))
+                .extracting(claim -> claim.item().job())
+                .containsExactly(greedy);
     }
 
     @Test
@@ -130,7 +131,9 @@ public abstract class WorkQueueContract {
         IntStream.range(1, 6).forEach(number -> add(number, busy));
         claim(ONE, 2, MANY, LEASE);
         add(10, idle);
-        assertThat(claim(TWO, 1, MANY, LEASE)).extracting(claim -> claim.item().job()).containsExactly(idle);
+        assertThat(claim(TWO, 1, MANY, LEASE))
+                .extracting(claim -> claim.item().job())
+                .containsExactly(idle);
     }
 
     @Test
@@ -152,8 +155,9 @@ public abstract class WorkQueueContract {
         List<Claim> all = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 
-            List<Future<List<Claim>>> running =
-                    IntStream.range(0, 16).mapToObj(number -> threads.submit(() -> claim(new InstanceId(new UUID(2, number)), 3, 7, LEASE))).toList();
+            List<Future<List<Claim>>> running = IntStream.range(0, 16)
+                    .mapToObj(number -> threads.submit(() -> claim(new InstanceId(new UUID(2, number)), 3, 7, LEASE)))
+                    .toList();
             for (Future<List<Claim>> claims : running) {
                 all.addAll(claims.get());
             }
@@ -192,7 +196,8 @@ public abstract class WorkQueueContract {
     void somebody_elses_lease_settles_nothing() {
         add(1, job(1));
         Lease lease = claim(ONE).getFirst().lease();
-        assertThat(queue().complete(new Lease(lease.item(), TWO, lease.fence()))).isFalse();
+        assertThat(queue().complete(new Lease(lease.item(), TWO, lease.fence())))
+                .isFalse();
         assertThat(queue().complete(lease)).isTrue();
     }
 
@@ -220,7 +225,8 @@ public abstract class WorkQueueContract {
     @Test
     void a_failed_item_comes_back_after_its_pause_with_an_attempt_more() {
         add(1, job(1));
-        assertThat(queue().retryAfter(claim(ONE).getFirst().lease(), Duration.ofSeconds(90))).isTrue();
+        assertThat(queue().retryAfter(claim(ONE).getFirst().lease(), Duration.ofSeconds(90)))
+                .isTrue();
         assertThat(claim(TWO)).isEmpty();
         pass(Duration.ofSeconds(91));
         assertThat(claim(TWO)).singleElement().satisfies(claim -> {
@@ -284,13 +290,14 @@ public abstract class WorkQueueContract {
         claim(ONE);
         assertAbout(queue().untilNext(), LEASE);
         queue().add(List.of(page(2, job, now().plusSeconds(120))));
-        assertAbout(queue().untilNext(), Duration.ofSeconds(120));
+        assertAbout(queue().untilNext(), Duration.ofMinutes(2));
         pass(LEASE);
         assertThat(queue().untilNext()).contains(Duration.ZERO);
     }
 
     private static void assertAbout(Optional<Duration> told, Duration expected) {
-        assertThat(told).hasValueSatisfying(until ->
-                assertThat(until).isBetween(expected.minusSeconds(30), expected.plusSeconds(1)));
+        assertThat(told)
+                .hasValueSatisfying(
+                        until -> assertThat(until).isBetween(expected.minusSeconds(30), expected.plusSeconds(1)));
     }
 }

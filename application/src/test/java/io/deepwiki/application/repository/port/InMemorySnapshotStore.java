@@ -58,8 +58,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
     public RepositoryId repository(RepositoryRef repository) {
         return transactions.atomically(() -> repositories
                 .computeIfAbsent(
-                        repository.identity(),
-                        _ -> new Row(new RepositoryId(ids.next()), false, Optional.empty()))
+                        repository.identity(), _ -> new Row(new RepositoryId(ids.next()), false, Optional.empty()))
                 .id());
     }
 
@@ -100,14 +99,17 @@ public final class InMemorySnapshotStore implements SnapshotStore {
             }
             return branch.or(row::defaultBranch)
                     .flatMap(name -> Optional.ofNullable(heads.get(new Branch(row.id(), name)))
-                            .map(head -> new Seen(name, head.commit(), head.at(), newest(row.id(), name, head.commit()))));
+                            .map(head ->
+                                    new Seen(name, head.commit(), head.at(), newest(row.id(), name, head.commit()))));
         });
     }
 
     private Optional<Snapshot> newest(RepositoryId repository, String branch, Commit head) {
-        return find(repository, head).or(() -> snapshots.values().stream()
-                .filter(snapshot -> snapshot.repository().equals(repository) && snapshot.branch().equals(branch))
-                .max(Comparator.comparing(Snapshot::indexedAt)));
+        return find(repository, head)
+                .or(() -> snapshots.values().stream()
+                        .filter(snapshot -> snapshot.repository().equals(repository)
+                                && snapshot.branch().equals(branch))
+                        .max(Comparator.comparing(Snapshot::indexedAt)));
     }
 
     @Override
@@ -121,15 +123,17 @@ public final class InMemorySnapshotStore implements SnapshotStore {
     }
 
     private void change(RepositoryId repository, boolean makePrivate, Optional<String> defaultBranch) {
-        transactions.atomically(() -> repositories.replaceAll((_, row) -> row.id().equals(repository)
-                ? new Row(repository, row.isPrivate() || makePrivate, defaultBranch.or(row::defaultBranch))
-                : row));
+        transactions.atomically(() ->
+                repositories.replaceAll((_, row) -> row.id().equals(repository)
+                        ? new Row(repository, row.isPrivate() || makePrivate, defaultBranch.or(row::defaultBranch))
+                        : row));
     }
 
     @Override
     public Optional<Snapshot> find(RepositoryId repository, Commit commit) {
         return transactions.atomically(() -> snapshots.values().stream()
-                .filter(snapshot -> snapshot.repository().equals(repository) && snapshot.commit().equals(commit))
+                .filter(snapshot -> snapshot.repository().equals(repository)
+                        && snapshot.commit().equals(commit))
                 .findFirst());
     }
 
@@ -140,12 +144,14 @@ public final class InMemorySnapshotStore implements SnapshotStore {
 
     @Override
     public Snapshot publish(Draft draft) {
-        return transactions.atomically(() -> find(draft.repository(), draft.commit()).orElseGet(() -> {
-            manifests.put(draft.id(), draft.manifest());
-            Snapshot snapshot = counted(draft, indexed(draft.repository(), draft.manifest()).toList());
-            snapshots.put(draft.id(), snapshot);
-            return snapshot;
-        }));
+        return transactions.atomically(() -> find(draft.repository(), draft.commit())
+                .orElseGet(() -> {
+                    manifests.put(draft.id(), draft.manifest());
+                    Snapshot snapshot = counted(
+                            draft, indexed(draft.repository(), draft.manifest()).toList());
+                    snapshots.put(draft.id(), snapshot);
+                    return snapshot;
+                }));
     }
 
     private static Snapshot counted(Draft draft, List<InMemoryFiles.Row> indexed) {
@@ -196,6 +202,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
 
     private Stream<InMemoryFiles.Row> indexed(RepositoryId repository, List<ManifestEntry> manifest) {
         return manifest.stream()
-                .flatMap(entry -> files.find(new InMemoryFiles.Version(repository, entry.path(), entry.blob())).stream());
+                .flatMap(entry ->
+                        files.find(new InMemoryFiles.Version(repository, entry.path(), entry.blob())).stream());
     }
 }

@@ -91,16 +91,20 @@ public abstract class SnapshotStoreContract {
         RepositoryId id = store().repository(REPOSITORY);
         store().saw(id, "main", true, commit('a'), NOON);
         Snapshot first = store().publish(draft(id, commit('a')));
-        assertThat(store().lastSeen(REPOSITORY, Optional.empty()).flatMap(Seen::newest)).contains(first);
+        assertThat(store().lastSeen(REPOSITORY, Optional.empty()).flatMap(Seen::newest))
+                .contains(first);
         Draft later = draft(id, commit('b'));
         Snapshot second = store().publish(new Draft(
                 later.id(), id, "main", later.commit(), List.of(), Map.of(), NOON.plus(Duration.ofDays(1))));
         store().saw(id, "main", true, commit('c'), NOON);
-        assertThat(store().lastSeen(REPOSITORY, Optional.empty()).flatMap(Seen::newest)).contains(second);
+        assertThat(store().lastSeen(REPOSITORY, Optional.empty()).flatMap(Seen::newest))
+                .contains(second);
         store().saw(id, "main", true, commit('a'), NOON);
-        assertThat(store().lastSeen(REPOSITORY, Optional.empty()).flatMap(Seen::newest)).contains(first);
+        assertThat(store().lastSeen(REPOSITORY, Optional.empty()).flatMap(Seen::newest))
+                .contains(first);
         store().saw(id, "next", false, commit('a'), NOON);
-        assertThat(store().lastSeen(REPOSITORY, Optional.of("next")).flatMap(Seen::newest)).contains(first);
+        assertThat(store().lastSeen(REPOSITORY, Optional.of("next")).flatMap(Seen::newest))
+                .contains(first);
     }
 
     @Test
@@ -111,8 +115,8 @@ public abstract class SnapshotStoreContract {
         ManifestEntry picture =
                 new ManifestEntry(new SourcePath("logo.png"), "c1", 9_000_000_000L, Optional.of(LeftOut.BINARY));
         Draft draft = draft(id, commit('a'), List.of(entry(indexed), picture));
-        Draft counted = new Draft(
-                draft.id(), id, "main", draft.commit(), draft.manifest(), Map.of(LeftOut.BINARY, 1), NOON);
+        Draft counted =
+                new Draft(draft.id(), id, "main", draft.commit(), draft.manifest(), Map.of(LeftOut.BINARY, 1), NOON);
         Snapshot snapshot = store().publish(counted);
         assertThat(snapshot)
                 .isEqualTo(new Snapshot(
@@ -152,11 +156,11 @@ public abstract class SnapshotStoreContract {
         Snapshot snapshot = store().publish(draft(id, commit('a'), engine, readme));
         assertThat(store().files(snapshot.id())).containsExactly(facts(readme), facts(engine));
         assertThat(store().text(snapshot.id(), engine.version().path())).contains("void start()\nvoid stop()\n");
-        assertThat(store().text(snapshot.id(), new SourcePath("src/Other.java"))).isEmpty();
+        assertThat(store().text(snapshot.id(), new SourcePath("src/Other.java")))
+                .isEmpty();
     }
 
     private static FileFacts facts(IndexedFile file) {
-        return new FileFacts(
-                file.version().path(), SourceLanguage.JAVA, FileKind.CODE, file.lines(), file.outline());
+        return new FileFacts(file.version().path(), SourceLanguage.JAVA, FileKind.CODE, file.lines(), file.outline());
     }
 }

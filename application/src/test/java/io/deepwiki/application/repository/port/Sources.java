@@ -71,19 +71,19 @@ public final class Sources {
 
     /** The entry of a file that is in the index. */
     public static ManifestEntry entry(IndexedFile file) {
-        return new ManifestEntry(
-                file.version().path(), file.version().blob(), file.bytes(), Optional.empty());
+        return new ManifestEntry(file.version().path(), file.version().blob(), file.bytes(), Optional.empty());
     }
 
     /** A snapshot of the branch {@code main} that holds these files. */
     public static Draft draft(RepositoryId repository, Commit commit, IndexedFile... files) {
-        return draft(repository, commit, Arrays.stream(files).map(Sources::entry).toList());
+        return draft(
+                repository, commit, Arrays.stream(files).map(Sources::entry).toList());
     }
 
     /** A snapshot of the branch {@code main}. */
     public static Draft draft(RepositoryId repository, Commit commit, List<ManifestEntry> manifest) {
-        SnapshotId id = new SnapshotId(UUID.nameUUIDFromBytes((repository + commit.id()).getBytes(
-                java.nio.charset.StandardCharsets.UTF_8)));
+        SnapshotId id = new SnapshotId(
+                UUID.nameUUIDFromBytes((repository + commit.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         return new Draft(id, repository, "main", commit, manifest, Map.of(), NOON);
     }
 }

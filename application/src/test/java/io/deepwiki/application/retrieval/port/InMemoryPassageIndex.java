@@ -63,9 +63,12 @@ public final class InMemoryPassageIndex implements PassageIndex {
             for (Chunk chunk : file.chunks()) {
                 Map<String, Integer> counts = TermCounts.of(chunk);
                 int length = length(counts);
-                terms.stream().filter(counts::containsKey).forEach(term -> found.computeIfAbsent(
-                                term, _ -> new ArrayList<>())
-                        .add(new Occurrence(ref(file, chunk), counts.get(term), length)));
+                counts.forEach((term, frequency) -> {
+                    if (terms.contains(term)) {
+                        found.computeIfAbsent(term, _ -> new ArrayList<>())
+                                .add(new Occurrence(ref(file, chunk), frequency, length));
+                    }
+                });
             }
         }
         return Map.copyOf(found);
@@ -88,8 +91,8 @@ public final class InMemoryPassageIndex implements PassageIndex {
         Set<String> wanted = lowered(names);
         return snapshots.indexed(snapshot).stream()
                 .flatMap(file -> file.facts().outline().symbols().stream()
-                        .filter(symbol -> wanted.contains(lower(symbol.name()))
-                                || wanted.contains(lower(symbol.qualifiedName())))
+                        .filter(symbol ->
+                                wanted.contains(lower(symbol.name())) || wanted.contains(lower(symbol.qualifiedName())))
                         .flatMap(symbol -> declaring(file, symbol))
                         .distinct())
                 .toList();
@@ -120,9 +123,10 @@ public final class InMemoryPassageIndex implements PassageIndex {
     @Override
     public Map<ChunkKey, Excerpt> excerpts(Collection<ChunkKey> chunks) {
         Map<ChunkKey, Excerpt> found = new LinkedHashMap<>();
-        transactions.atomically(() -> chunks.forEach(key -> files.find(key.file()).ifPresent(file -> file.chunks().stream()
-                .filter(chunk -> chunk.ordinal() == key.ordinal())
-                .forEach(chunk -> found.put(key, excerpt(file, chunk))))));
+        transactions.atomically(() -> chunks.forEach(key -> files.find(key.file())
+                .ifPresent(file -> file.chunks().stream()
+                        .filter(chunk -> chunk.ordinal() == key.ordinal())
+                        .forEach(chunk -> found.put(key, excerpt(file, chunk))))));
         return Map.copyOf(found);
     }
 

@@ -62,7 +62,8 @@ public final class InMemoryWikiStore implements WikiStore {
         List<String> slugs =
                 wiki.outline().pages().stream().map(plan -> plan.slug()).toList();
         return pages.stream()
-                .sorted(Comparator.comparingInt(page -> slugs.indexOf(page.plan().slug())))
+                .sorted(Comparator.comparingInt(
+                        page -> slugs.indexOf(page.plan().slug())))
                 .toList();
     }
 
@@ -77,8 +78,7 @@ public final class InMemoryWikiStore implements WikiStore {
 
     @Override
     public Optional<Wiki> find(WikiId id, Caller caller) {
-        return transactions.atomically(
-                () -> published(id).map(Published::wiki).filter(wiki -> visible(wiki, caller)));
+        return transactions.atomically(() -> published(id).map(Published::wiki).filter(wiki -> visible(wiki, caller)));
     }
 
     @Override

@@ -105,8 +105,7 @@ public abstract class WikiStoreContract {
         SnapshotId snapshot = snapshots()
                 .publish(draft(snapshots().repository(repository), commit('a')))
                 .id();
-        Subject subject =
-                new Subject(repository, "main", commit('a'), snapshot, language, WikiMode.COMPREHENSIVE);
+        Subject subject = new Subject(repository, "main", commit('a'), snapshot, language, WikiMode.COMPREHENSIVE);
         return new Wiki(id(number), subject, OUTLINE, MODEL, at);
     }
 

@@ -26,12 +26,14 @@ public final class Wikis {
             Importance.HIGH,
             List.of(new SourcePath("README.md"), new SourcePath("src/Engine.java")),
             List.of("engine"));
-    public static final PagePlan ENGINE = new PagePlan(
-            "engine", "The engine", "Tells how it burns.", Importance.MEDIUM, List.of(), List.of());
+    public static final PagePlan ENGINE =
+            new PagePlan("engine", "The engine", "Tells how it burns.", Importance.MEDIUM, List.of(), List.of());
     public static final Outline OUTLINE = new Outline(
             "Rocket",
             "How it flies",
-            List.of(new Section("start", "Start here", List.of("overview")), new Section("core", "Core", List.of("engine"))),
+            List.of(
+                    new Section("start", "Start here", List.of("overview")),
+                    new Section("core", "Core", List.of("engine"))),
             List.of(OVERVIEW, ENGINE));
     public static final ModelRef MODEL = new ModelRef("builtin", "outline-1");
 

@@ -1,0 +1,109 @@
+package io.deepwiki.adapters.http;
+
+import io.deepwiki.adapters.http.access.ApiKeyFilter;
+import io.deepwiki.adapters.http.access.Origins;
+import io.deepwiki.adapters.http.access.RequestLog;
+import io.deepwiki.adapters.http.chat.ChatRoutes;
+import io.deepwiki.adapters.http.failure.Failures;
+import io.deepwiki.adapters.http.jobs.JobRoutes;
+import io.deepwiki.adapters.http.llm.ModelRoutes;
+import io.deepwiki.adapters.http.retrieval.RetrievalRoutes;
+import io.deepwiki.adapters.http.routing.Routes;
+import io.deepwiki.adapters.http.stream.Connections;
+import io.deepwiki.adapters.http.system.SystemRoutes;
+import io.deepwiki.adapters.http.web.WebGuard;
+import io.deepwiki.adapters.http.web.WebPages;
+import io.deepwiki.adapters.http.wiki.WikiRoutes;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+
+/** The two listeners: the API behind its key, and the pages for people. */
+public final class Servers implements AutoCloseable {
+    private static final String WEB = "web";
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private final WebServer server;
+
+    private Servers(WebServer server) {
+        this.server = server;
+    }
+
+    /** Starts both. @throws IllegalStateException if a port is taken */
+    public static Servers start(ServerSettings settings, UseCases uses) {
+        var builder = WebServer.builder();
+        configure(builder, settings, settings.apiPort(), api(settings, uses));
+        builder.shutdownHook(false);
+        if (settings.webPort() >= 0) {
+            builder.putSocket(WEB, socket -> configure(socket, settings, settings.webPort(), web(settings, uses)));
+        }
+        return new Servers(builder.build().start());
+    }
+
+    /** The port that the API listens at. */
+    public int apiPort() {
+        return server.port();
+    }
+
+    /** The port that the pages are served at; negative if they are not. */
+    public int webPort() {
+        return server.port(WEB);
+    }
+
+    /** Takes no new connection, lets running requests end for a while, and stops. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void configure(ListenerConfig.BuilderBase<?, ?> listener, ServerSettings settings, int port, HttpRouting.Builder routing) {
+        listener.host(settings.bind())
+                .port(port)
+                .writeQueueLength(0)
+                .smartAsyncWrites(false)
+                .maxPayloadSize(settings.limits().exportBody())
+                .maxTcpConnections(settings.limits().connections())
+                .maxConcurrentRequests(settings.limits().requests())
+                .idleConnectionTimeout(IDLE)
+                .shutdownGracePeriod(settings.limits().grace())
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .directHandlers(Failures.beforeRouting())
+                .addProtocol(Http1Config.builder()
+                        .maxHeadersSize(16_384)
+                        .addReceiveListener(new Connections())
+                        .build())
+                .routing(routing);
+    }
+
+    private static HttpRouting.Builder api(ServerSettings settings, UseCases uses) {
+        Routes routes = new Routes();
+        var limits = settings.limits();
+        new SystemRoutes(uses.surroundings().readiness(), settings.version(), uses.surroundings().stamps().clock()).register(routes);
+        new ModelRoutes(uses.models().list()).register(routes);
+        new ChatRoutes(uses.asking().ask(), uses.models().choice(), limits.body()).register(routes);
+        new RetrievalRoutes(uses.asking().retrieve()).register(routes);
+        new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
+        new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);
+        HttpRouting.Builder routing = HttpRouting.builder()
+                .addFilter(new RequestLog(uses.surroundings().stamps().ids()))
+                .addFilter(new Origins(settings.allowedOrigins()))
+                .addFilter(new ApiKeyFilter(uses.access().authenticate()))
+                .addFeature(new Failures());
+        routes.register(routing);
+        return routing;
+    }
+
+    private static HttpRouting.Builder web(ServerSettings settings, UseCases uses) {
+        Routes routes = new Routes();
+        new WebPages(uses.wikis().read(), uses.access().webReader()).register(routes);
+        boolean loopback = settings.bind().equals("localhost") || settings.bind().startsWith("127.") || settings.bind().contains("::1");
+        HttpRouting.Builder routing = HttpRouting.builder()
+                .addFilter(new RequestLog(uses.surroundings().stamps().ids()))
+                .addFilter(new WebGuard(loopback))
+                .addFeature(new Failures());
+        routes.register(routing);
+        return routing;
+    }
+}

@@ -1,0 +1,31 @@
+package io.deepwiki.adapters.http;
+
+import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
+import io.deepwiki.adapters.http.system.SystemRoutes.Readiness;
+import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
+import io.deepwiki.application.access.Authenticate;
+import io.deepwiki.application.chat.AskQuestion;
+import io.deepwiki.application.llm.ListModels;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.domain.access.Caller;
+
+/** What the listeners drive. */
+public record UseCases(Access access, Models models, Asking asking, JobUses jobs, WikiUses wikis, Surroundings surroundings) {
+    /**
+     * Who may.
+     *
+     * @param webReader whose wikis the web listener shows
+     */
+    public record Access(Authenticate authenticate, Caller webReader) {}
+
+    /** Which models. */
+    public record Models(ListModels list, ModelChoice choice) {}
+
+    /** Questions. */
+    public record Asking(AskQuestion ask, Retrieve retrieve) {}
+
+    /** Time, ids, and whether the service is ready. */
+    public record Surroundings(Stamps stamps, Readiness readiness) {}
+}

@@ -1,0 +1,41 @@
+package io.deepwiki.adapters.http.access;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import io.deepwiki.application.port.Ids;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/** Gives every request its id, and writes one line about it when it is over: never its query, its headers or its body. */
+public final class RequestLog implements Filter {
+    private static final System.Logger LOG = System.getLogger("deepwiki.access");
+
+    private final Ids ids;
+
+    public RequestLog(Ids ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        long begun = System.nanoTime();
+        String id = RequestId.assign(request, ids);
+        response.header(RequestId.HEADER, id);
+        try {
+            chain.proceed();
+        } finally {
+            LOG.log(
+                    INFO,
+                    "method={0} path={1} status={2} bytes={3} ms={4} request_id={5} key={6}",
+                    request.prologue().method().text(),
+                    request.path().rawPath().replaceAll("[^\\x21-\\x7e]", "?"),
+                    Integer.toString(response.status().code()),
+                    Long.toString(response.bytesWritten()),
+                    Long.toString((System.nanoTime() - begun) / 1_000_000),
+                    id,
+                    ApiKeyFilter.caller(request).keyId().substring(0, 8));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Keys, request ids, origins. */
+@NullMarked
+package io.deepwiki.adapters.http.access;
+
+import org.jspecify.annotations.NullMarked;

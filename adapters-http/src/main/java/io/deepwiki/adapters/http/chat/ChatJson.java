@@ -1,0 +1,126 @@
+package io.deepwiki.adapters.http.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deepwiki.adapters.http.json.RequestJson;
+import io.deepwiki.application.chat.ChatQuestion;
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.Failure.Rejected;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.chat.Turn;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.RepositoryAddress;
+import io.deepwiki.domain.repository.RepositoryAddress.Refused;
+import io.deepwiki.domain.repository.RepositoryAddress.Understood;
+import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.retrieval.ScoredPassage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Questions as they come, and the lines of a framed answer as they go. */
+final class ChatJson {
+    private ChatJson() {}
+
+    record Meta(long seq, String type, String streamId, String repository, Optional<String> commit, String provider, String model) {}
+
+    record Sources(long seq, String type, List<Passage> passages) {}
+
+    record Passage(String path, int startLine, int endLine, Optional<String> symbol) {
+        static Passage of(ScoredPassage passage) {
+            var excerpt = passage.excerpt();
+            return new Passage(
+                    excerpt.path().value(),
+                    excerpt.lines().first(),
+                    excerpt.lines().last(),
+                    Optional.of(excerpt.symbol()).filter(symbol -> !symbol.isEmpty()));
+        }
+    }
+
+    record Delta(long seq, String type, long offset, String text) {}
+
+    record Notice(long seq, String type, String code, String message) {}
+
+    record Usage(long seq, String type, long promptTokens, long completionTokens, boolean estimated) {}
+
+    record Heartbeat(String type) {}
+
+    record Done(long seq, String type, long bytes, String sha256, String finishReason) {}
+
+    record ErrorLine(long seq, String type, String code, String message, boolean retryable, Optional<Long> retryAfterMs) {}
+
+    /** @throws FailureException Rejected or Invalid, as the contract says */
+    static ChatQuestion question(byte[] body, ModelChoice models) {
+        RequestJson json = new RequestJson(body);
+        RepositoryRef repository = repository(json);
+        List<Turn> turns = turns(json);
+        Language language = json.meaning("language", Language::ofCode, "is not a language that we write").orElse(Language.ENGLISH);
+        Optional<SourcePath> file = json.meaning("filePath", ChatJson::path, "must be a path inside the repository");
+        Optional<Secret> token = json.text("token").map(Secret::new);
+        Optional<String> branch = json.text("branch");
+        var filter = json.filter();
+        Optional<String> provider = json.text("provider");
+        Optional<String> model = json.text("model");
+        json.done();
+        checkTurns(turns);
+        return new ChatQuestion(repository, branch, turns, models.choose(provider, model), language, file, token, filter);
+    }
+
+    private static void checkTurns(List<Turn> turns) {
+        if (turns.isEmpty()) {
+            throw new FailureException(new Rejected("no_messages", "There is no message: send at least the question."));
+        }
+        if (turns.getLast().role() != Turn.Role.USER) {
+            throw new FailureException(new Rejected("last_message_not_user", "The last message must be the user's question."));
+        }
+    }
+
+    private static RepositoryRef repository(RequestJson json) {
+        String url = json.required("repo_url");
+        if (url.isEmpty()) {
+            json.done();
+        }
+        return switch (RepositoryAddress.read(url)) {
+            case Understood(RepositoryRef repository) -> repository;
+            case Refused(String reason) -> throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
+        };
+    }
+
+    private static Optional<SourcePath> path(String text) {
+        try {
+            return Optional.of(new SourcePath(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Turn> turns(RequestJson json) {
+        List<Turn> turns = new ArrayList<>();
+        List<JsonNode> messages = json.objects("messages");
+        for (int i = 0; i < messages.size(); i++) {
+            JsonNode message = messages.get(i);
+            Optional<Turn.Role> role = role(message.path("role").asText(""));
+            if (role.isEmpty()) {
+                json.complain("messages[" + i + "].role", "must be user, assistant or system");
+            }
+            if (!message.path("content").isTextual() || message.path("content").textValue().isBlank()) {
+                json.complain("messages[" + i + "].content", "must be a text");
+            } else {
+                role.ifPresent(who -> turns.add(new Turn(who, message.path("content").textValue())));
+            }
+        }
+        return turns;
+    }
+
+    private static Optional<Turn.Role> role(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "user" -> Optional.of(Turn.Role.USER);
+            case "assistant" -> Optional.of(Turn.Role.ASSISTANT);
+            case "system" -> Optional.of(Turn.Role.SYSTEM);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package io.deepwiki.adapters.http.chat;
+
+import io.deepwiki.adapters.http.failure.Refusal;
+import io.deepwiki.adapters.http.json.Json;
+import io.deepwiki.adapters.http.stream.ReaderWatch;
+import io.deepwiki.application.chat.AnswerPart;
+import io.deepwiki.application.chat.AnswerPart.Text;
+import io.deepwiki.application.chat.AskQuestion.Answering;
+import io.deepwiki.application.failure.Failure;
+import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.retrieval.ScoredPassage;
+import io.deepwiki.domain.usage.TokenUsage;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** An answer as lines of JSON, numbered, with a sign of life in silence, and exactly one last line. */
+final class FramedAnswer {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Answering answering;
+    private final Feed<AnswerPart> answer;
+    private long seq;
+
+    FramedAnswer(Answering answering) {
+        this.answering = answering;
+        this.answer = answering.parts();
+    }
+
+    void send(ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, "application/x-ndjson");
+        response.header(HeaderNames.CACHE_CONTROL, "no-cache, no-transform");
+        response.header(HeaderNames.create("X-Accel-Buffering"), "no");
+        ReaderWatch.write(response, () -> {}, this::write);
+    }
+
+    private void write(OutputStream out) throws IOException, InterruptedException {
+        line(meta(Optional.empty()), out);
+        Optional<AnswerPart> held = Optional.empty();
+        while (held.isPresent() || !answer.ended()) {
+            Optional<AnswerPart> part = held.isPresent() ? held : answer.next(HEARTBEAT);
+            held = Optional.empty();
+            if (part.isEmpty()) {
+                if (!answer.ended()) {
+                    line(new ChatJson.Heartbeat("heartbeat"), out);
+                }
+            } else if (part.get() instanceof Text(long offset, String text)) {
+                StringBuilder merged = new StringBuilder(text);
+                held = merge(merged);
+                line(new ChatJson.Delta(++seq, "delta", offset, merged.toString()), out);
+            } else {
+                line(framed(part.get()), out);
+            }
+        }
+    }
+
+    /** Takes the pieces that wait already; gives back the first part that is none. */
+    private Optional<AnswerPart> merge(StringBuilder text) throws InterruptedException {
+        while (text.length() < 8_192) {
+            Optional<AnswerPart> next = answer.next(Duration.ZERO);
+            if (next.isEmpty() || !(next.get() instanceof Text(long _, String more))) {
+                return next;
+            }
+            text.append(more);
+        }
+        return Optional.empty();
+    }
+
+    private static void line(Object value, OutputStream out) throws IOException {
+        out.write(Json.line(value));
+        out.flush();
+    }
+
+    private ChatJson.Meta meta(Optional<String> commit) {
+        return new ChatJson.Meta(
+                ++seq,
+                "meta",
+                answering.id().toString(),
+                answering.repository(),
+                commit,
+                answering.model().provider(),
+                answering.model().model());
+    }
+
+    private Object framed(AnswerPart part) {
+        return switch (part) {
+            case AnswerPart.Opened(Commit commit) -> meta(Optional.of(commit.id()));
+            case AnswerPart.Sources(List<ScoredPassage> passages) ->
+                new ChatJson.Sources(++seq, "sources", passages.stream().map(ChatJson.Passage::of).toList());
+            case Text(long offset, String text) -> new ChatJson.Delta(++seq, "delta", offset, text);
+            case AnswerPart.Notice(String code, String message) -> new ChatJson.Notice(++seq, "notice", code, message);
+            case AnswerPart.Used(TokenUsage usage) ->
+                new ChatJson.Usage(++seq, "usage", usage.prompt(), usage.completion(), usage.estimated());
+            case AnswerPart.Done done -> new ChatJson.Done(++seq, "done", done.bytes(), done.sha256(), done.finishReason());
+            case AnswerPart.Failed(Failure failure) -> error(Refusal.of(failure));
+        };
+    }
+
+    private ChatJson.ErrorLine error(Refusal refusal) {
+        boolean retryable = refusal.status() == 429 || refusal.status() >= 500;
+        return new ChatJson.ErrorLine(
+                ++seq, "error", refusal.code(), refusal.detail(), retryable, refusal.retryAfter().map(Duration::toMillis));
+    }
+}

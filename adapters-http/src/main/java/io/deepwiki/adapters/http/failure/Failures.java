@@ -1,0 +1,79 @@
+package io.deepwiki.adapters.http.failure;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.deepwiki.adapters.http.access.RequestId;
+import io.deepwiki.adapters.http.json.Json;
+import io.deepwiki.application.failure.FailureException;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpFeature;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Optional;
+
+/** The one place where what went wrong becomes an answer. */
+public final class Failures implements HttpFeature {
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+    @Override
+    public void setup(HttpRouting.Builder routing) {
+        routing.error(FailureException.class, (request, response, e) -> send(Refusal.of(e.failure()), request, response));
+        routing.error(CloseConnectionException.class, (_, _, e) -> {
+            throw e;
+        });
+        routing.error(Throwable.class, Failures::unexpected);
+    }
+
+    /** Answers with the refusal. */
+    public static void send(Refusal refusal, ServerRequest request, ServerResponse response) {
+        response.status(Status.create(refusal.status()));
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        refusal.retryAfter().ifPresent(after ->
+                response.header(HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, Math.ceilDiv(after.toMillis(), 1000)))));
+        response.send(Json.bytes(refusal.body(RequestId.of(request))));
+    }
+
+    private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
+        if (e instanceof HttpException http && http.status().code() < 500) {
+            Refusal refusal = ofStatus(http.status());
+            send(refusal, request, response);
+            return;
+        }
+        LOG.log(ERROR, "event=defect request_id=" + RequestId.of(request), e);
+        send(Refusal.defect(), request, response);
+    }
+
+    private static Refusal ofStatus(Status status) {
+        String code = status.code() == 413 ? "body_too_large" : "bad_request";
+        String detail = status.code() == 413 ? "The body is larger than is allowed." : "The request cannot be read.";
+        return new Refusal(status.code(), code, detail, List.of(), Optional.empty());
+    }
+
+    /** Answers of the same form for what fails before a route is found. */
+    public static DirectHandlers beforeRouting() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        DirectHandler handler = (_, event, status, headers, _) -> {
+            Status told = event == EventType.OTHER ? status : event.defaultStatus();
+            return TransportResponse.builder()
+                    .status(told)
+                    .headers(headers)
+                    .header(HeaderNames.CONTENT_TYPE, "application/json")
+                    .keepAlive(false)
+                    .entity(Json.bytes(ofStatus(told).body("")))
+                    .build();
+        };
+        for (EventType event : EventType.values()) {
+            handlers.addHandler(event, handler);
+        }
+        return handlers.build();
+    }
+}

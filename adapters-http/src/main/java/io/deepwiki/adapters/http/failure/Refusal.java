@@ -1,0 +1,57 @@
+package io.deepwiki.adapters.http.failure;
+
+import io.deepwiki.application.failure.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A failure as HTTP says it.
+ *
+ * @param status the status code
+ * @param code a {@code snake_case} word for programs
+ * @param detail a sentence that a person can act on
+ */
+public record Refusal(int status, String code, String detail, List<Failure.Field> errors, Optional<Duration> retryAfter) {
+    private Refusal(int status, String code, String detail) {
+        this(status, code, detail, List.of(), Optional.empty());
+    }
+
+    /** A new failure does not compile until it has a status, a code and a sentence. */
+    public static Refusal of(Failure failure) {
+        return switch (failure) {
+            case Failure.Rejected it -> new Refusal(400, it.code(), it.sentence());
+            case Failure.Unauthorized _ ->
+                new Refusal(401, "unauthorized", "A valid API key is needed: send it in the header X-API-Key.");
+            case Failure.Forbidden it -> new Refusal(403, it.code(), it.sentence());
+            case Failure.NotFound it -> new Refusal(404, it.code(), it.sentence());
+            case Failure.Conflict it -> new Refusal(409, it.code(), it.sentence());
+            case Failure.Gone it -> new Refusal(410, "gone", it.sentence());
+            case Failure.TooLarge it -> new Refusal(413, it.code(), it.sentence());
+            case Failure.OutOfRange it -> new Refusal(416, "out_of_range", it.sentence());
+            case Failure.Invalid it -> new Refusal(422, it.code(), sentence(it), it.fields(), Optional.empty());
+            case Failure.TooMany it ->
+                new Refusal(429, "too_many_requests", it.sentence(), List.of(), Optional.of(it.retryAfter()));
+            case Failure.BadUpstream it -> new Refusal(502, it.code(), it.sentence());
+            case Failure.Unavailable it -> new Refusal(503, it.code(), it.sentence(), List.of(), it.retryAfter());
+            case Failure.UpstreamTimedOut it -> new Refusal(504, it.code(), it.sentence());
+        };
+    }
+
+    /** What is told of a defect: nothing but that it is logged. */
+    public static Refusal defect() {
+        return new Refusal(500, "internal_error", "Something went wrong here. The log of the service says more, under this request's id.");
+    }
+
+    private static String sentence(Failure.Invalid invalid) {
+        return invalid.fields().stream()
+                .map(field -> Character.isUpperCase(field.message().charAt(0)) ? field.message() : field.field() + " " + field.message() + ".")
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The body, with the id of the request that it answers. */
+    public Object body(String requestId) {
+        return new ErrorJson(detail, code, requestId, errors);
+    }
+}

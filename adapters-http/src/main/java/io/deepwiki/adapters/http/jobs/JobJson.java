@@ -1,0 +1,258 @@
+package io.deepwiki.adapters.http.jobs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.deepwiki.adapters.http.json.RequestJson;
+import io.deepwiki.adapters.http.wiki.RepositoryType;
+import io.deepwiki.adapters.http.wiki.WikiJson;
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.jobs.JobQueries.JobDetails;
+import io.deepwiki.application.jobs.JobQueries.JobView;
+import io.deepwiki.application.jobs.JobQueries.TokenSummary;
+import io.deepwiki.application.jobs.SubmitJob.Submission;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.jobs.JobEvent;
+import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.JobState;
+import io.deepwiki.domain.jobs.Outcome;
+import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WikiRequest;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.RepositoryAddress;
+import io.deepwiki.domain.repository.RepositoryAddress.Refused;
+import io.deepwiki.domain.repository.RepositoryAddress.Understood;
+import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.usage.TokenUsage;
+import io.deepwiki.domain.wiki.WikiMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Jobs as they come and go. The status words are made here: inside, a state is a type. */
+final class JobJson {
+    private JobJson() {}
+
+    record Submitted(String jobId, String message, boolean existing) {}
+
+    record Message(String message) {}
+
+    record Jobs(List<Job> jobs, int total) {}
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Details(Job job, List<Page> pages, Optional<WikiJson.Structure> wikiStructure) {}
+
+    record Tokens(
+            long chunkingTotalTokens,
+            int chunkingTotalChunks,
+            long providerPromptTokens,
+            long providerCompletionTokens,
+            long providerTotalTokens) {
+        static Tokens of(TokenSummary summary) {
+            TokenUsage usage = summary.provider();
+            return new Tokens(
+                    summary.chunkingTokens(), summary.chunkingChunks(), usage.prompt(), usage.completion(), usage.total());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Job(
+            String id,
+            String repoUrl,
+            String repoType,
+            String owner,
+            String repo,
+            Optional<String> branch,
+            Optional<String> commit,
+            String provider,
+            String model,
+            String language,
+            @JsonProperty("is_comprehensive") boolean comprehensive,
+            String status,
+            int currentPhase,
+            int progressPercent,
+            Optional<String> errorMessage,
+            int totalPages,
+            int completedPages,
+            int failedPages,
+            long totalTokensUsed,
+            String createdAt,
+            Optional<String> startedAt,
+            Optional<String> completedAt,
+            String updatedAt,
+            Tokens tokenSummary) {
+        static Job of(JobView view) {
+            WikiJob job = view.job();
+            WikiRequest request = job.request();
+            return new Job(
+                    job.id().toString(),
+                    request.repository().url(),
+                    RepositoryType.of(request.repository()),
+                    request.repository().owner(),
+                    request.repository().name(),
+                    job.snapshot().map(WikiJob.Source::branch).or(request::branch),
+                    job.snapshot().map(source -> source.commit().id()),
+                    request.model().provider(),
+                    request.model().model(),
+                    request.language().code(),
+                    request.mode() == WikiMode.COMPREHENSIVE,
+                    JobJson.status(job.state()),
+                    phase(job.state()),
+                    view.progress().percent(job.state()),
+                    Optional.of(job.error()).filter(error -> !error.isEmpty()),
+                    view.progress().total(),
+                    view.progress().completed(),
+                    view.progress().failed(),
+                    view.tokens().provider().total(),
+                    time(job.times().created()),
+                    job.times().started().map(JobJson::time),
+                    job.times().ended().map(JobJson::time),
+                    time(job.times().updated()),
+                    Tokens.of(view.tokens()));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Page(
+            String id,
+            String jobId,
+            String pageId,
+            String title,
+            String description,
+            String importance,
+            List<String> filePaths,
+            List<String> relatedPages,
+            String parentSection,
+            String status,
+            Optional<String> content,
+            int retryCount,
+            Optional<String> lastError,
+            long tokensUsed,
+            Optional<Long> generationTimeMs,
+            String createdAt,
+            Optional<String> startedAt,
+            Optional<String> completedAt) {
+        static Page of(JobPage page) {
+            return new Page(
+                    page.id().toString(),
+                    page.job().toString(),
+                    page.plan().slug(),
+                    page.plan().title(),
+                    page.plan().description(),
+                    word(page.plan().importance()),
+                    page.plan().files().stream().map(Object::toString).toList(),
+                    page.plan().related(),
+                    page.section(),
+                    word(page.state().status()),
+                    page.written().map(JobPage.Written::content),
+                    page.state().attempts(),
+                    Optional.of(page.state().lastError()).filter(error -> !error.isEmpty()),
+                    page.written().map(written -> written.usage().total()).orElse(0L),
+                    page.written().map(JobPage.Written::took).map(Duration::toMillis),
+                    time(page.times().created()),
+                    page.times().started().map(JobJson::time),
+                    page.times().ended().map(JobJson::time));
+        }
+    }
+
+    record Event(
+            String jobId,
+            String status,
+            int currentPhase,
+            int progressPercent,
+            String message,
+            Optional<String> pageId,
+            Optional<String> pageTitle,
+            Optional<String> pageStatus,
+            int totalPages,
+            int completedPages,
+            int failedPages,
+            Optional<String> error,
+            long seq,
+            int run,
+            String at) {
+        static Event of(JobEvent event) {
+            Optional<JobEvent.PageChange> page = event.what().page();
+            return new Event(
+                    event.job().toString(),
+                    JobJson.status(event.state()),
+                    phase(event.state()),
+                    event.percent(),
+                    event.what().message(),
+                    page.map(JobEvent.PageChange::slug),
+                    page.map(JobEvent.PageChange::title),
+                    page.map(JobEvent.PageChange::status).map(JobJson::word),
+                    event.progress().total(),
+                    event.progress().completed(),
+                    event.progress().failed(),
+                    Optional.of(event.what().error()).filter(error -> !error.isEmpty()),
+                    event.seq(),
+                    event.run(),
+                    time(event.at()));
+        }
+    }
+
+    record Heartbeat(boolean heartbeat) {}
+
+    static Details details(JobDetails details) {
+        return new Details(
+                Job.of(details.view()),
+                details.pages().stream().map(Page::of).toList(),
+                details.outline().map(outline -> WikiJson.Structure.of(details.view().job().id().toString(), outline)));
+    }
+
+    /** @throws FailureException Rejected or Invalid, as the contract says */
+    static Submission submission(byte[] body, ModelChoice models) {
+        RequestJson json = new RequestJson(body);
+        String url = json.required("repo_url");
+        Language language = json.meaning("language", Language::ofCode, "is not a language that we write").orElse(Language.ENGLISH);
+        boolean comprehensive = json.flag("is_comprehensive", true);
+        Optional<Integer> pages = json.number("pages", 1, 40);
+        boolean force = json.flag("force", false);
+        Optional<Secret> token = json.text("access_token").map(Secret::new);
+        Optional<String> branch = json.text("branch");
+        Optional<String> provider = json.text("provider");
+        Optional<String> model = json.text("model");
+        var filter = json.filter();
+        json.done();
+        RepositoryRef repository = switch (RepositoryAddress.read(url)) {
+            case Understood(RepositoryRef understood) -> understood;
+            case Refused(String reason) -> throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
+        };
+        WikiMode mode = comprehensive ? WikiMode.COMPREHENSIVE : WikiMode.CONCISE;
+        return new Submission(
+                new WikiRequest(repository, branch, language, mode, models.choose(provider, model), pages, filter), token, force);
+    }
+
+    static String status(JobState state) {
+        return switch (state) {
+            case JobState.Waiting _ -> "pending";
+            case JobState.Running(var phase) ->
+                switch (phase) {
+                    case INDEX -> "preparing_embeddings";
+                    case PLAN -> "generating_structure";
+                    case PAGES -> "generating_pages";
+                };
+            case JobState.Ended(Outcome outcome) -> word(outcome);
+        };
+    }
+
+    private static int phase(JobState state) {
+        return switch (state) {
+            case JobState.Waiting _ -> 0;
+            case JobState.Running(var phase) -> phase.ordinal();
+            case JobState.Ended _ -> 3;
+        };
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String time(Instant instant) {
+        return instant.toString();
+    }
+}

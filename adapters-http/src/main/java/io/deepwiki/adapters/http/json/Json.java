@@ -1,0 +1,58 @@
+package io.deepwiki.adapters.http.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.deepwiki.application.failure.Failure.Rejected;
+import io.deepwiki.application.failure.FailureException;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The one mapper of this adapter: snake_case, nothing that is null, and bounds on what is read. */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static {
+        MAPPER.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build());
+        MAPPER.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+    }
+
+    private Json() {}
+
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written as JSON", e);
+        }
+    }
+
+    /** A line of NDJSON, its end included. */
+    public static byte[] line(Object value) {
+        byte[] json = bytes(value);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
+    }
+
+    /** An object that somebody sent. @throws FailureException Rejected {@code malformed_json} */
+    static JsonNode object(byte[] body) {
+        try {
+            JsonNode node = MAPPER.readTree(body);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (IOException _) {
+            // told below, with the same words as for what is no object
+        }
+        throw new FailureException(new Rejected("malformed_json", "The body is not a JSON object."));
+    }
+}

@@ -1,0 +1,5 @@
+/** Models and languages. */
+@NullMarked
+package io.deepwiki.adapters.http.llm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.deepwiki.adapters.http.retrieval;
+
+import io.deepwiki.adapters.http.access.ApiKeyFilter;
+import io.deepwiki.adapters.http.routing.Reply;
+import io.deepwiki.adapters.http.routing.Routes;
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.application.retrieval.Retrieve.Search;
+import io.deepwiki.domain.repository.RepositoryAddress;
+import io.deepwiki.domain.repository.RepositoryAddress.Refused;
+import io.deepwiki.domain.repository.RepositoryAddress.Understood;
+import io.deepwiki.domain.repository.RepositoryRef;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Shows what a question would find. */
+public final class RetrievalRoutes {
+    private final Retrieve retrieve;
+
+    public RetrievalRoutes(Retrieve retrieve) {
+        this.retrieve = retrieve;
+    }
+
+    public void register(Routes routes) {
+        routes.get("Retrieval", "/api/retrieval", this::find);
+    }
+
+    private void find(ServerRequest request, ServerResponse response) throws InterruptedException {
+        Search search = new Search(
+                repository(required(request, "repo_url")),
+                Reply.query(request, "branch"),
+                required(request, "q"),
+                Reply.number(request, "k", 1, 500).orElse(20));
+        Reply.json(response, RetrievalJson.of(retrieve.find(search, ApiKeyFilter.caller(request))));
+    }
+
+    private static String required(ServerRequest request, String name) {
+        return Reply.query(request, name)
+                .orElseThrow(() -> new FailureException(Invalid.field("invalid_request", name, "is required")));
+    }
+
+    private static RepositoryRef repository(String url) {
+        return switch (RepositoryAddress.read(url)) {
+            case Understood(RepositoryRef repository) -> repository;
+            case Refused(String reason) -> throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** The table of routes. */
+@NullMarked
+package io.deepwiki.adapters.http.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Noticing that a reader has left. */
+@NullMarked
+package io.deepwiki.adapters.http.stream;
+
+import org.jspecify.annotations.NullMarked;

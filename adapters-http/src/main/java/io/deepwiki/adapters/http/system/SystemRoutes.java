@@ -1,0 +1,67 @@
+package io.deepwiki.adapters.http.system;
+
+import io.deepwiki.adapters.http.routing.Reply;
+import io.deepwiki.adapters.http.routing.Routes;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Tells what the service is, whether it lives, and whether it is ready. */
+public final class SystemRoutes {
+    private final Readiness readiness;
+    private final String version;
+    private final InstantSource clock;
+
+    public SystemRoutes(Readiness readiness, String version, InstantSource clock) {
+        this.readiness = readiness;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    /** What must hold before the service takes work, by name. */
+    @FunctionalInterface
+    public interface Readiness {
+        Map<String, Boolean> checks();
+    }
+
+    public void register(Routes routes) {
+        routes.get("System", "/health", (_, response) -> Reply.json(response, health()))
+                .get("System", "/health/ready", this::ready)
+                .get("System", "/api/capabilities", (_, response) -> Reply.json(response, capabilities()))
+                .get("System", "/", (_, response) -> Reply.json(response, root(routes)));
+    }
+
+    private Map<String, Object> health() {
+        return Map.of("status", "healthy", "timestamp", clock.instant().toString(), "service", "deepwiki-api");
+    }
+
+    private void ready(ServerRequest request, ServerResponse response) {
+        Map<String, Boolean> checks = new TreeMap<>(readiness.checks());
+        boolean ready = checks.values().stream().allMatch(ok -> ok);
+        response.status(ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
+        Reply.json(response, Map.of("status", ready ? "ready" : "not_ready", "checks", checks));
+    }
+
+    private static Map<String, Object> capabilities() {
+        return Map.of(
+                "protocol_version", 1,
+                "formats", List.of("plain", "ndjson"),
+                "export_formats", List.of("markdown", "json", "zip", "html"),
+                "limits", Map.of("body_bytes", 1 << 20, "export_body_bytes", 16 << 20, "pages", 40, "retrieval_k", 500));
+    }
+
+    private Map<String, Object> root(Routes routes) {
+        Map<String, List<String>> endpoints = routes.table().stream()
+                .collect(Collectors.groupingBy(
+                        Routes.Route::group,
+                        LinkedHashMap::new,
+                        Collectors.mapping(route -> route.method().text() + " " + route.pattern(), Collectors.toList())));
+        return Map.of("message", "DeepWiki API", "version", version, "endpoints", endpoints);
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages for people. */
+@NullMarked
+package io.deepwiki.adapters.http.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.deepwiki.adapters.persistence.database;
+
+import static io.deepwiki.application.repository.port.Sources.OTHER_REPOSITORY;
+import static io.deepwiki.application.repository.port.Sources.REPOSITORY;
+import static io.deepwiki.db.generated.Tables.REPOSITORY_GRANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.deepwiki.adapters.persistence.EmptyDatabase;
+import io.deepwiki.application.failure.Failure.Unavailable;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.db.generated.Tables;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JooqTransactionsTest {
+    @RegisterExtension
+    static final EmptyDatabase DATABASE = new EmptyDatabase();
+
+    @Test
+    void a_failure_undoes_what_all_stores_did_and_reaches_the_caller() {
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> DATABASE.transactions().inTransaction(() -> {
+                    DATABASE.snapshots().repository(REPOSITORY);
+                    DATABASE.transactions()
+                            .inTransaction(() -> DATABASE.snapshots().repository(OTHER_REPOSITORY));
+                    throw new UnsupportedOperationException();
+                }));
+        assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isZero();
+    }
+
+    @Test
+    void a_failure_within_undoes_what_is_around_it() {
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> DATABASE.transactions().inTransaction(() -> {
+                    DATABASE.snapshots().repository(REPOSITORY);
+                    DATABASE.transactions().inTransaction((Runnable) () -> {
+                        throw new UnsupportedOperationException();
+                    });
+                }));
+        assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isZero();
+    }
+
+    @Test
+    void nobody_else_sees_it_before_its_end() {
+        int seenElsewhere = DATABASE.transactions().inTransaction(() -> {
+            DATABASE.snapshots().repository(REPOSITORY);
+            return CompletableFuture.supplyAsync(() -> DATABASE.dsl().fetchCount(Tables.REPOSITORY))
+                    .join();
+        });
+        assertThat(seenElsewhere).isZero();
+        assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isEqualTo(1);
+    }
+
+    @Test
+    void a_database_that_is_away_is_a_failure_that_people_can_read() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        DatabaseSettings nowhere = new DatabaseSettings(
+                "jdbc:postgresql://127.0.0.1:" + port + "/deepwiki",
+                "nobody",
+                Optional.empty(),
+                1,
+                Duration.ofMillis(300));
+        try (Database away = new Database(nowhere)) {
+            assertUnavailable(() -> away.dsl().fetchCount(REPOSITORY_GRANT));
+            assertUnavailable(() -> new JooqTransactions(away.dsl()).inTransaction(() -> 1));
+            assertThat(away.answers()).isFalse();
+        }
+        assertThat(DATABASE.database().answers()).isTrue();
+    }
+
+    @Test
+    void a_defect_is_not_taken_for_a_database_that_is_away() {
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> DATABASE.dsl().execute("select nonsense"));
+    }
+
+    private static void assertUnavailable(ThrowingCallable call) {
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(call)
+                .satisfies(thrown -> assertThat(thrown.failure())
+                        .isInstanceOfSatisfying(
+                                Unavailable.class,
+                                failure -> assertThat(failure.code()).isEqualTo("database_unavailable")));
+    }
+}
