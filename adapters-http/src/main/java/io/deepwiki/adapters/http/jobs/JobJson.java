@@ -26,6 +26,7 @@ import io.deepwiki.domain.repository.RepositoryAddress.Understood;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.WikiMode;
+import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -147,11 +148,11 @@ final class JobJson {
                     page.plan().related(),
                     page.section(),
                     word(page.state().status()),
-                    page.written().map(JobPage.Written::content),
+                    page.written().map(WrittenPage::content),
                     page.state().attempts(),
                     Optional.of(page.state().lastError()).filter(error -> !error.isEmpty()),
                     page.written().map(written -> written.usage().total()).orElse(0L),
-                    page.written().map(JobPage.Written::took).map(Duration::toMillis),
+                    page.written().map(WrittenPage::took).map(Duration::toMillis),
                     time(page.times().created()),
                     page.times().started().map(JobJson::time),
                     page.times().ended().map(JobJson::time));
