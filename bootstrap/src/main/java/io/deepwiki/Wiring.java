@@ -47,7 +47,6 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.InstanceId;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.folder.DataFolder;
-import io.deepwiki.folder.ShippedFolder;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SourceSettings;
 import java.net.URI;
@@ -71,24 +70,26 @@ final class Wiring implements AutoCloseable {
 
     private final ServiceSettings settings;
     private final DataFolder folder;
+    private final Ports ports;
     private final Keys keys;
     private final Parts parts;
     private final Stamps stamps;
 
-    private Wiring(ServiceSettings settings, DataFolder folder, InstantSource clock) {
+    private Wiring(ServiceSettings settings, DataFolder folder, Ports ports, InstantSource clock) {
         TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
         this.settings = settings;
         this.folder = folder;
+        this.ports = ports;
         this.keys = Keys.of(settings, folder, new SecureRandom());
         this.parts = new Parts(clock);
         this.stamps = new Stamps(clock, ids::generate);
     }
 
     /** Builds and starts everything; what was started is closed again if something fails. */
-    static Wiring of(ServiceSettings settings, DataFolder folder, ShippedFolder shipped, Ports ports) {
-        Wiring wiring = new Wiring(settings, folder, InstantSource.system());
+    static Wiring of(ServiceSettings settings, DataFolder folder, Ports ports) {
+        Wiring wiring = new Wiring(settings, folder, ports, InstantSource.system());
         try {
-            wiring.wire(shipped, ports);
+            wiring.wire();
             return wiring;
         } catch (RuntimeException e) {
             wiring.close();
@@ -96,7 +97,7 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    private void wire(ShippedFolder shipped, Ports ports) {
+    private void wire() {
         Database database = database();
         Stores stores = stores(database);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
@@ -229,11 +230,11 @@ final class Wiring implements AutoCloseable {
     }
 
     URI api() {
-        return URI.create("http://127.0.0.1:" + settings.http().api().number());
+        return URI.create("http://127.0.0.1:" + ports.api());
     }
 
     URI web() {
-        return URI.create("http://127.0.0.1:" + settings.http().web().number());
+        return URI.create("http://127.0.0.1:" + ports.web());
     }
 
     @Override

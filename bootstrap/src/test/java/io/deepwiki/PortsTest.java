@@ -48,7 +48,7 @@ class PortsTest {
     }
 
     private static ServerSocket taken() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     private static HttpSettings with(ListenPort api, ListenPort web) {

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,14 +42,14 @@ class SettingsTest {
     @ParameterizedTest
     @EnumSource
     void every_variable_reaches_its_record(SettingKey key) {
-        Row row = ROWS.get(key);
+        Row row = row(key);
         assertThat(row.read.apply(read(Map.of(key.variable(), row.written)))).isEqualTo(row.value);
     }
 
     @ParameterizedTest
     @EnumSource
     void every_key_of_the_file_reaches_its_record(SettingKey key) throws IOException {
-        Row row = ROWS.get(key);
+        Row row = row(key);
         file(nested(key.key(), "\"" + row.written + "\""));
         assertThat(row.read.apply(read(Map.of()))).isEqualTo(row.value);
     }
@@ -56,7 +57,7 @@ class SettingsTest {
     @ParameterizedTest
     @EnumSource
     void every_default_is_known(SettingKey key) {
-        Row row = ROWS.get(key);
+        Row row = row(key);
         assertThat(row.read.apply(read(Map.of()))).isEqualTo(row.standard);
     }
 
@@ -141,6 +142,10 @@ class SettingsTest {
         assertThatThrownBy(() -> read(Map.of())).isInstanceOf(SettingsException.class);
     }
 
+    private static Row row(SettingKey key) {
+        return Objects.requireNonNull(ROWS.get(key), () -> "a new setting needs a row here: " + key);
+    }
+
     private ServiceSettings read(Map<String, String> environment) {
         return Settings.read(environment, folder);
     }
@@ -152,7 +157,7 @@ class SettingsTest {
     private static String nested(String key, String value) {
         StringBuilder yaml = new StringBuilder();
         String indent = "";
-        for (String part : key.split("\\.")) {
+        for (String part : List.of(key.split("\\.", -1))) {
             yaml.append(yaml.isEmpty() ? "" : "\n").append(indent).append(part).append(":");
             indent += "  ";
         }

@@ -67,20 +67,19 @@ public final class Cli implements Runnable {
     }
 
     private int explain(Exception problem) {
-        switch (problem) {
-            case CommandFailure failure -> {
-                here.terminal().note(String.valueOf(failure.getMessage()));
-                return failure.exitCode();
-            }
-            case SettingsException settings -> {
-                here.terminal().note(String.valueOf(settings.getMessage()));
-                return ExitCode.USAGE;
-            }
+        return switch (problem) {
+            case CommandFailure failure -> tell(failure, failure.exitCode());
+            case SettingsException settings -> tell(settings, ExitCode.USAGE);
             default -> {
                 here.terminal().note("This should not have happened; please report it:");
                 problem.printStackTrace(here.terminal().err());
-                return ExitCode.FAILED;
+                yield ExitCode.FAILED;
             }
-        }
+        };
+    }
+
+    private int tell(RuntimeException problem, int exitCode) {
+        here.terminal().note(String.valueOf(problem.getMessage()));
+        return exitCode;
     }
 }

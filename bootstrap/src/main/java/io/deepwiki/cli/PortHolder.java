@@ -6,13 +6,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds out which process listens on a port; only where there is a {@code /proc}. */
 public final class PortHolder {
     private static final String LISTENING = "0A";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private PortHolder() {}
 
@@ -30,9 +33,11 @@ public final class PortHolder {
         String suffix = String.format(Locale.ROOT, ":%04X", port);
         try {
             for (String line : Files.readAllLines(table)) {
-                String[] columns = line.strip().split("\\s+");
-                if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTENING)) {
-                    sockets.add("socket:[" + columns[9] + "]");
+                List<String> columns = BLANKS.splitAsStream(line.strip()).toList();
+                if (columns.size() > 9
+                        && columns.get(1).endsWith(suffix)
+                        && columns.get(3).equals(LISTENING)) {
+                    sockets.add("socket:[" + columns.get(9) + "]");
                 }
             }
         } catch (IOException _) {

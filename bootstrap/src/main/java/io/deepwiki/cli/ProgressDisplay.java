@@ -72,10 +72,8 @@ final class ProgressDisplay {
 
     private static String subject(ApiJson.ProgressLine line) {
         if (line.pageTitle() != null) {
-            String state = "failed".equals(line.pageStatus()) || "permanent_failed".equals(line.pageStatus())
-                    ? " (" + line.pageStatus().replace('_', ' ') + ")"
-                    : "";
-            return " · " + line.pageTitle() + state;
+            String status = Objects.requireNonNullElse(line.pageStatus(), "");
+            return " · " + line.pageTitle() + (status.endsWith("failed") ? " (" + status.replace('_', ' ') + ")" : "");
         }
         return line.message() == null || line.message().isBlank() ? "" : " · " + line.message();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Finds the service, and starts it when it does not run. */
 final class ServiceFinder {
     static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private final Surroundings here;
     private final ServiceSettings settings;

@@ -18,9 +18,12 @@ import java.util.Optional;
 public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean live) {
     /** The terminal that the process was started from. */
     public static Terminal ofProcess() {
-        Console console = System.console();
-        boolean live = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+        boolean live = screen().isPresent() && !"dumb".equals(System.getenv("TERM"));
         return new Terminal(System.in, utf8(System.out), utf8(System.err), live);
+    }
+
+    private static Optional<Console> screen() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     private static PrintStream utf8(PrintStream stream) {
@@ -37,10 +40,9 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
 
     /** Reads a secret: without echo from a screen, else the first line of the input. */
     Optional<String> secret(String prompt) {
-        Console console = System.console();
-        if (live && console != null) {
-            char[] typed = console.readPassword("%s: ", prompt);
-            return typed == null ? Optional.empty() : Optional.of(new String(typed).strip());
+        if (live && screen().isPresent()) {
+            return Optional.ofNullable(screen().get().readPassword("%s: ", prompt))
+                    .map(typed -> new String(typed).strip());
         }
         try {
             String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();

@@ -74,7 +74,7 @@ final class Habits {
             Set<String> allowed, String what, java.util.function.Predicate<JavaAccess<?>> doing) {
         DescribedPredicate<JavaClass> others =
                 DescribedPredicate.describe("are not " + allowed, type -> !allowed.contains(outermost(type)));
-        return noClasses().that(others).should().accessTargetWhere(DescribedPredicate.describe(what, doing::test));
+        return noClasses().that(others).should().accessTargetWhere(DescribedPredicate.describe(what, doing));
     }
 
     private static String outermost(JavaClass type) {

@@ -27,7 +27,8 @@ class RepositoryArgumentTest {
 
     @Test
     void a_folder_means_the_work_tree_that_it_lies_in() throws IOException {
-        Path project = Files.createDirectories(folder.resolve("project/.git")).getParent();
+        Path project = folder.resolve("project");
+        Files.createDirectories(project.resolve(".git"));
         Files.createDirectories(project.resolve("src/main"));
         String root = project.toRealPath().toString();
         assertThat(RepositoryArgument.of(".", project.resolve("src/main")).address())

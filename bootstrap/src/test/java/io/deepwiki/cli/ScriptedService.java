@@ -24,7 +24,7 @@ final class ScriptedService implements AutoCloseable {
     private record Answer(int status, String body, boolean cut) {}
 
     ScriptedService() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
         on("GET /health", 200, "{\"status\":\"healthy\",\"service\":\"deepwiki-api\"}");
