@@ -254,7 +254,12 @@ final class JobJson {
     private static int phase(JobState state) {
         return switch (state) {
             case JobState.Waiting _ -> 0;
-            case JobState.Running(var phase) -> phase.ordinal();
+            case JobState.Running(var phase) ->
+                switch (phase) {
+                    case INDEX -> 0;
+                    case PLAN -> 1;
+                    case PAGES -> 2;
+                };
             case JobState.Ended _ -> 3;
         };
     }

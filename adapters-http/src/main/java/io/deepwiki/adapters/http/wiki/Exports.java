@@ -22,6 +22,7 @@ final class Exports {
      * @param type its media type
      * @param ending of its name
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record File(String type, String ending, byte[] bytes) {}
 
     /** @param format one of {@link #FORMATS} */
