@@ -42,7 +42,7 @@ final class Lifecycle {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::drain));
         long pid = ProcessHandle.current().pid();
-        try (Wiring wiring = Wiring.of(settings, folder, Ports.choose(settings.http()))) {
+        try (Wiring wiring = Wiring.of(settings, folder, Ports.choose(settings.http()), shipped.version())) {
             folder.service().write(new RunningService(pid, wiring.api(), wiring.web(), shipped.build()));
             log.log(
                     INFO,

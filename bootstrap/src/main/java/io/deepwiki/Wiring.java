@@ -2,6 +2,30 @@ package io.deepwiki;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.deepwiki.adapters.http.ServerSettings;
+import io.deepwiki.adapters.http.Servers;
+import io.deepwiki.adapters.http.UseCases;
+import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
+import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.settings.HttpSettings;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import io.deepwiki.application.access.Authenticate;
+import io.deepwiki.application.chat.AskQuestion;
+import io.deepwiki.application.chat.ChatPrompt;
+import io.deepwiki.application.jobs.FollowJob;
+import io.deepwiki.application.jobs.JobControl;
+import io.deepwiki.application.jobs.JobQueries;
+import io.deepwiki.application.jobs.SubmitJob;
+import io.deepwiki.application.llm.ListModels;
+import io.deepwiki.application.retrieval.FindPassages;
+import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.application.wiki.ReadLines;
+import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.SearchWiki;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
@@ -74,6 +98,8 @@ final class Wiring implements AutoCloseable {
     private final Keys keys;
     private final Parts parts;
     private final Stamps stamps;
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private @Nullable Servers servers;
 
     private Wiring(ServiceSettings settings, DataFolder folder, Ports ports, InstantSource clock) {
         TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
@@ -86,10 +112,10 @@ final class Wiring implements AutoCloseable {
     }
 
     /** Builds and starts everything; what was started is closed again if something fails. */
-    static Wiring of(ServiceSettings settings, DataFolder folder, Ports ports) {
+    static Wiring of(ServiceSettings settings, DataFolder folder, Ports ports, String version) {
         Wiring wiring = new Wiring(settings, folder, ports, InstantSource.system());
         try {
-            wiring.wire();
+            wiring.wire(version);
             return wiring;
         } catch (RuntimeException e) {
             wiring.close();
@@ -97,13 +123,21 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    private void wire() {
+    private void wire(String version) {
         Database database = database();
         Stores stores = stores(database);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
         Reading reading = reading(stores, threads);
         ChatModels models = models();
         JobWorker worker = worker(stores, reading, new ModelChoice(models));
+        UseCases uses = new UseCases(
+                access(),
+                new UseCases.Models(new ListModels(models), new ModelChoice(models)),
+                asking(stores, reading, new ModelChoice(models), threads),
+                jobs(stores, reading, new ModelChoice(models)),
+                wikis(stores),
+                new UseCases.Surroundings(stamps, () -> readiness(database)));
+        servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
         worker.start();
     }
 
@@ -229,16 +263,82 @@ final class Wiring implements AutoCloseable {
         return parts.keep("worker", new JobWorker(stores.jobs(), making, engine, stamps, outside));
     }
 
+    private UseCases.Access access() {
+        Authenticate authenticate = new Authenticate(settings.access().required(), keys.accepted());
+        Caller reader = keys.frontend()
+                .filter(keys.accepted()::contains)
+                .map(key -> authenticate.caller(Optional.of(key.reveal())))
+                .orElse(Caller.ANONYMOUS);
+        return new UseCases.Access(authenticate, reader);
+    }
+
+    private UseCases.Asking asking(Stores stores, Reading reading, ModelChoice models, ExecutorService threads) {
+        FindPassages passages = new FindPassages(stores.index());
+        var grounding = new AskQuestion.Grounding(
+                reading.ready(), passages, new ChatPrompt(reading.maps(), stores.index()));
+        var keeping = new AskQuestion.Keeping(stores.streams(), stores.transactions());
+        return new UseCases.Asking(
+                new AskQuestion(models, grounding, keeping, stamps, threads), new Retrieve(reading.ready(), passages));
+    }
+
+    private JobUses jobs(Stores stores, Reading reading, ModelChoice models) {
+        return new JobUses(
+                new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps),
+                new JobQueries(stores.jobs().jobs(), stores.snapshots()),
+                new JobControl(stores.jobs(), stamps),
+                new FollowJob(stores.jobs()));
+    }
+
+    private static WikiUses wikis(Stores stores) {
+        ReadWiki read = new ReadWiki(stores.wikis(), stores.snapshots());
+        return new WikiUses(read, new ReadLines(read, stores.snapshots()), new SearchWiki(read, stores.wikis()));
+    }
+
+    private Map<String, Boolean> readiness(Database database) {
+        return Map.of("database", database.answers(), "migrations", true, "draining", !draining.get());
+    }
+
+    private ServerSettings serverSettings(String version) {
+        HttpSettings http = settings.http();
+        HttpSettings.Limits limits = http.limits();
+        return new ServerSettings(
+                http.bind(),
+                ports.api(),
+                ports.web(),
+                Set.copyOf(http.allowedOrigins()),
+                version,
+                new ServerSettings.Limits(
+                        limits.body().bytes(),
+                        limits.exportBody().bytes(),
+                        limits.connections(),
+                        limits.requests(),
+                        limits.shutdownGrace()));
+    }
+
+    /** Where this machine reaches the API. */
     URI api() {
-        return URI.create("http://127.0.0.1:" + ports.api());
+        return URI.create("http://" + host("127.0.0.1") + ":" + servers().apiPort());
     }
 
+    /** Where this machine's browser reaches the pages. */
     URI web() {
-        return URI.create("http://127.0.0.1:" + ports.web());
+        return URI.create("http://" + host("localhost") + ":" + servers().webPort());
     }
 
+    private Servers servers() {
+        return Objects.requireNonNull(servers, "the servers are not started");
+    }
+
+    private String host(String local) {
+        String bind = settings.http().bind();
+        boolean here = settings.http().loopbackOnly() || bind.equals("0.0.0.0") || bind.equals("::");
+        return here && !bind.contains("::1") ? local : bind.contains(":") && !bind.startsWith("[") ? "[" + bind + "]" : bind;
+    }
+
+    /** Closes all, the servers first: what was submitted stays, what runs is handed back. */
     @Override
     public void close() {
+        draining.set(true);
         parts.close();
     }
 }

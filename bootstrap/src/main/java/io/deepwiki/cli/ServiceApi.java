@@ -169,6 +169,7 @@ final class ServiceApi {
         String fields = problem.errors() == null
                 ? ""
                 : problem.errors().stream()
+                        .filter(error -> !detail.equals(error.message()))
                         .map(error -> "\n  " + error.field() + ": " + error.message())
                         .collect(Collectors.joining());
         String advice = status == 401 ? "\nThe key of this service is needed in DEEPWIKI_FRONTEND_API_KEY." : "";

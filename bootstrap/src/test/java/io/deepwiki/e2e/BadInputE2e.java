@@ -80,7 +80,7 @@ class BadInputE2e {
                 arguments(order(project.toString(), ",\"language\":\"tlh\""), 422),
                 arguments(order(project.toString(), ",\"pages\":41"), 422),
                 arguments("{\"repo_url\":", 400),
-                arguments("[]", 422),
+                arguments("[]", 400),
                 arguments("{}", 422));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.deepwiki.application.failure.Failure.Rejected;
 import io.deepwiki.application.failure.FailureException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 /** The one mapper of this adapter: snake_case, nothing that is null, and bounds on what is read. */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
