@@ -1,0 +1,90 @@
+package io.deepwiki.adapters.llm.builtin;
+
+import io.deepwiki.domain.repository.FileFacts;
+import io.deepwiki.domain.repository.FileKind;
+import io.deepwiki.domain.repository.Symbol;
+import io.deepwiki.domain.repository.SymbolKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which tests exercise the files of a page, and what they promise. */
+final class TestsPart {
+    private static final int MOST = 4;
+    private static final int MOST_ON_ITS_OWN_PAGE = 9;
+
+    private final Desk desk;
+    private final Phrases phrases;
+    private final List<FileFacts> own;
+    private final List<FileFacts> tests;
+
+    TestsPart(Desk desk, List<FileFacts> files) {
+        this.desk = desk;
+        this.phrases = desk.phrases();
+        this.own = files.stream()
+                .filter(file -> file.kind() == FileKind.TEST && file.language().isCode())
+                .toList();
+        this.tests = own.isEmpty()
+                ? desk.atlas().testsOf(files.stream().map(FileFacts::path).toList())
+                : own;
+    }
+
+    void write(Draft draft) {
+        List<FileFacts> told = tests.stream()
+                .filter(file -> Symbols.lead(file).isPresent() || !cases(file).isEmpty())
+                .toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        draft.heading(2, phrases.say("heading.tests"));
+        int most = own.isEmpty() ? MOST : MOST_ON_ITS_OWN_PAGE;
+        draft.paragraph(phrases.say(
+                own.isEmpty() ? (told.size() == 1 ? "tests.one" : "tests.intro") : "tests.own",
+                desk.number(told.size())));
+        List<String> bullets = new ArrayList<>();
+        told.stream().limit(most).forEach(file -> bullets.add(bullet(file)));
+        draft.bullets(bullets);
+        if (told.size() > most) {
+            List<String> rest =
+                    desk.named(told.stream().skip(most).map(FileFacts::path).toList());
+            draft.paragraph(phrases.say("tests.more", phrases.listed(rest, 5)));
+        }
+    }
+
+    private String bullet(FileFacts file) {
+        List<Symbol> cases = cases(file);
+        Optional<Symbol> lead = Symbols.lead(file);
+        String subject = lead.map(symbol -> symbol.kind() == SymbolKind.TYPE
+                        ? Markdown.code(symbol.name())
+                        : Markdown.text(file.path().fileName()))
+                .orElse(Markdown.text(file.path().fileName()));
+        if (cases.isEmpty()) {
+            return lead.map(symbol -> Prose.opened(desk.described().sentence(file, symbol)))
+                    .orElse(subject + ".");
+        }
+        List<String> named = cases.stream()
+                .limit(2)
+                .map(test -> Markdown.code(test.name()) + desk.cites().of(file, test))
+                .toList();
+        String key = cases.size() > named.size() ? "tests.cases" : "tests.few";
+        return phrases.say(key, "**" + subject + "**", phrases.list(named), desk.number(cases.size()));
+    }
+
+    private static List<Symbol> cases(FileFacts file) {
+        return file.outline().symbols().stream()
+                .filter(symbol -> symbol.kind() == SymbolKind.METHOD || symbol.kind() == SymbolKind.FUNCTION)
+                .filter(symbol -> isCase(symbol))
+                .toList();
+    }
+
+    private static boolean isCase(Symbol symbol) {
+        String name = symbol.name().toLowerCase(Locale.ROOT);
+        boolean marked = symbol.signature().contains("@Test")
+                || symbol.signature().contains("@ParameterizedTest")
+                || symbol.signature().contains("[Fact]");
+        return marked
+                || name.startsWith("test")
+                || name.chars().filter(c -> c == '_').count() > 2;
+    }
+}
