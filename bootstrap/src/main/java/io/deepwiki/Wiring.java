@@ -26,6 +26,11 @@ import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
 import io.deepwiki.application.wiki.SearchWiki;
+import io.deepwiki.adapters.llm.Providers;
+import io.deepwiki.cli.CommandFailure;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.settings.SettingKey;
+import java.util.stream.Collectors;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
@@ -242,7 +247,19 @@ final class Wiring implements AutoCloseable {
     }
 
     private ChatModels models() {
-        throw new IllegalStateException("no model is wired yet");
+        List<Providers.Offer> offers = List.of(Providers.builtin());
+        String wanted = settings.chat().provider();
+        ModelRef preferred = offers.stream()
+                .map(Providers.Offer::provider)
+                .filter(provider -> provider.id().equals(wanted))
+                .map(provider -> new ModelRef(
+                        wanted, settings.chat().model().orElse(provider.models().getFirst().id())))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        1,
+                        "Nobody here is called '" + wanted + "' (" + SettingKey.CHAT_PROVIDER.variable() + "); known are: "
+                                + offers.stream().map(offer -> offer.provider().id()).collect(Collectors.joining(", "))));
+        return new Providers(offers, preferred);
     }
 
     private JobWorker worker(Stores stores, Reading reading, ModelChoice models) {
