@@ -31,7 +31,11 @@ public final class Servers implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts both. @throws IllegalStateException if a port is taken */
+    /**
+     * Starts both.
+     *
+     * @throws IllegalStateException if a port is taken
+     */
     public static Servers start(ServerSettings settings, UseCases uses) {
         var builder = WebServer.builder();
         configure(builder, settings, settings.apiPort(), api(settings, uses));

@@ -29,7 +29,11 @@ public final class JobQueries {
         this.snapshots = snapshots;
     }
 
-    /** A page of the list, newest first. @throws FailureException Invalid {@code unknown_status} */
+    /**
+     * A page of the list, newest first.
+     *
+     * @throws FailureException Invalid {@code unknown_status}
+     */
     public Listing list(JobFilter filter, Caller caller) {
         JobStore.Query query = new JobStore.Query(
                 filter.owner(),
@@ -41,7 +45,11 @@ public final class JobQueries {
         return new Listing(views, jobs.count(query, caller));
     }
 
-    /** One job with its pages. @throws FailureException NotFound */
+    /**
+     * One job with its pages.
+     *
+     * @throws FailureException NotFound
+     */
     public JobDetails find(JobId id, Caller caller) {
         WikiJob job = jobs.find(id, caller).orElseThrow(() -> new FailureException(notFound()));
         return new JobDetails(view(job), jobs.pages(id), jobs.outline(id));

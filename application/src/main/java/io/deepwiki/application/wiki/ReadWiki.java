@@ -29,12 +29,20 @@ public final class ReadWiki {
                 .toList();
     }
 
-    /** One of them. @throws FailureException NotFound */
+    /**
+     * One of them.
+     *
+     * @throws FailureException NotFound
+     */
     public Wiki find(WikiId id, Caller caller) {
         return wikis.find(id, caller).orElseThrow(() -> new FailureException(notFound()));
     }
 
-    /** One of its pages. @throws FailureException NotFound */
+    /**
+     * One of its pages.
+     *
+     * @throws FailureException NotFound
+     */
     public WikiPage page(WikiId id, String slug, Caller caller) {
         find(id, caller);
         return wikis.page(id, slug)
@@ -42,7 +50,11 @@ public final class ReadWiki {
                         () -> new FailureException(new NotFound("page_not_found", "The wiki has no page of this id.")));
     }
 
-    /** One of them with all its pages. @throws FailureException NotFound */
+    /**
+     * One of them with all its pages.
+     *
+     * @throws FailureException NotFound
+     */
     public WholeWiki whole(WikiId id, Caller caller) {
         return new WholeWiki(find(id, caller), wikis.pages(id));
     }
@@ -57,7 +69,11 @@ public final class ReadWiki {
                 .map(wiki -> new WholeWiki(wiki, wikis.pages(wiki.id())));
     }
 
-    /** Removes it. @throws FailureException NotFound */
+    /**
+     * Removes it.
+     *
+     * @throws FailureException NotFound
+     */
     public void delete(WikiId id, Caller caller) {
         if (!wikis.delete(id, caller)) {
             throw new FailureException(notFound());

@@ -26,7 +26,11 @@ public final class SearchWiki {
         this.wikis = wikis;
     }
 
-    /** The best matches, best first. @throws io.deepwiki.application.failure.FailureException NotFound */
+    /**
+     * The best matches, best first.
+     *
+     * @throws io.deepwiki.application.failure.FailureException NotFound
+     */
     public List<Match> search(WikiId id, String query, Caller caller) {
         reading.find(id, caller);
         List<Part> parts =

@@ -47,7 +47,11 @@ public final class Json {
         return line;
     }
 
-    /** An object that somebody sent. @throws FailureException Rejected {@code malformed_json} */
+    /**
+     * An object that somebody sent.
+     *
+     * @throws FailureException Rejected {@code malformed_json}
+     */
     static JsonNode object(byte[] body) {
         try {
             JsonNode node = MAPPER.readTree(body);

@@ -25,7 +25,11 @@ public final class Reply {
         return request.query().first(name).asOptional().filter(text -> !text.isBlank());
     }
 
-    /** A number in the query. @throws FailureException Invalid {@code invalid_request} */
+    /**
+     * A number in the query.
+     *
+     * @throws FailureException Invalid {@code invalid_request}
+     */
     public static Optional<Integer> number(ServerRequest request, String name, int least, int most) {
         Optional<String> text = query(request, name);
         Optional<Integer> number =
@@ -37,7 +41,11 @@ public final class Reply {
         return number;
     }
 
-    /** An id in the path; what is none names nothing that exists. @throws FailureException NotFound */
+    /**
+     * An id in the path; what is none names nothing that exists.
+     *
+     * @throws FailureException NotFound
+     */
     public static UUID id(ServerRequest request, String name) {
         try {
             return UUID.fromString(request.path().pathParameters().get(name));

@@ -13,7 +13,11 @@ final class Diagram {
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final SequencedSet<Arrow> arrows = new LinkedHashSet<>();
 
-    /** An arrow from one node to another, by their keys. @param text on the arrow; may be empty */
+    /**
+     * An arrow from one node to another, by their keys.
+     *
+     * @param text on the arrow; may be empty
+     */
     record Arrow(String from, String to, String text) {}
 
     Diagram node(String key, String label) {

@@ -22,7 +22,11 @@ final class Document {
     private int first;
     private int last;
 
-    /** What a paragraph says first. @param heading what it stands under, as plain words; empty if under none */
+    /**
+     * What a paragraph says first.
+     *
+     * @param heading what it stands under, as plain words; empty if under none
+     */
     record Saying(String heading, DocText text, LineRange lines) {}
 
     private Document() {}
