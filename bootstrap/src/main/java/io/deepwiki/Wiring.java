@@ -141,7 +141,7 @@ final class Wiring implements AutoCloseable {
                 asking(stores, reading, new ModelChoice(models), threads),
                 jobs(stores, reading, new ModelChoice(models)),
                 wikis(stores),
-                new UseCases.Surroundings(stamps, () -> readiness(database)));
+                new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(database)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
         worker.start();
     }
