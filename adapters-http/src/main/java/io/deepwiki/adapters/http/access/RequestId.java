@@ -3,9 +3,9 @@ package io.deepwiki.adapters.http.access;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.util.regex.Pattern;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The id of a request: the caller's own if it is sane, else a new one. It is in the answer, in the log, and in every error. */
 public final class RequestId {
