@@ -70,12 +70,21 @@ final class TopicChoice {
             modules.sort(Comparator.comparingInt(Topic::lines).reversed().thenComparing(Topic::title));
             Topic smaller = modules.removeLast();
             Topic larger = modules.removeLast();
-            String title = phrases.say("list.and", larger.title(), smaller.title());
-            String shown = larger.modules().size() + smaller.modules().size() > 2 || title.length() > 70 ? phrases.say("title.further") : title;
+            String shown = shared(larger, smaller);
             List<FileFacts> files = Stream.concat(larger.files().stream(), smaller.files().stream())
                     .toList();
             modules.add(larger.with(smaller, shown, topics.about(files)));
         }
+    }
+
+    private String shared(Topic larger, Topic smaller) {
+        if (larger.modules().size() + smaller.modules().size() == 2) {
+            return Titles.plain(phrases.say("list.and", larger.title(), smaller.title()));
+        }
+        List<String> names = Stream.concat(larger.modules().stream(), smaller.modules().stream())
+                .map(Titles::of)
+                .toList();
+        return Titles.plain(phrases.say("title.further", phrases.listed(names, 3)));
     }
 
     /** The largest is divided, until there are enough or nothing is worth it. */
