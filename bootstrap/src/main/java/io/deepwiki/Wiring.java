@@ -2,32 +2,14 @@ package io.deepwiki;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.deepwiki.adapters.http.ServerSettings;
 import io.deepwiki.adapters.http.Servers;
 import io.deepwiki.adapters.http.UseCases;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
-import io.deepwiki.domain.access.Caller;
-import io.deepwiki.settings.HttpSettings;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import io.deepwiki.application.access.Authenticate;
-import io.deepwiki.application.chat.AskQuestion;
-import io.deepwiki.application.chat.ChatPrompt;
-import io.deepwiki.application.jobs.FollowJob;
-import io.deepwiki.application.jobs.JobControl;
-import io.deepwiki.application.jobs.JobQueries;
-import io.deepwiki.application.jobs.SubmitJob;
-import io.deepwiki.application.llm.ListModels;
-import io.deepwiki.application.retrieval.FindPassages;
-import io.deepwiki.application.retrieval.Retrieve;
-import io.deepwiki.application.wiki.ReadLines;
-import io.deepwiki.application.wiki.ReadWiki;
-import io.deepwiki.application.wiki.SearchWiki;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.deepwiki.adapters.llm.Providers;
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
@@ -43,13 +25,21 @@ import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.adapters.source.git.JGitRepositorySource;
 import io.deepwiki.adapters.source.git.SourceLimits;
 import io.deepwiki.adapters.source.syntax.TreeSitterOutline;
+import io.deepwiki.application.access.Authenticate;
+import io.deepwiki.application.chat.AskQuestion;
+import io.deepwiki.application.chat.ChatPrompt;
 import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.concurrency.Parallel;
+import io.deepwiki.application.jobs.FollowJob;
+import io.deepwiki.application.jobs.JobControl;
+import io.deepwiki.application.jobs.JobQueries;
 import io.deepwiki.application.jobs.JobSettings;
 import io.deepwiki.application.jobs.JobStores;
 import io.deepwiki.application.jobs.JobWorker;
 import io.deepwiki.application.jobs.Steps;
+import io.deepwiki.application.jobs.SubmitJob;
 import io.deepwiki.application.jobs.port.WakeUps;
+import io.deepwiki.application.llm.ListModels;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.application.port.Stamps;
@@ -57,21 +47,31 @@ import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.OpenRepository;
 import io.deepwiki.application.repository.port.RepositorySource;
 import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.application.retrieval.FindPassages;
 import io.deepwiki.application.retrieval.IndexLimits;
 import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.ReadyRepository;
+import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.wiki.PlanWiki;
+import io.deepwiki.application.wiki.ReadLines;
+import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.application.wiki.port.WikiStore;
+import io.deepwiki.cli.CommandFailure;
 import io.deepwiki.db.Migrations;
 import io.deepwiki.db.embedded.EmbeddedPostgres;
+import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.InstanceId;
 import io.deepwiki.domain.jobs.RetryPolicy;
+import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.folder.DataFolder;
+import io.deepwiki.settings.HttpSettings;
 import io.deepwiki.settings.ServiceSettings;
+import io.deepwiki.settings.SettingKey;
 import io.deepwiki.settings.SourceSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -80,11 +80,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where objects are built: every {@code new}, from the top of the page to the bottom. */
 final class Wiring implements AutoCloseable {
@@ -136,7 +141,7 @@ final class Wiring implements AutoCloseable {
                 asking(stores, reading, new ModelChoice(models), threads),
                 jobs(stores, reading, new ModelChoice(models)),
                 wikis(stores),
-                new UseCases.Surroundings(stamps, () -> readiness(database)));
+                new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(database)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
         worker.start();
     }
@@ -242,7 +247,25 @@ final class Wiring implements AutoCloseable {
     }
 
     private ChatModels models() {
-        throw new IllegalStateException("no model is wired yet");
+        List<Providers.Offer> offers = List.of(Providers.builtin());
+        String wanted = settings.chat().provider();
+        ModelRef preferred = offers.stream()
+                .map(Providers.Offer::provider)
+                .filter(provider -> provider.id().equals(wanted))
+                .map(provider -> new ModelRef(
+                        wanted,
+                        settings.chat()
+                                .model()
+                                .orElse(provider.models().getFirst().id())))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        1,
+                        "Nobody here is called '" + wanted + "' (" + SettingKey.CHAT_PROVIDER.variable()
+                                + "); known are: "
+                                + offers.stream()
+                                        .map(offer -> offer.provider().id())
+                                        .collect(Collectors.joining(", "))));
+        return new Providers(offers, preferred);
     }
 
     private JobWorker worker(Stores stores, Reading reading, ModelChoice models) {
@@ -274,8 +297,8 @@ final class Wiring implements AutoCloseable {
 
     private UseCases.Asking asking(Stores stores, Reading reading, ModelChoice models, ExecutorService threads) {
         FindPassages passages = new FindPassages(stores.index());
-        var grounding = new AskQuestion.Grounding(
-                reading.ready(), passages, new ChatPrompt(reading.maps(), stores.index()));
+        var grounding =
+                new AskQuestion.Grounding(reading.ready(), passages, new ChatPrompt(reading.maps(), stores.index()));
         var keeping = new AskQuestion.Keeping(stores.streams(), stores.transactions());
         return new UseCases.Asking(
                 new AskQuestion(models, grounding, keeping, stamps, threads), new Retrieve(reading.ready(), passages));
@@ -332,7 +355,9 @@ final class Wiring implements AutoCloseable {
     private String host(String local) {
         String bind = settings.http().bind();
         boolean here = settings.http().loopbackOnly() || bind.equals("0.0.0.0") || bind.equals("::");
-        return here && !bind.contains("::1") ? local : bind.contains(":") && !bind.startsWith("[") ? "[" + bind + "]" : bind;
+        return here && !bind.contains("::1")
+                ? local
+                : bind.contains(":") && !bind.startsWith("[") ? "[" + bind + "]" : bind;
     }
 
     /** Closes all, the servers first: what was submitted stays, what runs is handed back. */

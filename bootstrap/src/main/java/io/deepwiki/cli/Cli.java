@@ -73,6 +73,7 @@ public final class Cli implements Runnable {
             default -> {
                 here.terminal().note("This should not have happened; please report it:");
                 problem.printStackTrace(here.terminal().err());
+                here.terminal().note(String.valueOf(problem.getMessage()));
                 yield ExitCode.FAILED;
             }
         };

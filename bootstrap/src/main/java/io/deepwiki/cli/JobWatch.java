@@ -51,12 +51,12 @@ final class JobWatch {
                 "The service at " + api.base() + " does not answer any more; the job goes on when it is back.");
     }
 
-    /** Whether the stream ended with the job. */
+    /** Whether the last line said that the job is over; a stream that breaks after it has told all. */
     private boolean follow() {
+        boolean over = false;
         OptionalLong after = seen < 0 ? OptionalLong.empty() : OptionalLong.of(seen);
         try (InputStream stream = api.progress(job, after);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            boolean over = false;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 ApiJson.ProgressLine progress = ApiJson.read(line, ApiJson.ProgressLine.class);
                 if (progress.status() != null) {
@@ -65,10 +65,10 @@ final class JobWatch {
                     display.show(progress);
                 }
             }
-            return over;
         } catch (IOException _) {
-            return false;
+            return over;
         }
+        return over;
     }
 
     private ApiJson.@org.jspecify.annotations.Nullable Job look() {

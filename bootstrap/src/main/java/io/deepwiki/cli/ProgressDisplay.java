@@ -73,7 +73,8 @@ final class ProgressDisplay {
     private static String subject(ApiJson.ProgressLine line) {
         if (line.pageTitle() != null) {
             String status = Objects.requireNonNullElse(line.pageStatus(), "");
-            return " · " + line.pageTitle() + (status.isEmpty() || status.equals("in_progress") ? "" : " (" + status.replace('_', ' ') + ")");
+            return " · " + line.pageTitle()
+                    + (status.isEmpty() || status.equals("in_progress") ? "" : " (" + status.replace('_', ' ') + ")");
         }
         return line.message() == null || line.message().isBlank() ? "" : " · " + line.message();
     }

@@ -29,6 +29,7 @@ import io.deepwiki.domain.planted.one.First;
 import io.deepwiki.domain.planted.two.Second;
 import io.deepwiki.domain.planted.unmarked.Unmarked;
 import io.deepwiki.planted.AsksTheDatabase;
+import io.deepwiki.planted.OpensAServer;
 import io.deepwiki.planted.ParsesSources;
 import io.deepwiki.planted.ReadsConfiguration;
 import io.deepwiki.planted.ReadsGit;
@@ -61,6 +62,7 @@ class ArchitectureTest {
                 arguments(Libraries.TABLES_STAY_IN_PERSISTENCE, ReadsTables.class),
                 arguments(Libraries.GIT_STAYS_IN_SOURCE, ReadsGit.class),
                 arguments(Libraries.PARSERS_STAY_IN_SOURCE, ParsesSources.class),
+                arguments(Libraries.WEB_SERVER_STAYS_IN_HTTP, OpensAServer.class),
                 arguments(Libraries.CONFIGURATION_STAYS_IN_SETTINGS, ReadsConfiguration.class),
                 arguments(Libraries.JSON_STAYS_IN_JSON_TYPES, WritesJsonItself.class),
                 arguments(Libraries.COMMANDS_STAY_IN_THE_COMMAND_LINE, TakesACommand.class),

@@ -88,7 +88,7 @@ public final class Servers implements AutoCloseable {
         new SystemRoutes(
                         uses.surroundings().readiness(),
                         settings.version(),
-                        uses.surroundings().stamps().clock())
+                        uses.surroundings().clock())
                 .register(routes);
         new ModelRoutes(uses.models().list()).register(routes);
         new ChatRoutes(uses.asking().ask(), uses.models().choice(), limits.body()).register(routes);
@@ -96,7 +96,7 @@ public final class Servers implements AutoCloseable {
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);
         HttpRouting.Builder routing = HttpRouting.builder()
-                .addFilter(new RequestLog(uses.surroundings().stamps().ids()))
+                .addFilter(new RequestLog(uses.surroundings().ids()))
                 .addFilter(new Origins(settings.allowedOrigins()))
                 .addFilter(new ApiKeyFilter(uses.access().authenticate()))
                 .addFeature(new Failures());
@@ -111,7 +111,7 @@ public final class Servers implements AutoCloseable {
                 || settings.bind().startsWith("127.")
                 || settings.bind().contains("::1");
         HttpRouting.Builder routing = HttpRouting.builder()
-                .addFilter(new RequestLog(uses.surroundings().stamps().ids()))
+                .addFilter(new RequestLog(uses.surroundings().ids()))
                 .addFilter(new WebGuard(loopback))
                 .addFeature(new Failures());
         routes.register(routing);

@@ -7,9 +7,11 @@ import io.deepwiki.application.access.Authenticate;
 import io.deepwiki.application.chat.AskQuestion;
 import io.deepwiki.application.llm.ListModels;
 import io.deepwiki.application.llm.ModelChoice;
-import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.domain.access.Caller;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What the listeners drive. */
 public record UseCases(
@@ -28,5 +30,5 @@ public record UseCases(
     public record Asking(AskQuestion ask, Retrieve retrieve) {}
 
     /** Time, ids, and whether the service is ready. */
-    public record Surroundings(Stamps stamps, Readiness readiness) {}
+    public record Surroundings(InstantSource clock, Supplier<UUID> ids, Readiness readiness) {}
 }

@@ -1,9 +1,10 @@
 package io.deepwiki.adapters.http.access;
 
-import io.deepwiki.application.port.Ids;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The id of a request: the caller's own if it is sane, else a new one. It is in the answer, in the log, and in every error. */
@@ -14,9 +15,9 @@ public final class RequestId {
 
     private RequestId() {}
 
-    static String assign(ServerRequest request, Ids ids) {
+    static String assign(ServerRequest request, Supplier<UUID> ids) {
         String inbound = request.headers().first(HEADER).orElse("");
-        String id = SANE.matcher(inbound).matches() ? inbound : ids.next().toString();
+        String id = SANE.matcher(inbound).matches() ? inbound : ids.get().toString();
         request.context().register(KEY, id);
         return id;
     }

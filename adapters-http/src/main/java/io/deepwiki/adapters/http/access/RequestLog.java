@@ -2,19 +2,20 @@ package io.deepwiki.adapters.http.access;
 
 import static java.lang.System.Logger.Level.INFO;
 
-import io.deepwiki.application.port.Ids;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Gives every request its id, and writes one line about it when it is over: never its query, its headers or its body. */
 public final class RequestLog implements Filter {
     private static final System.Logger LOG = System.getLogger("deepwiki.access");
 
-    private final Ids ids;
+    private final Supplier<UUID> ids;
 
-    public RequestLog(Ids ids) {
+    public RequestLog(Supplier<UUID> ids) {
         this.ids = ids;
     }
 

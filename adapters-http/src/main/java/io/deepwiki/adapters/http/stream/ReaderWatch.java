@@ -3,6 +3,7 @@ package io.deepwiki.adapters.http.stream;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,6 +54,7 @@ public final class ReaderWatch {
             try (OutputStream out = response.outputStream()) {
                 writing.run(out);
             }
+            end(response);
         } catch (InterruptedException e) {
             throw new CloseConnectionException("the reader left", e);
         } catch (IOException | UncheckedIOException e) {
@@ -65,6 +67,13 @@ public final class ReaderWatch {
         }
         connection.serverSocket().close();
         throw new CloseConnectionException("the stream is over");
+    }
+
+    /** The last chunk, by which a reader tells the end from a broken connection: the server would send it after the route, but we do not return. */
+    private static void end(ServerResponse response) {
+        if (response instanceof RoutingResponse routed) {
+            routed.commit();
+        }
     }
 
     private static void awaitClosing(ConnectionContext connection) {

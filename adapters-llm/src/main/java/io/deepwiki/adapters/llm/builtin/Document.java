@@ -69,7 +69,7 @@ final class Document {
             under(title, at);
         } else if (text.isEmpty()
                 || NOT_PROSE.matcher(text).matches()
-                || raw.startsWith("    ") && paragraph.isEmpty()) {
+                || (raw.startsWith("    ") && paragraph.isEmpty())) {
             flush();
         } else {
             add(number, text.replaceFirst("^>\\s*", ""));

@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.llm.builtin;
 
 import io.deepwiki.domain.repository.CodeMap.Dependency;
+import io.deepwiki.domain.repository.CodeMap.FileLink;
 import io.deepwiki.domain.repository.CodeMap.Module;
 import io.deepwiki.domain.repository.FileFacts;
 import io.deepwiki.domain.repository.FileKind;
@@ -63,8 +64,7 @@ final class Drawings {
         atlas.map().links().stream()
                 .filter(link -> drawn.contains(link.from()) && drawn.contains(link.to()))
                 .filter(link -> paths.contains(link.from()) || paths.contains(link.to()))
-                .sorted(Comparator.comparing((io.deepwiki.domain.repository.CodeMap.FileLink link) ->
-                                rank(drawn, link.from()) + rank(drawn, link.to()))
+                .sorted(Comparator.comparingInt((FileLink link) -> rank(drawn, link.from()) + rank(drawn, link.to()))
                         .thenComparing(link -> link.from().value())
                         .thenComparing(link -> link.to().value()))
                 .limit(MOST_ARROWS)

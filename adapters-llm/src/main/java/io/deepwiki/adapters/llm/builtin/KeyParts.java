@@ -49,8 +49,8 @@ final class KeyParts {
 
     private boolean hasSomething(FileFacts file) {
         return Symbols.lead(file).isPresent()
-                || !Purpose.isPackageFile(file.path())
-                        && !Landmarks.of(desk.shown().of(file.path())).isEmpty();
+                || (!Purpose.isPackageFile(file.path())
+                        && !Landmarks.of(desk.shown().of(file.path())).isEmpty());
     }
 
     private String paragraph(FileFacts file, Symbol lead) {

@@ -18,7 +18,7 @@ final class Markdown {
                 escaped.append("&amp;");
                 continue;
             }
-            if (ALWAYS.indexOf(c) >= 0 || c == '_' && !insideWord(plain, i) || c == '#' && i == 0) {
+            if (ALWAYS.indexOf(c) >= 0 || (c == '_' && !insideWord(plain, i)) || (c == '#' && i == 0)) {
                 escaped.append('\\');
             }
             escaped.append(c);
@@ -38,8 +38,8 @@ final class Markdown {
                 : plain.replace("[", "[ ").replace("]", " ]");
         int longest = 0;
         int run = 0;
-        for (char c : harmless.toCharArray()) {
-            run = c == '`' ? run + 1 : 0;
+        for (int i = 0; i < harmless.length(); i++) {
+            run = harmless.charAt(i) == '`' ? run + 1 : 0;
             longest = Math.max(longest, run);
         }
         String fence = "`".repeat(longest + 1);

@@ -52,8 +52,8 @@ final class PageWriter {
     private List<FileFacts> ofKind(FileKind kind) {
         return files.stream()
                 .filter(file -> file.kind() == kind
-                        || kind == FileKind.CODE
-                                && (file.kind() == FileKind.GENERATED || file.kind() == FileKind.VENDORED))
+                        || (kind == FileKind.CODE
+                                && (file.kind() == FileKind.GENERATED || file.kind() == FileKind.VENDORED)))
                 .toList();
     }
 }

@@ -80,7 +80,7 @@ final class PlanWriter {
                 .flatMap(name -> all.stream().filter(other -> other.modules().contains(name)));
         Stream<Topic> beside = all.stream().filter(other -> other.modules().isEmpty());
         return Stream.concat(linked, beside)
-                .filter(other -> other != topic)
+                .filter(other -> !other.title().equals(topic.title()))
                 .map(Topic::title)
                 .distinct()
                 .limit(MOST_RELATED)

@@ -48,9 +48,9 @@ final class TopicChoice {
         return named(all.subList(0, Math.min(all.size(), Math.max(1, plan.mostPages()))));
     }
 
-    /** Pages across all modules give way, the least important first, until half of the pages are left for modules. */
+    /** Pages across all modules give way, the least important first, until two thirds of the pages are left for modules. */
     private void makeRoom(List<Topic> before, List<Topic> after, int modules) {
-        int wanted = Math.min(modules, Math.max(1, plan.mostPages() / 2));
+        int wanted = Math.min(modules, Math.max(1, plan.mostPages() * 2 / 3));
         while (before.size() + after.size() + wanted > plan.mostPages() && before.size() + after.size() > 1) {
             if (after.size() > 2 || (before.size() == 1 && !after.isEmpty())) {
                 after.removeLast();
@@ -71,7 +71,7 @@ final class TopicChoice {
             Topic smaller = modules.removeLast();
             Topic larger = modules.removeLast();
             String title = phrases.say("list.and", larger.title(), smaller.title());
-            String shown = larger.modules().size() > 1 || title.length() > 70 ? phrases.say("title.further") : title;
+            String shown = larger.modules().size() + smaller.modules().size() > 2 || title.length() > 70 ? phrases.say("title.further") : title;
             List<FileFacts> files = Stream.concat(larger.files().stream(), smaller.files().stream())
                     .toList();
             modules.add(larger.with(smaller, shown, topics.about(files)));

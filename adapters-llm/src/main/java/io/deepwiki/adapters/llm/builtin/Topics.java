@@ -153,7 +153,7 @@ final class Topics {
                                 .add(file)));
         return atlas.map().modules().stream()
                 .filter(module -> byModule.containsKey(module.directory()))
-                .map(module -> module(module, ranking.ranked(byModule.get(module.directory()))))
+                .map(module -> module(module, ranking.ranked(byModule.getOrDefault(module.directory(), List.of()))))
                 .toList();
     }
 

@@ -31,7 +31,8 @@ public final class Rows {
             T[] array = (T[]) Array.newInstance(field.getType(), values.size());
             Field<T[]> parameter =
                     DSL.val(values.toArray(array), field.getDataType().getArrayDataType());
-            return DSL.function("unnest", field.getDataType(), parameter).as(field.getName());
+            return DSL.function(DSL.name("unnest"), field.getDataType(), parameter)
+                    .as(field.getName());
         }
 
         /** The column as one of the rows that come in. */

@@ -1,0 +1,5 @@
+package io.deepwiki.planted;
+
+import io.helidon.webserver.WebServer;
+
+public record OpensAServer(WebServer server) {}
