@@ -36,7 +36,8 @@ final class AnswerWriter {
     }
 
     void write(Draft draft) {
-        List<Place> places = places();
+        boolean about = !answer.file().isEmpty() || Relevance.of(answer.question(), prompt.passages());
+        List<Place> places = about ? places() : List.of();
         if (places.isEmpty()) {
             nothing(draft);
         } else {

@@ -28,10 +28,10 @@ final class Weave {
                     + "truncate try turn undo unregister unwrap update upload upgrade use validate verify visit wait walk warn watch work wrap write yield "
                     + "represent leave live stand mean answer name list count limit report set map test rank state share shape cut change call form file link plan model mark log type point order step");
     private static final Set<String> ALSO_NOUNS = words(
-            "answer block build cache call change check claim clone count cut drop end feed file filter form format group guard guess hash help hold import "
-                    + "join launch let limit link list live load log look map mark measure model move name offer order pass pause pick place plan point poll process "
-                    + "query queue rank read record release reply report request reset result return route run score search see set shape share show signal skip sort "
-                    + "split start state step stop store stream support switch test track transfer type turn update use visit wait walk watch work wrap write schedule display trigger upgrade round");
+            "answer block build cache call change check claim clone count cut drop end feed file filter form format group guard hash import "
+                    + "join limit link list live load log look map mark model name order pause pick place plan point poll process "
+                    + "query queue rank record reply report request result route score shape share signal "
+                    + "state step store stream switch test type visit watch schedule round");
     private static final Set<String> DETERMINERS = words(
             "a an the its it this that these those all every each any both one two three no some "
                     + "what which whether how who whom where when why if their his her our your them itself as into to up out of off on in from with for and or only just");
