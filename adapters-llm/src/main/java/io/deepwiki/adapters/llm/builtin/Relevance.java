@@ -11,6 +11,12 @@ import java.util.Set;
 final class Relevance {
     private Relevance() {}
 
+    /** Whether the question has the name, or all the words that it is made of. */
+    static boolean names(String question, String name) {
+        Set<String> asked = Identifiers.queryTerms(question);
+        return name.length() > 2 && asked.containsAll(Identifiers.terms(name));
+    }
+
     /** Whether more than a third of the question's telling words stand in the passages. */
     static boolean of(String question, List<Excerpt> passages) {
         Set<String> telling = Identifiers.queryTerms(question);

@@ -14,6 +14,7 @@ import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,8 @@ final class Texts {
         for (Citations.Found found : Citations.find(markdown)) {
             SourcePath path = found.citation().path();
             assertThat(repository.texts()).containsKey(path);
-            List<String> lines = repository.texts().get(path).lines().toList();
+            List<String> lines =
+                    Objects.requireNonNull(repository.texts().get(path)).lines().toList();
             assertThat(found.citation().lines().last())
                     .as(found.citation().toString())
                     .isLessThanOrEqualTo(lines.size());
@@ -85,7 +87,7 @@ final class Texts {
                 .map((MatchResult result) -> result.group(1))
                 .toList());
         if (names.isEmpty()) {
-            for (String word : sentence.split("\\W+")) {
+            for (String word : sentence.split("\\W+", -1)) {
                 if (word.length() > 5) {
                     names.add(word);
                 }
