@@ -38,7 +38,7 @@ final class TestsPart {
                 .filter(test -> !cases(test).isEmpty())
                 .sorted(Comparator.comparing(
                                 (FileFacts test) -> paths.stream().noneMatch(path -> isCalledLike(test, path)))
-                        .thenComparing(test -> -paths.stream()
+                        .thenComparingLong(test -> -paths.stream()
                                 .filter(path -> atlas.linked(test.path(), path))
                                 .count())
                         .thenComparing(FileFacts::path))
