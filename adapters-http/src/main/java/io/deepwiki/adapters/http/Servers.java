@@ -25,6 +25,9 @@ public final class Servers implements AutoCloseable {
     private static final String WEB = "web";
     private static final Duration IDLE = Duration.ofMinutes(5);
 
+    /** Longer than any network hiccup that a reader comes back from. */
+    private static final Duration WRITE = Duration.ofSeconds(30);
+
     private final WebServer server;
 
     private Servers(WebServer server) {
@@ -77,7 +80,7 @@ public final class Servers implements AutoCloseable {
                 .directHandlers(Failures.beforeRouting())
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(16_384)
-                        .addReceiveListener(new Connections())
+                        .addReceiveListener(new Connections(WRITE))
                         .build())
                 .routing(routing);
     }

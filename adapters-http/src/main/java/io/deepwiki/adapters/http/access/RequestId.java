@@ -3,6 +3,7 @@ package io.deepwiki.adapters.http.access;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -20,6 +21,11 @@ public final class RequestId {
         String id = SANE.matcher(inbound).matches() ? inbound : ids.get().toString();
         request.context().register(KEY, id);
         return id;
+    }
+
+    /** The id that an answer bears; empty before one was assigned. */
+    public static String of(ServerResponse response) {
+        return response.headers().first(HEADER).orElse("");
     }
 
     /** Empty before one was assigned. */
