@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The id of a request: the caller's own if it is sane, else a new one. It is in the answer, in the log, and in every error. */
 public final class RequestId {
-    static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
+    public static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String KEY = "deepwiki.request-id";
 
