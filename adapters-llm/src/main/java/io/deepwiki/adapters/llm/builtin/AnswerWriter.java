@@ -4,6 +4,7 @@ import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.domain.repository.CodeMap.Module;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.FileFacts;
+import io.deepwiki.domain.repository.FileKind;
 import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.repository.Symbol;
@@ -36,15 +37,13 @@ final class AnswerWriter {
     }
 
     void write(Draft draft) {
-        List<Place> places = places();
+        boolean about = !answer.file().isEmpty() || Relevance.of(answer.question(), prompt.passages());
+        List<Place> places = about ? places() : List.of();
         if (places.isEmpty()) {
             nothing(draft);
         } else {
             Place best = places.getFirst();
-            draft.paragraph(phrases.say(
-                            "answer.opening",
-                            named(best),
-                            Markdown.code(best.file().path().value())) + " " + Prose.opened(best.sentence()));
+            draft.paragraph(opening(best));
             keyLines(best).ifPresent(lines -> draft.fence(label(best.file()), lines));
             if (places.size() > 1) {
                 draft.paragraph(phrases.say("answer.others"));
@@ -59,8 +58,27 @@ final class AnswerWriter {
         desk.closing(draft, "closing.answer");
     }
 
+    /** The answer in a sentence, where it stands, and who uses it. */
+    private String opening(Place best) {
+        String direct = best.symbol().isPresent()
+                ? phrases.say("answer.direct", best.sentence())
+                : Prose.opened(best.sentence());
+        String where = phrases.say(
+                "answer.opening", named(best), Markdown.code(best.file().path().value()));
+        String users = new Relations(desk)
+                .sentence(best.file())
+                .map(text -> " " + text)
+                .orElse("");
+        return direct + " " + where + users;
+    }
+
     /** A place that says something to the question, and the sentence that it is told in. */
-    private record Place(FileFacts file, Optional<Symbol> symbol, LineRange lines, String sentence) {}
+    private record Place(FileFacts file, Optional<Symbol> symbol, LineRange lines, String sentence) {
+        /** Whether its authors have left no word about it. */
+        boolean silent() {
+            return symbol.map(known -> DocText.of(known.doc()).isEmpty()).orElse(true);
+        }
+    }
 
     private List<Place> places() {
         List<Place> places = new ArrayList<>();
@@ -69,12 +87,24 @@ final class AnswerWriter {
                 .toList()) {
             Optional<Place> place = desk.atlas().file(excerpt.path()).flatMap(file -> place(file, excerpt));
             if (place.isPresent()
-                    && places.size() < PLACES
+                    && places.size() < 2 * PLACES
                     && told.add(place.get().sentence())) {
                 places.add(place.get());
             }
         }
-        return places;
+        boolean tests = answer.question().toLowerCase(Locale.ROOT).contains("test");
+        return places.stream()
+                .sorted(Comparator.comparing(
+                                (Place place) -> !tests && place.file().kind() == FileKind.TEST)
+                        .thenComparing(place -> place.silent() && !asked(place)))
+                .limit(PLACES)
+                .toList();
+    }
+
+    private boolean asked(Place place) {
+        return place.symbol()
+                .filter(symbol -> Relevance.names(answer.question(), symbol.name()))
+                .isPresent();
     }
 
     private Optional<Place> place(FileFacts file, Excerpt excerpt) {
@@ -86,9 +116,8 @@ final class AnswerWriter {
         NavigableMap<Integer, String> lines = desk.shown()
                 .of(file.path())
                 .subMap(excerpt.lines().first(), true, excerpt.lines().last(), true);
-        Optional<String> said = Document.sayings(lines).stream()
-                .findFirst()
-                .map(saying -> Writings.sentence(desk, "document", file.path(), saying));
+        Optional<String> said = (file.kind() == FileKind.DOCS ? Document.sayings(lines) : List.<Document.Saying>of())
+                .stream().findFirst().map(saying -> Writings.sentence(desk, "document", file.path(), saying));
         return said.or(() -> landmarks(file.path(), lines))
                 .map(text -> new Place(file, Optional.empty(), excerpt.lines(), text));
     }
@@ -107,15 +136,13 @@ final class AnswerWriter {
 
     /** The declaration in the passage whose name the question mentions, else the one that the passage is about, else its first. */
     private Optional<Symbol> symbol(FileFacts file, Excerpt excerpt) {
-        String question = answer.question().toLowerCase(Locale.ROOT);
         List<Symbol> here = file.outline().symbols().stream()
                 .filter(symbol ->
                         symbol.kind() != SymbolKind.MODULE && excerpt.lines().overlaps(symbol.lines()))
                 .sorted(Comparator.comparingInt(symbol -> symbol.lines().length()))
                 .toList();
         return here.stream()
-                .filter(symbol -> symbol.name().length() > 2
-                        && question.contains(symbol.name().toLowerCase(Locale.ROOT)))
+                .filter(symbol -> Relevance.names(answer.question(), symbol.name()))
                 .findFirst()
                 .or(() -> here.stream()
                         .filter(symbol -> symbol.qualifiedName().equals(excerpt.symbol()))
@@ -164,7 +191,7 @@ final class AnswerWriter {
     private void connected(List<Place> places, Draft draft) {
         List<SourcePath> paths =
                 places.stream().map(place -> place.file().path()).distinct().toList();
-        Diagram diagram = Drawings.files(desk.atlas(), paths);
+        Diagram diagram = Drawings.files(desk.atlas(), paths, places.size() < 3);
         if (!diagram.isEmpty()) {
             draft.paragraph(phrases.say("arrows.intro"));
             draft.fence("mermaid", diagram.mermaid());

@@ -136,7 +136,7 @@ final class Atlas {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    private static String testedBy(SourcePath test) {
+    static String testedBy(SourcePath test) {
         return stem(test)
                 .replaceAll("^test_|_test$|_spec$|(?<=[a-z0-9])(Tests?|IT|Spec)$", "")
                 .toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.llm.builtin;
 
 import io.deepwiki.domain.repository.FileFacts;
 import io.deepwiki.domain.repository.Symbol;
+import io.deepwiki.domain.repository.SymbolKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,10 +58,15 @@ final class Described {
         if (doc.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> predicate = phrases.english() ? Weave.predicate(doc.get(), symbol.name()) : Optional.empty();
+        Optional<String> predicate =
+                phrases.english() ? Weave.predicate(doc.get(), symbol.name(), called(symbol)) : Optional.empty();
         return Optional.of(predicate
                 .map(words -> subject + " " + DocText.render(words))
                 .orElseGet(() -> phrases.say("said", subject, doc.get().markdown(), kind)));
+    }
+
+    private static boolean called(Symbol symbol) {
+        return symbol.kind() == SymbolKind.METHOD || symbol.kind() == SymbolKind.FUNCTION;
     }
 
     private String shape(FileFacts file, Symbol symbol, String kind) {

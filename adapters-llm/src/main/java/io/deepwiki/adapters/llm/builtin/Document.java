@@ -21,6 +21,7 @@ final class Document {
     private final StringBuilder paragraph = new StringBuilder();
     private int first;
     private int last;
+    private boolean item;
 
     /**
      * What a paragraph says first.
@@ -67,17 +68,20 @@ final class Document {
             int at = first;
             paragraph.setLength(0);
             under(title, at);
-        } else if (text.isEmpty()
-                || NOT_PROSE.matcher(text).matches()
-                || (raw.startsWith("    ") && paragraph.isEmpty())) {
+        } else if (text.isEmpty()) {
             flush();
-        } else {
+            item = false;
+        } else if (NOT_PROSE.matcher(text).matches() || (raw.startsWith("    ") && paragraph.isEmpty())) {
+            flush();
+            item = true;
+        } else if (!item) {
             add(number, text.replaceFirst("^>\\s*", ""));
         }
     }
 
     private void under(String title, int line) {
         heading = title;
+        item = false;
         headingLine = line;
     }
 

@@ -49,14 +49,18 @@ final class Drawings {
         return diagram;
     }
 
-    /** The imports among these files; where they are few, those from and to their neighbours as well. Keys are paths. */
-    static Diagram files(Atlas atlas, List<SourcePath> paths) {
+    /**
+     * The imports among these files. Keys are paths.
+     *
+     * @param around where they are few, show those from and to their neighbours as well
+     */
+    static Diagram files(Atlas atlas, List<SourcePath> paths, boolean around) {
         List<SourcePath> drawn =
                 new ArrayList<>(paths.stream().limit(MOST_NODES).toList());
         long among = atlas.map().links().stream()
                 .filter(link -> drawn.contains(link.from()) && drawn.contains(link.to()))
                 .count();
-        if (among < 4) {
+        if (around && among < 4) {
             drawn.addAll(neighbours(atlas, paths, drawn.size() > 8 ? 2 : Math.min(6, MOST_NODES - drawn.size())));
         }
         Diagram diagram = new Diagram();

@@ -1,7 +1,6 @@
 package io.deepwiki.adapters.llm.builtin;
 
 import io.deepwiki.domain.repository.FileFacts;
-import io.deepwiki.domain.repository.FileKind;
 import io.deepwiki.domain.repository.Symbol;
 import io.deepwiki.domain.repository.SymbolKind;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ final class KeyParts {
         members(file, lead, sentences);
         nested(file, lead, sentences);
         beside(file, lead, sentences);
-        relations(file).ifPresent(sentences::add);
+        new Relations(desk).sentence(file).ifPresent(sentences::add);
         return String.join(" ", sentences);
     }
 
@@ -112,24 +111,6 @@ final class KeyParts {
         if (!silent.isEmpty()) {
             sentences.add(phrases.say("beside", phrases.listed(silent, 4)));
         }
-    }
-
-    private Optional<String> relations(FileFacts file) {
-        List<String> users = desk.named(desk.atlas().importers(file.path(), FileKind.CODE));
-        List<String> used = desk.named(desk.atlas().imports(file.path()).stream()
-                .filter(path -> desk.atlas()
-                        .file(path)
-                        .filter(facts -> facts.kind() == FileKind.CODE)
-                        .isPresent())
-                .toList());
-        if (users.size() > 2) {
-            return Optional.of(
-                    phrases.say("relation.users", desk.number(users.size()), phrases.list(users.subList(0, 2))));
-        }
-        if (!users.isEmpty()) {
-            return Optional.of(phrases.say("relation.few", phrases.list(users)));
-        }
-        return used.isEmpty() ? Optional.empty() : Optional.of(phrases.say("relation.uses", phrases.listed(used, 3)));
     }
 
     private String bullet(FileFacts file, Symbol lead) {

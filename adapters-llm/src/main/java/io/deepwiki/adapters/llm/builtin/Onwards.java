@@ -44,6 +44,9 @@ final class Onwards {
                 .flatMap(Optional::stream)
                 .map(Module::name)
                 .collect(Collectors.toSet());
+        if (own.size() > 2) {
+            return "";
+        }
         List<Dependency> links = desk.atlas().map().dependencies();
         List<String> uses = links.stream()
                 .filter(link -> own.contains(link.from()) && !own.contains(link.to()))

@@ -7,6 +7,7 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +54,12 @@ final class Purpose {
             return "";
         }
         List<Document.Saying> sayings = Document.sayings(desk.atlas().map().readme());
+        Set<String> headings = new HashSet<>();
         return sayings.stream()
+                .filter(saying -> headings.add(saying.heading()))
                 .limit(3)
-                .map(saying -> Writings.sentence(desk, "readme", readme.get(), saying))
+                .map(saying -> Writings.sentence(
+                        desk, saying.equals(sayings.getFirst()) ? "readme.first" : "readme", readme.get(), saying))
                 .collect(Collectors.joining(" "));
     }
 

@@ -2,9 +2,11 @@ package io.deepwiki.adapters.llm.builtin;
 
 import io.deepwiki.domain.repository.FileFacts;
 import io.deepwiki.domain.repository.FileKind;
+import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.repository.Symbol;
 import io.deepwiki.domain.repository.SymbolKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +28,25 @@ final class TestsPart {
                 .filter(file -> file.kind() == FileKind.TEST && file.language().isCode())
                 .toList();
         this.tests = own.isEmpty()
-                ? desk.atlas().testsOf(files.stream().map(FileFacts::path).toList())
+                ? nearest(desk.atlas(), files.stream().map(FileFacts::path).toList())
                 : own;
+    }
+
+    /** The tests with cases, those that are called like a file of the page first, then those that import most of them. */
+    private static List<FileFacts> nearest(Atlas atlas, List<SourcePath> paths) {
+        return atlas.testsOf(paths).stream()
+                .filter(test -> !cases(test).isEmpty())
+                .sorted(Comparator.comparing(
+                                (FileFacts test) -> paths.stream().noneMatch(path -> isCalledLike(test, path)))
+                        .thenComparingLong(test -> -paths.stream()
+                                .filter(path -> atlas.linked(test.path(), path))
+                                .count())
+                        .thenComparing(FileFacts::path))
+                .toList();
+    }
+
+    private static boolean isCalledLike(FileFacts test, SourcePath path) {
+        return Atlas.testedBy(test.path()).equals(Atlas.stem(path).toLowerCase(Locale.ROOT));
     }
 
     void write(Draft draft) {

@@ -40,8 +40,8 @@ final class Together {
                 .distinct()
                 .count();
         Diagram between = Drawings.modules(desk.atlas(), files);
-        Diagram inside = Drawings.files(desk.atlas(), paths);
         boolean wide = modules > 2 && !between.isEmpty();
+        Diagram inside = Drawings.files(desk.atlas(), paths, !wide);
         if (!wide && inside.isEmpty()) {
             Drawings.contents(code).ifPresent(drawing -> {
                 draft.heading(2, phrases.say("heading.together"));

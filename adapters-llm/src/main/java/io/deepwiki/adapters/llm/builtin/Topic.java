@@ -24,6 +24,11 @@ record Topic(
     /** A page is written from so many files at most. */
     static final int MOST_FILES = 12;
 
+    private static final int MOST_PACKAGES = 3;
+
+    /** So many files of the larger of two topics come first on their common page. */
+    private static final int LEAD = 6;
+
     Topic {
         modules = List.copyOf(modules);
         files = List.copyOf(files);
@@ -33,22 +38,38 @@ record Topic(
         return files.stream().mapToInt(FileFacts::lines).sum();
     }
 
-    /** The files that the page names. */
+    /** The files that the page names; among them the packages' own files, which say what the packages are for. */
     List<SourcePath> named() {
-        return files.stream().map(FileFacts::path).limit(MOST_FILES).toList();
+        List<SourcePath> paths = files.stream().map(FileFacts::path).toList();
+        List<SourcePath> first = paths.stream()
+                .filter(path -> !Purpose.isPackageFile(path))
+                .limit(MOST_FILES)
+                .toList();
+        List<SourcePath> packages = first.stream()
+                .map(SourcePath::directory)
+                .distinct()
+                .flatMap(directory -> paths.stream()
+                        .filter(path ->
+                                Purpose.isPackageFile(path) && path.directory().equals(directory)))
+                .limit(MOST_PACKAGES)
+                .toList();
+        List<SourcePath> named = new ArrayList<>(
+                first.stream().limit(MOST_FILES - packages.size()).toList());
+        named.addAll(packages);
+        paths.stream()
+                .filter(path -> !named.contains(path))
+                .limit(Math.max(0, 3 - named.size()))
+                .toList()
+                .forEach(named::add);
+        return named;
     }
 
-    /** Both as one, with their files by turns, so that each is on the page. */
+    /** Both as one; the first files of each come first, so that each is on the page. */
     Topic with(Topic other, String title, String about) {
-        SequencedSet<FileFacts> both = new LinkedHashSet<>();
-        for (int i = 0; i < Math.max(files.size(), other.files.size()); i++) {
-            if (i < files.size()) {
-                both.add(files.get(i));
-            }
-            if (i < other.files.size()) {
-                both.add(other.files.get(i));
-            }
-        }
+        SequencedSet<FileFacts> both = new LinkedHashSet<>(files.subList(0, Math.min(LEAD, files.size())));
+        both.addAll(other.files.subList(0, Math.min(LEAD, other.files.size())));
+        both.addAll(files);
+        both.addAll(other.files);
         List<String> names = new ArrayList<>(modules);
         names.addAll(other.modules);
         Importance more = importance.compareTo(other.importance) <= 0 ? importance : other.importance;

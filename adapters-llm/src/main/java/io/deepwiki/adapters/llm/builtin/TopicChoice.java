@@ -19,6 +19,9 @@ final class TopicChoice {
     /** A page with fewer files than this is not split. */
     private static final int WORTH_SPLITTING = 6;
 
+    /** What is so many times smaller than another does not stand in the title. */
+    private static final int SLIGHT = 8;
+
     private final Topics topics;
     private final Phrases phrases;
     private final Prompt.Plan plan;
@@ -34,11 +37,16 @@ final class TopicChoice {
         List<Topic> before = new ArrayList<>();
         before.add(topics.overview(repository));
         topics.architecture().ifPresent(before::add);
-        topics.core().ifPresent(before::add);
         topics.entries().ifPresent(before::add);
         List<Topic> after = Stream.of(topics.building(), topics.testing(), topics.documents())
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(ArrayList::new));
+        int lines = modules.stream().mapToInt(Topic::lines).sum();
+        long weighty =
+                modules.stream().filter(topic -> topic.lines() * 25 > lines).count();
+        topics.core()
+                .filter(_ -> weighty + before.size() + after.size() < plan.mostPages())
+                .ifPresent(core -> before.add(core));
         makeRoom(before, after, modules.size());
         merge(modules, Math.max(1, plan.mostPages() - before.size() - after.size()));
         split(modules, plan.fewestPages() - before.size() - after.size());
@@ -48,9 +56,9 @@ final class TopicChoice {
         return named(all.subList(0, Math.min(all.size(), Math.max(1, plan.mostPages()))));
     }
 
-    /** Pages across all modules give way, the least important first, until half of the pages are left for modules. */
+    /** Pages across all modules give way, the least important first, until two thirds of the pages are left for modules. */
     private void makeRoom(List<Topic> before, List<Topic> after, int modules) {
-        int wanted = Math.min(modules, Math.max(1, plan.mostPages() / 2));
+        int wanted = Math.min(modules, Math.max(1, plan.mostPages() * 2 / 3));
         while (before.size() + after.size() + wanted > plan.mostPages() && before.size() + after.size() > 1) {
             if (after.size() > 2 || (before.size() == 1 && !after.isEmpty())) {
                 after.removeLast();
@@ -70,12 +78,28 @@ final class TopicChoice {
             modules.sort(Comparator.comparingInt(Topic::lines).reversed().thenComparing(Topic::title));
             Topic smaller = modules.removeLast();
             Topic larger = modules.removeLast();
-            String title = phrases.say("list.and", larger.title(), smaller.title());
-            String shown = larger.modules().size() > 1 || title.length() > 70 ? phrases.say("title.further") : title;
+            boolean slight = smaller.lines() * SLIGHT < larger.lines();
+            String title = slight ? larger.title() : joint(larger, smaller);
             List<FileFacts> files = Stream.concat(larger.files().stream(), smaller.files().stream())
                     .toList();
-            modules.add(larger.with(smaller, shown, topics.about(files)));
+            modules.add(larger.with(smaller, title, topics.about(title, files)));
         }
+    }
+
+    /** Both names while there are but two, and they fit into a title; else a few of the modules' names. */
+    private String joint(Topic larger, Topic smaller) {
+        String title = phrases.say("list.and", bare(larger.title()), bare(smaller.title()));
+        if (larger.modules().size() + smaller.modules().size() == 2 && title.length() <= 60) {
+            return title;
+        }
+        List<String> names = Stream.concat(larger.modules().stream(), smaller.modules().stream())
+                .map(Titles::of)
+                .toList();
+        return Titles.plain(phrases.say("title.further", phrases.listed(names, 3)));
+    }
+
+    private static String bare(String title) {
+        return title.replaceAll("\\s*\\([^()]*\\)$", "");
     }
 
     /** The largest is divided, until there are enough or nothing is worth it. */
@@ -119,7 +143,12 @@ final class TopicChoice {
 
     private Topic of(Topic whole, String title, List<FileFacts> files) {
         return new Topic(
-                whole.section(), Titles.plain(title), topics.about(files), whole.importance(), whole.modules(), files);
+                whole.section(),
+                Titles.plain(title),
+                topics.about(Titles.plain(title), files),
+                whole.importance(),
+                whole.modules(),
+                files);
     }
 
     /** No two pages with one title. */

@@ -4,7 +4,6 @@ import io.deepwiki.domain.repository.CodeMap.Module;
 import io.deepwiki.domain.repository.CodeMap.Referenced;
 import io.deepwiki.domain.repository.FileFacts;
 import io.deepwiki.domain.repository.FileKind;
-import io.deepwiki.domain.repository.Symbol;
 import io.deepwiki.domain.wiki.Importance;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -164,23 +163,17 @@ final class Topics {
                 ? phrases.say("title.root")
                 : withName(Titles.of(module.name()), module.name());
         return new Topic(
-                phrases.say("section.modules"), title, about(files), importance, List.of(module.name()), files);
+                phrases.say("section.modules"), title, about(title, files), importance, List.of(module.name()), files);
     }
 
     /** What a page about these files explains, in a sentence. */
-    String about(List<FileFacts> files) {
-        List<FileFacts> told =
-                files.stream().filter(file -> Symbols.lead(file).isPresent()).toList();
-        Optional<String> first = told.stream().findFirst().flatMap(this::firstWords);
-        List<String> names = names(told, 3);
+    String about(String title, List<FileFacts> files) {
+        List<String> names = names(files, 3);
+        String count = Integer.toString(files.size());
         if (names.isEmpty()) {
-            return phrases.say("about.files", Integer.toString(files.size()));
+            return phrases.say("about.files", title, count);
         }
-        if (first.isPresent() && names.size() > 1) {
-            return phrases.say("about.module.led", first.get(), phrases.list(names.subList(1, names.size())));
-        }
-        return first.orElseGet(
-                () -> phrases.say(names.size() == 1 ? "about.module.one" : "about.module", phrases.list(names)));
+        return phrases.say(names.size() == 1 ? "about.module.one" : "about.module", title, count, phrases.list(names));
     }
 
     static List<String> names(List<FileFacts> files, int atMost) {
@@ -190,15 +183,6 @@ final class Topics {
                 .distinct()
                 .limit(atMost)
                 .toList();
-    }
-
-    private Optional<String> firstWords(FileFacts file) {
-        Symbol lead = Symbols.lead(file).orElseThrow();
-        return DocText.of(lead.doc())
-                .filter(_ -> phrases.english())
-                .flatMap(doc -> Weave.predicate(doc, lead.name()))
-                .map(words -> Titles.plain(lead.name()) + " " + words.replaceAll("[\\x01\\x02`*<>\\[\\]]", ""))
-                .filter(words -> words.length() < 170);
     }
 
     private static String withName(String title, String name) {

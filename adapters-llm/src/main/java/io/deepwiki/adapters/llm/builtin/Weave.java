@@ -28,10 +28,10 @@ final class Weave {
                     + "truncate try turn undo unregister unwrap update upload upgrade use validate verify visit wait walk warn watch work wrap write yield "
                     + "represent leave live stand mean answer name list count limit report set map test rank state share shape cut change call form file link plan model mark log type point order step");
     private static final Set<String> ALSO_NOUNS = words(
-            "answer block build cache call change check claim clone count cut drop end feed file filter form format group guard guess hash help hold import "
-                    + "join launch let limit link list live load log look map mark measure model move name offer order pass pause pick place plan point poll process "
-                    + "query queue rank read record release reply report request reset result return route run score search see set shape share show signal skip sort "
-                    + "split start state step stop store stream support switch test track transfer type turn update use visit wait walk watch work wrap write schedule display trigger upgrade round");
+            "answer block build cache call change check claim clone count cut drop end feed file filter form format group guard hash import "
+                    + "join limit link list live load log look map mark model name order pause pick place plan point poll process "
+                    + "query queue rank record reply report request result route score shape share signal "
+                    + "state step store stream switch test type visit watch schedule round");
     private static final Set<String> DETERMINERS = words(
             "a an the its it this that these those all every each any both one two three no some "
                     + "what which whether how who whom where when why if their his her our your them itself as into to up out of off on in from with for and or only just");
@@ -40,6 +40,10 @@ final class Weave {
                     + "function method module configuration thin simple small generic common main default custom mutable immutable entry internal "
                     + "representation collection type enum error exception thread-safe singleton decorator adapter "
                     + "builder parser reader writer client server service manager controller component context command hook middleware provider view");
+    private static final Set<String> AUXILIARIES =
+            words("is are was were has have can will does must may should would begins belongs happens comes means");
+    private static final Set<String> RELATIVES =
+            words("that which who whose where when whether as what how with by from into than if until unless because");
     private static final Map<String, String> THIRD =
             VERBS.stream().collect(Collectors.toUnmodifiableMap(v -> v, Weave::third));
     private static final Set<String> THIRDS = Set.copyOf(THIRD.values());
@@ -52,8 +56,10 @@ final class Weave {
      * What the sentence says of its subject, in marked text, beginning with a verb; empty when that cannot be told.
      *
      * @param name the subject's own name, in case that the sentence begins with it
+     *
+     * @param called whether the subject is a function: it gives something where a type is something
      */
-    static Optional<String> predicate(DocText doc, String name) {
+    static Optional<String> predicate(DocText doc, String name, boolean called) {
         String whole = doc.marked()
                 .replaceFirst(
                         "(?i)^(?:this|the)\\s+(?:class|method|function|module|interface|struct|type|package|record|enum|component|file)\\s+(?=\\w+s\\b)",
@@ -66,12 +72,11 @@ final class Weave {
         String first = text.substring(0, space).toLowerCase(Locale.ROOT);
         String rest = text.substring(space + 1);
         String second = rest.split("[\\s,;:]", 2)[0].toLowerCase(Locale.ROOT);
-        return verbal(first, second, rest).or(() -> nominal(first, text));
+        return verbal(first, second, rest).or(() -> isClause(text) ? Optional.empty() : nominal(first, text, called));
     }
 
     private static Optional<String> verbal(String first, String second, String rest) {
-        if (Set.of("is", "are", "was", "has", "can", "will", "does", "must", "may")
-                .contains(first)) {
+        if (AUXILIARIES.contains(first)) {
             return Optional.of(first + " " + rest);
         }
         if (THIRDS.contains(first) && (!NOUN_THIRDS.contains(first) || DETERMINERS.contains(second))) {
@@ -88,7 +93,8 @@ final class Weave {
         return command ? Optional.of(THIRD.get(first) + " " + rest) : Optional.empty();
     }
 
-    private static Optional<String> nominal(String first, String text) {
+    private static Optional<String> nominal(String first, String text, boolean called) {
+        String is = called ? "gives " : "is ";
         String lower = decapitalised(text);
         return switch (first) {
             case "a",
@@ -103,15 +109,36 @@ final class Weave {
                     "everybody",
                     "all",
                     "nothing",
-                    "another" -> Optional.of("is " + lower);
-            case "why", "how", "whether", "where", "who", "when", "which" -> Optional.of("says " + lower);
+                    "another" -> Optional.of(is + lower);
+            case "whether" -> Optional.of((called ? "tells " : "says ") + lower);
+            case "why", "how", "where", "who", "when", "which" -> Optional.of("says " + lower);
             case "used" -> Optional.of("is " + lower);
             case "thrown", "raised", "called", "returned" -> Optional.of("is " + lower);
             default ->
                 NOUN_HEADS.contains(first)
-                        ? Optional.of("is " + ("aeiou".indexOf(first.charAt(0)) >= 0 ? "an " : "a ") + lower)
+                        ? Optional.of(is + ("aeiou".indexOf(first.charAt(0)) >= 0 ? "an " : "a ") + lower)
                         : Optional.empty();
         };
+    }
+
+    /** Whether it is a whole sentence with a verb of its own, as in "A row's turn is its place". */
+    private static boolean isClause(String text) {
+        String[] words = text.split(" ", -1);
+        for (int i = 1; i < words.length; i++) {
+            String word = words[i].toLowerCase(Locale.ROOT);
+            String bare = word.replaceAll("[,;:.)]+$", "");
+            if (RELATIVES.contains(bare)) {
+                return false;
+            }
+            if (AUXILIARIES.contains(bare) || (THIRDS.contains(bare) && !NOUN_THIRDS.contains(bare))) {
+                return !Set.of("what", "why", "how", "where", "who", "when", "which", "whether", "all", "everything")
+                        .contains(words[0].toLowerCase(Locale.ROOT));
+            }
+            if (!bare.equals(word)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** With a small first letter, unless the first word is a name or an abbreviation. */

@@ -1,0 +1,73 @@
+package io.deepwiki.adapters.llm.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepwiki.application.llm.port.Prompt;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.Excerpt;
+import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.wiki.Citations;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AnswerWriterTest {
+    private final SampleRepository shop = SampleRepository.shop();
+
+    @Test
+    void an_answer_begins_with_the_best_place_and_cites_it() {
+        String answer = answer(
+                "How is a parcel accepted by the engine?",
+                "engine/ParcelEngine",
+                "store/ParcelStore",
+                "model/ParcelModel");
+        assertThat(Citations.find(answer).getFirst().citation().path().value()).endsWith("ParcelEngine.java");
+        assertThat(answer).contains("acceptParcel", "```java", "no language model was used");
+        Texts.assertCitationsHold(answer, shop);
+    }
+
+    @Test
+    void places_that_import_each_other_are_drawn() {
+        String answer = answer("ParcelEngine", "engine/ParcelEngine", "store/ParcelStore");
+        assertThat(Texts.diagrams(answer))
+                .isNotEmpty()
+                .allMatch(diagram -> diagram.contains("ParcelEngine") && diagram.contains("-->"));
+    }
+
+    @Test
+    void an_answer_without_passages_says_so_and_names_the_parts() {
+        String answer = Texts.asked(question("What is a zebra?"), List.of(), shop.map(), Language.ENGLISH);
+        assertThat(answer).contains("Nothing in this repository", "`engine`").doesNotContain("[src/");
+    }
+
+    @Test
+    void passages_that_have_nothing_of_the_question_are_no_answer() {
+        String answer = answer("How do zebras photosynthesise?", "engine/ParcelEngine");
+        assertThat(answer).contains("Nothing in this repository", "`engine`");
+    }
+
+    @Test
+    void the_same_question_gets_the_same_answer() {
+        assertThat(answer("parcel", "engine/ParcelEngine")).isEqualTo(answer("parcel", "engine/ParcelEngine"));
+    }
+
+    @Test
+    void an_empty_repository_is_answered() {
+        String answer =
+                Texts.asked(question("What is this?"), List.of(), new SampleRepository().map(), Language.ENGLISH);
+        assertThat(answer).contains("no language model was used");
+    }
+
+    private String answer(String question, String... files) {
+        List<SourcePath> paths = Stream.of(files)
+                .map(file -> new SourcePath("src/main/java/shop/" + file + ".java"))
+                .toList();
+        List<Excerpt> passages = shop.passages(paths);
+        assertThat(passages).hasSize(files.length);
+        return Texts.asked(question(question), passages, shop.map(), Language.ENGLISH);
+    }
+
+    private static Prompt.Answer question(String question) {
+        return new Prompt.Answer(question, List.of(), List.of());
+    }
+}
