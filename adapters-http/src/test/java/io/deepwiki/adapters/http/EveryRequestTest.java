@@ -99,9 +99,12 @@ class EveryRequestTest {
 
     @Test
     void a_sane_id_of_a_request_is_kept_and_any_other_replaced() throws Exception {
-        assertThat(id(send(request("/health").header("X-Request-Id", "mine-1.A_b")))).isEqualTo("mine-1.A_b");
-        assertThat(id(send(request("/health").header("X-Request-Id", "no spaces")))).isEqualTo(ID.toString());
-        assertThat(id(send(request("/health").header("X-Request-Id", "x".repeat(65))))).isEqualTo(ID.toString());
+        assertThat(id(send(request("/health").header("X-Request-Id", "mine-1.A_b"))))
+                .isEqualTo("mine-1.A_b");
+        assertThat(id(send(request("/health").header("X-Request-Id", "no spaces"))))
+                .isEqualTo(ID.toString());
+        assertThat(id(send(request("/health").header("X-Request-Id", "x".repeat(65)))))
+                .isEqualTo(ID.toString());
         assertThat(send(request("/nothing").header("X-Request-Id", "mine")).body())
                 .contains("\"request_id\":\"mine\"");
     }
@@ -113,14 +116,15 @@ class EveryRequestTest {
         assertThat(unknown.body()).contains("\"code\":\"not_found\"");
         var wrong = send(keyed("/health").method("PUT", BodyPublishers.noBody()));
         assertThat(wrong.statusCode()).isEqualTo(405);
-        assertThat(wrong.headers().firstValue("Allow")).hasValueSatisfying(allow -> assertThat(allow)
-                .contains("GET"));
+        assertThat(wrong.headers().firstValue("Allow"))
+                .hasValueSatisfying(allow -> assertThat(allow).contains("GET"));
         assertThat(send(keyed("/echo")).headers().firstValue("Allow")).hasValue("POST");
     }
 
     @Test
     void head_has_no_body_and_leaves_the_connection_in_order() throws IOException {
-        String twice = raw("HEAD /health HTTP/1.1\r\nHost: h\r\n\r\nGET /health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        String twice = raw(
+                "HEAD /health HTTP/1.1\r\nHost: h\r\n\r\nGET /health HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
         assertThat(twice)
                 .startsWith("HTTP/1.1 405")
                 .contains("Allow: GET")
@@ -174,7 +178,9 @@ class EveryRequestTest {
     @Test
     void a_large_head_is_refused_with_the_body_of_every_error() throws IOException {
         String answer = raw("GET /health HTTP/1.1\r\nHost: h\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
-        assertThat(answer).containsPattern("^HTTP/1.1 4\\d\\d").contains("\"detail\":", "\"request_id\":\"" + ID, "X-Request-Id: " + ID);
+        assertThat(answer)
+                .containsPattern("^HTTP/1.1 4\\d\\d")
+                .contains("\"detail\":", "\"request_id\":\"" + ID, "X-Request-Id: " + ID);
     }
 
     @Test
@@ -186,12 +192,16 @@ class EveryRequestTest {
 
     @Test
     void a_preflight_of_an_allowed_origin_is_answered_and_of_another_not() throws Exception {
-        var allowed = send(request("/echo").header("Origin", "http://localhost:3000").method("OPTIONS", BodyPublishers.noBody()));
+        var allowed = send(
+                request("/echo").header("Origin", "http://localhost:3000").method("OPTIONS", BodyPublishers.noBody()));
         assertThat(allowed.statusCode()).isEqualTo(204);
         assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).hasValue("http://localhost:3000");
-        assertThat(allowed.headers().firstValue("Access-Control-Allow-Headers").orElse("")).contains("X-API-Key");
-        assertThat(allowed.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
-        var other = send(request("/echo").header("Origin", "http://elsewhere").method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(allowed.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+                .contains("X-API-Key");
+        assertThat(allowed.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+        var other =
+                send(request("/echo").header("Origin", "http://elsewhere").method("OPTIONS", BodyPublishers.noBody()));
         assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
 

@@ -19,8 +19,8 @@ final class Exports {
 
     /** A page that was taken away loads nothing and runs nothing; its one style is known by its digest. */
     private static final String POLICY =
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" + digest(Page.STYLE)
-                    + "'; img-src data:; base-uri 'none'; form-action 'none'\">";
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+                    + digest(Page.STYLE) + "'; img-src data:; base-uri 'none'; form-action 'none'\">";
 
     private Exports() {}
 

@@ -65,7 +65,8 @@ class FramedAnswerTest {
         try (OneRoute server = server(log, LONG);
                 Socket reader = server.asked();
                 var in = new BufferedReader(new InputStreamReader(reader.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(in.lines().filter(line -> line.startsWith("{")).findFirst()).hasValue(META);
+            assertThat(in.lines().filter(line -> line.startsWith("{")).findFirst())
+                    .hasValue(META);
         }
     }
 

@@ -31,8 +31,8 @@ class PlainAnswerTest {
 
     @Test
     void the_body_is_the_text_and_nothing_else() throws IOException {
-        String answer =
-                answer(OPENED, new Notice("behind", "An older commit."), new Text(0, "Grüße, "), new Text(9, "🌍!"), DONE);
+        String answer = answer(
+                OPENED, new Notice("behind", "An older commit."), new Text(0, "Grüße, "), new Text(9, "🌍!"), DONE);
         assertThat(answer)
                 .startsWith("HTTP/1.1 200")
                 .contains(
@@ -92,8 +92,8 @@ class PlainAnswerTest {
     }
 
     private static String answer(StreamLog<AnswerPart> log, Duration indexing) throws IOException {
-        try (OneRoute server = new OneRoute(
-                LONG, (_, response) -> new PlainAnswer(log.follow(() -> {}), indexing).send(response))) {
+        try (OneRoute server =
+                new OneRoute(LONG, (_, response) -> new PlainAnswer(log.follow(() -> {}), indexing).send(response))) {
             return server.answer();
         }
     }

@@ -35,7 +35,8 @@ class ReaderWatchTest {
 
     @Test
     void a_failure_before_the_first_byte_is_a_status_and_a_closed_connection() throws IOException {
-        try (OneRoute server = new OneRoute(LONG, (_, response) -> ReaderWatch.write(response, this::refuse, out -> {}))) {
+        try (OneRoute server =
+                new OneRoute(LONG, (_, response) -> ReaderWatch.write(response, this::refuse, out -> {}))) {
             assertThat(server.answer()).startsWith("HTTP/1.1 404").contains("\"code\":\"nothing_here\"");
         }
     }

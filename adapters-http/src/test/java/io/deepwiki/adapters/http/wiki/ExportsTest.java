@@ -15,14 +15,31 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 class ExportsTest {
-    private static final List<SentPage> PAGES =
-            List.of(new SentPage("one", "One", "# One\n\nText [a.py:1-2]."), new SentPage("two", "Two", "# Two\n\nMore."));
+    private static final List<SentPage> PAGES = List.of(
+            new SentPage("one", "One", "# One\n\nText [a.py:1-2]."), new SentPage("two", "Two", "# Two\n\nMore."));
 
     @Test
     void markdown_is_one_file_whose_contents_lead_to_the_pages() {
-        assertThat(text("markdown"))
-                .isEqualTo("# Title\n\n## Contents\n\n- [One](#one)\n- [Two](#two)\n"
-                        + "\n<a id=\"one\"></a>\n\n# One\n\nText [a.py:1-2].\n\n<a id=\"two\"></a>\n\n# Two\n\nMore.\n");
+        assertThat(text("markdown")).isEqualTo("""
+                # Title
+
+                ## Contents
+
+                - [One](#one)
+                - [Two](#two)
+
+                <a id="one"></a>
+
+                # One
+
+                Text [a.py:1-2].
+
+                <a id="two"></a>
+
+                # Two
+
+                More.
+                """);
     }
 
     @Test
@@ -42,8 +59,10 @@ class ExportsTest {
         String style = html.substring(html.indexOf("<style>") + 7, html.indexOf("</style>"));
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
         assertThat(html)
-                .contains("default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'")
-                .contains("<a href=\"#one\">One</a>", "<article id=\"two\">", "<code class=\"citation\">a.py:1-2</code>")
+                .contains("default-src 'none'; style-src 'sha256-"
+                        + Base64.getEncoder().encodeToString(digest) + "'")
+                .contains(
+                        "<a href=\"#one\">One</a>", "<article id=\"two\">", "<code class=\"citation\">a.py:1-2</code>")
                 .doesNotContain("<script", "src=");
     }
 

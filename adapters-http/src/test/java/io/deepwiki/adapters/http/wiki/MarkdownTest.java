@@ -16,7 +16,8 @@ class MarkdownTest {
 
     @Test
     void underscores_in_a_cited_path_are_no_emphasis() {
-        assertThat(Markdown.html("[pkg/__init__.py:1-2]")).contains("<code class=\"citation\">pkg/__init__.py:1-2</code>");
+        assertThat(Markdown.html("[pkg/__init__.py:1-2]"))
+                .contains("<code class=\"citation\">pkg/__init__.py:1-2</code>");
     }
 
     @Test
@@ -48,6 +49,7 @@ class MarkdownTest {
     void a_hundred_thousand_brackets_are_shown_at_once() {
         String brackets = "[".repeat(50_000) + "]".repeat(50_000);
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> assertThat(Markdown.html(brackets)).contains("[[["));
+                Duration.ofSeconds(10),
+                () -> assertThat(Markdown.html(brackets)).contains("[[["));
     }
 }
