@@ -9,6 +9,7 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.repository.Symbol;
 import io.deepwiki.domain.repository.SymbolKind;
+import io.deepwiki.domain.retrieval.Identifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -39,7 +40,9 @@ final class AnswerWriter {
     void write(Draft draft) {
         boolean about = !answer.file().isEmpty() || Relevance.of(answer.question(), prompt.passages());
         List<Place> places = about ? places() : List.of();
-        if (places.isEmpty()) {
+        if (answer.file().isEmpty() && Relevance.isAboutTheWhole(answer.question())) {
+            new WholeAnswer(desk).write(draft);
+        } else if (places.isEmpty()) {
             nothing(draft);
         } else {
             Place best = places.getFirst();
@@ -63,13 +66,22 @@ final class AnswerWriter {
         String direct = best.symbol().isPresent()
                 ? phrases.say("answer.direct", best.sentence())
                 : Prose.opened(best.sentence());
-        String where = phrases.say("answer.opening", named(best), Markdown.code(best.file().path().value()));
-        String users = new Relations(desk).sentence(best.file()).map(text -> " " + text).orElse("");
+        String where = phrases.say(
+                "answer.opening", named(best), Markdown.code(best.file().path().value()));
+        String users = new Relations(desk)
+                .sentence(best.file())
+                .map(text -> " " + text)
+                .orElse("");
         return direct + " " + where + users;
     }
 
     /** A place that says something to the question, and the sentence that it is told in. */
     private record Place(FileFacts file, Optional<Symbol> symbol, LineRange lines, String sentence) {
+        /** Its name in lower case. */
+        String name() {
+            return symbol.map(Symbol::name).orElse(file.path().fileName()).toLowerCase(Locale.ROOT);
+        }
+
         /** Whether its authors have left no word about it. */
         boolean silent() {
             return symbol.map(known -> DocText.of(known.doc()).isEmpty()).orElse(true);
@@ -88,9 +100,11 @@ final class AnswerWriter {
                 places.add(place.get());
             }
         }
+        Set<String> named = Identifiers.names(answer.question());
         boolean tests = answer.question().toLowerCase(Locale.ROOT).contains("test");
         return places.stream()
-                .sorted(Comparator.comparing((Place place) -> !tests && place.file().kind() == FileKind.TEST)
+                .sorted(Comparator.comparing((Place place) -> !named.contains(place.name()))
+                        .thenComparing(place -> !tests && place.file().kind() == FileKind.TEST)
                         .thenComparing(place -> place.silent() && !asked(place)))
                 .limit(PLACES)
                 .toList();
@@ -112,9 +126,7 @@ final class AnswerWriter {
                 .of(file.path())
                 .subMap(excerpt.lines().first(), true, excerpt.lines().last(), true);
         Optional<String> said = (file.kind() == FileKind.DOCS ? Document.sayings(lines) : List.<Document.Saying>of())
-                .stream()
-                .findFirst()
-                .map(saying -> Writings.sentence(desk, "document", file.path(), saying));
+                .stream().findFirst().map(saying -> Writings.sentence(desk, "document", file.path(), saying));
         return said.or(() -> landmarks(file.path(), lines))
                 .map(text -> new Place(file, Optional.empty(), excerpt.lines(), text));
     }
@@ -134,8 +146,9 @@ final class AnswerWriter {
     /** The declaration in the passage whose name the question mentions, else the one that the passage is about, else its first. */
     private Optional<Symbol> symbol(FileFacts file, Excerpt excerpt) {
         List<Symbol> here = file.outline().symbols().stream()
-                .filter(symbol ->
-                        symbol.kind() != SymbolKind.MODULE && excerpt.lines().overlaps(symbol.lines()))
+                .filter(symbol -> symbol.kind() != SymbolKind.MODULE
+                        && !Symbols.constructs(symbol)
+                        && excerpt.lines().overlaps(symbol.lines()))
                 .sorted(Comparator.comparingInt(symbol -> symbol.lines().length()))
                 .toList();
         return here.stream()

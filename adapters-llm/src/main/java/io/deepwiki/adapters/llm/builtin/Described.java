@@ -58,7 +58,8 @@ final class Described {
         if (doc.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> predicate = phrases.english() ? Weave.predicate(doc.get(), symbol.name(), called(symbol)) : Optional.empty();
+        Optional<String> predicate =
+                phrases.english() ? Weave.predicate(doc.get(), symbol.name(), called(symbol)) : Optional.empty();
         return Optional.of(predicate
                 .map(words -> subject + " " + DocText.render(words))
                 .orElseGet(() -> phrases.say("said", subject, doc.get().markdown(), kind)));

@@ -1,7 +1,6 @@
 package io.deepwiki.adapters.llm.builtin;
 
 import io.deepwiki.domain.repository.FileFacts;
-import io.deepwiki.domain.repository.FileKind;
 import io.deepwiki.domain.repository.Symbol;
 import io.deepwiki.domain.repository.SymbolKind;
 import java.util.ArrayList;

@@ -36,8 +36,11 @@ final class TestsPart {
     private static List<FileFacts> nearest(Atlas atlas, List<SourcePath> paths) {
         return atlas.testsOf(paths).stream()
                 .filter(test -> !cases(test).isEmpty())
-                .sorted(Comparator.comparing((FileFacts test) -> paths.stream().noneMatch(path -> isCalledLike(test, path)))
-                        .thenComparing(test -> -paths.stream().filter(path -> atlas.linked(test.path(), path)).count())
+                .sorted(Comparator.comparing(
+                                (FileFacts test) -> paths.stream().noneMatch(path -> isCalledLike(test, path)))
+                        .thenComparing(test -> -paths.stream()
+                                .filter(path -> atlas.linked(test.path(), path))
+                                .count())
                         .thenComparing(FileFacts::path))
                 .toList();
     }

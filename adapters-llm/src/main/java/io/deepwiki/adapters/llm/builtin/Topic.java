@@ -41,18 +41,26 @@ record Topic(
     /** The files that the page names; among them the packages' own files, which say what the packages are for. */
     List<SourcePath> named() {
         List<SourcePath> paths = files.stream().map(FileFacts::path).toList();
-        List<SourcePath> first =
-                paths.stream().filter(path -> !Purpose.isPackageFile(path)).limit(MOST_FILES).toList();
+        List<SourcePath> first = paths.stream()
+                .filter(path -> !Purpose.isPackageFile(path))
+                .limit(MOST_FILES)
+                .toList();
         List<SourcePath> packages = first.stream()
                 .map(SourcePath::directory)
                 .distinct()
                 .flatMap(directory -> paths.stream()
-                        .filter(path -> Purpose.isPackageFile(path) && path.directory().equals(directory)))
+                        .filter(path ->
+                                Purpose.isPackageFile(path) && path.directory().equals(directory)))
                 .limit(MOST_PACKAGES)
                 .toList();
-        List<SourcePath> named = new ArrayList<>(first.stream().limit(MOST_FILES - packages.size()).toList());
+        List<SourcePath> named = new ArrayList<>(
+                first.stream().limit(MOST_FILES - packages.size()).toList());
         named.addAll(packages);
-        paths.stream().filter(path -> !named.contains(path)).limit(Math.max(0, 3 - named.size())).toList().forEach(named::add);
+        paths.stream()
+                .filter(path -> !named.contains(path))
+                .limit(Math.max(0, 3 - named.size()))
+                .toList()
+                .forEach(named::add);
         return named;
     }
 

@@ -42,8 +42,11 @@ final class TopicChoice {
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(ArrayList::new));
         int lines = modules.stream().mapToInt(Topic::lines).sum();
-        long weighty = modules.stream().filter(topic -> topic.lines() * 25 > lines).count();
-        topics.core().filter(_ -> weighty + before.size() + after.size() < plan.mostPages()).ifPresent(core -> before.add(core));
+        long weighty =
+                modules.stream().filter(topic -> topic.lines() * 25 > lines).count();
+        topics.core()
+                .filter(_ -> weighty + before.size() + after.size() < plan.mostPages())
+                .ifPresent(core -> before.add(core));
         makeRoom(before, after, modules.size());
         merge(modules, Math.max(1, plan.mostPages() - before.size() - after.size()));
         split(modules, plan.fewestPages() - before.size() - after.size());
@@ -79,17 +82,18 @@ final class TopicChoice {
             String title = slight ? larger.title() : joint(larger, smaller);
             List<FileFacts> files = Stream.concat(larger.files().stream(), smaller.files().stream())
                     .toList();
-            modules.add(larger.with(smaller, title, topics.about(title, files)));
+            modules.add(larger.with(smaller, title, topics.about(bare(title), files)));
         }
     }
 
     /** Both names while they fit into a title. */
     private String joint(Topic larger, Topic smaller) {
-        String title = phrases.say("list.and", bare(larger.title()), bare(smaller.title()));
+        String title = phrases.say("list.and", bare(larger.title()), Weave.decapitalised(bare(smaller.title())));
         return larger.modules().size() > 1 || title.length() > 60 ? phrases.say("title.further") : title;
     }
 
-    private static String bare(String title) {
+    /** A title without what stands in brackets at its end. */
+    static String bare(String title) {
         return title.replaceAll("\\s*\\([^()]*\\)$", "");
     }
 
@@ -134,7 +138,12 @@ final class TopicChoice {
 
     private Topic of(Topic whole, String title, List<FileFacts> files) {
         return new Topic(
-                whole.section(), Titles.plain(title), topics.about(Titles.plain(title), files), whole.importance(), whole.modules(), files);
+                whole.section(),
+                Titles.plain(title),
+                topics.about(bare(Titles.plain(title)), files),
+                whole.importance(),
+                whole.modules(),
+                files);
     }
 
     /** No two pages with one title. */

@@ -163,7 +163,12 @@ final class Topics {
                 ? phrases.say("title.root")
                 : withName(Titles.of(module.name()), module.name());
         return new Topic(
-                phrases.say("section.modules"), title, about(title, files), importance, List.of(module.name()), files);
+                phrases.say("section.modules"),
+                title,
+                about(TopicChoice.bare(title), files),
+                importance,
+                List.of(module.name()),
+                files);
     }
 
     /** What a page about these files explains, in a sentence. */

@@ -40,8 +40,10 @@ final class Weave {
                     + "function method module configuration thin simple small generic common main default custom mutable immutable entry internal "
                     + "representation collection type enum error exception thread-safe singleton decorator adapter "
                     + "builder parser reader writer client server service manager controller component context command hook middleware provider view");
-    private static final Set<String> AUXILIARIES = words("is are was were has have can will does must may should would begins belongs happens comes means");
-    private static final Set<String> RELATIVES = words("that which who whose where when whether as what how with by from into than if until unless because");
+    private static final Set<String> AUXILIARIES =
+            words("is are was were has have can will does must may should would begins belongs happens comes means");
+    private static final Set<String> RELATIVES =
+            words("that which who whose where when whether as what how with by from into than if until unless because");
     private static final Map<String, String> THIRD =
             VERBS.stream().collect(Collectors.toUnmodifiableMap(v -> v, Weave::third));
     private static final Set<String> THIRDS = Set.copyOf(THIRD.values());
@@ -109,6 +111,7 @@ final class Weave {
                     "nothing",
                     "another" -> Optional.of(is + lower);
             case "whether" -> Optional.of((called ? "tells " : "says ") + lower);
+            case "that" -> Optional.of("says " + lower);
             case "why", "how", "where", "who", "when", "which" -> Optional.of("says " + lower);
             case "used" -> Optional.of("is " + lower);
             case "thrown", "raised", "called", "returned" -> Optional.of("is " + lower);
@@ -129,7 +132,18 @@ final class Weave {
                 return false;
             }
             if (AUXILIARIES.contains(bare) || THIRDS.contains(bare) && !NOUN_THIRDS.contains(bare)) {
-                return !Set.of("what", "why", "how", "where", "who", "when", "which", "whether", "all", "everything")
+                return !Set.of(
+                                "what",
+                                "why",
+                                "how",
+                                "where",
+                                "who",
+                                "when",
+                                "which",
+                                "whether",
+                                "that",
+                                "all",
+                                "everything")
                         .contains(words[0].toLowerCase(Locale.ROOT));
             }
             if (!bare.equals(word)) {
