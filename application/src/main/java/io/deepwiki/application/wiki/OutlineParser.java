@@ -234,7 +234,7 @@ public final class OutlineParser {
                 current.files.add(found(value).orElseThrow());
                 return;
             }
-            for (String written : value.split("[,;]")) {
+            for (String written : value.split("[,;]", -1)) {
                 if (!written.isBlank()) {
                     found(written)
                             .ifPresentOrElse(

@@ -105,15 +105,9 @@ final class AnswerWriter {
         return places.stream()
                 .sorted(Comparator.comparing((Place place) -> !named.contains(place.name()))
                         .thenComparing(place -> !tests && place.file().kind() == FileKind.TEST)
-                        .thenComparing(place -> place.silent() && !asked(place)))
+                        .thenComparing(Place::silent))
                 .limit(PLACES)
                 .toList();
-    }
-
-    private boolean asked(Place place) {
-        return place.symbol()
-                .filter(symbol -> Relevance.names(answer.question(), symbol.name()))
-                .isPresent();
     }
 
     private Optional<Place> place(FileFacts file, Excerpt excerpt) {

@@ -41,7 +41,7 @@ record DocText(String marked) {
         text = bounded(firstSentence(text));
         boolean says = text.codePoints().filter(Character::isLetter).count() >= 3
                 && (text.indexOf(CODE) >= 0
-                        || text.split(" ").length > 2
+                        || text.split(" ", -1).length > 2
                         || text.codePoints().anyMatch(c -> c > 0x2E80));
         return says ? Optional.of(new DocText(text)) : Optional.empty();
     }

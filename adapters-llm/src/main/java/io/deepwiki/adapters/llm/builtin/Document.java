@@ -71,7 +71,7 @@ final class Document {
         } else if (text.isEmpty()) {
             flush();
             item = false;
-        } else if (NOT_PROSE.matcher(text).matches() || raw.startsWith("    ") && paragraph.isEmpty()) {
+        } else if (NOT_PROSE.matcher(text).matches() || (raw.startsWith("    ") && paragraph.isEmpty())) {
             flush();
             item = true;
         } else if (!item) {

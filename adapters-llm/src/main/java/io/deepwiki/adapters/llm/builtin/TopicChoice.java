@@ -86,10 +86,16 @@ final class TopicChoice {
         }
     }
 
-    /** Both names while they fit into a title. */
+    /** Both names; of more than two, the first few. */
     private String joint(Topic larger, Topic smaller) {
-        String title = phrases.say("list.and", bare(larger.title()), Weave.decapitalised(bare(smaller.title())));
-        return larger.modules().size() > 1 || title.length() > 60 ? phrases.say("title.further") : title;
+        if (larger.modules().size() + smaller.modules().size() == 2) {
+            return Titles.plain(
+                    phrases.say("list.and", bare(larger.title()), Weave.decapitalised(bare(smaller.title()))));
+        }
+        List<String> names = Stream.concat(larger.modules().stream(), smaller.modules().stream())
+                .map(Titles::of)
+                .toList();
+        return Titles.plain(phrases.say("title.further", phrases.listed(names, 3)));
     }
 
     /** A title without what stands in brackets at its end. */

@@ -119,7 +119,10 @@ final class Topics {
 
     Optional<Topic> testing() {
         return across(
-                ranking.ranked(atlas.files(FileKind.TEST)),
+                ranking.ranked(atlas.files(FileKind.TEST)).stream()
+                        .sorted(java.util.Comparator.comparingInt(
+                                file -> -Math.min(8, TestsPart.cases(file).size())))
+                        .toList(),
                 1,
                 "section.operation",
                 "title.tests",

@@ -124,14 +124,14 @@ final class Weave {
 
     /** Whether it is a whole sentence with a verb of its own, as in "A row's turn is its place". */
     private static boolean isClause(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         for (int i = 1; i < words.length; i++) {
             String word = words[i].toLowerCase(Locale.ROOT);
             String bare = word.replaceAll("[,;:.)]+$", "");
             if (RELATIVES.contains(bare)) {
                 return false;
             }
-            if (AUXILIARIES.contains(bare) || THIRDS.contains(bare) && !NOUN_THIRDS.contains(bare)) {
+            if (AUXILIARIES.contains(bare) || (THIRDS.contains(bare) && !NOUN_THIRDS.contains(bare))) {
                 return !Set.of(
                                 "what",
                                 "why",

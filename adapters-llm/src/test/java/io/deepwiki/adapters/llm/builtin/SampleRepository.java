@@ -13,6 +13,7 @@ import io.deepwiki.domain.repository.SymbolKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,9 +41,15 @@ final class SampleRepository {
                 "pom.xml", "<project>\n  <groupId>shop</groupId>\n  <artifactId>shop-parent</artifactId>\n</project>");
         shop.text("config/shop.yaml", "listen: 8080\nstorage:\n  folder: /var/shop\nlimits:\n  orders: 100");
         shop.text("docs/guide.md", "# Guide\n\nA parcel leaves the shop once its invoice is paid and never before.\n");
-        return shop.readme(
-                "# Shop\n\nShop keeps the orders of a small shop and sends its parcels. It is a sample.\n\n## Start\n\n"
-                        + "Run the main class with the folder of the orders as its argument.\n");
+        return shop.readme("""
+                # Shop
+
+                Shop keeps the orders of a small shop and sends its parcels. It is a sample.
+
+                ## Start
+
+                Run the main class with the folder of the orders as its argument.
+                """);
     }
 
     SampleRepository readme(String text) {
@@ -77,15 +84,21 @@ final class SampleRepository {
         return texts;
     }
 
+    /** The text of a file; empty if there is no such file. */
+    String text(SourcePath path) {
+        return texts.getOrDefault(path, "");
+    }
+
     /** Each file as one passage. */
     List<Excerpt> passages(Collection<SourcePath> paths) {
         return paths.stream()
                 .filter(texts::containsKey)
-                .map(path -> new Excerpt(
-                        path,
-                        new LineRange(1, Math.max(1, facts.get(path).lines())),
-                        "",
-                        texts.get(path).stripTrailing()))
+                .map(path -> {
+                    String text = text(path).stripTrailing();
+                    LineRange all =
+                            new LineRange(1, (int) Math.max(1, text.lines().count()));
+                    return new Excerpt(path, all, "", text);
+                })
                 .toList();
     }
 
@@ -98,8 +111,8 @@ final class SampleRepository {
             source.imports("shop." + below + "." + name(below, noun));
             source.imports("shop." + below + "." + name(below, "Order"));
         }
-        source.type(name, "Keeps what the " + module + " knows of one " + noun.toLowerCase() + ".");
-        source.method("accept" + noun, "Takes the " + noun.toLowerCase() + " over, e.g. after a restart.");
+        source.type(name, "Keeps what the " + module + " knows of one " + noun.toLowerCase(Locale.ROOT) + ".");
+        source.method("accept" + noun, "Takes the " + noun.toLowerCase(Locale.ROOT) + " over, e.g. after a restart.");
         source.method(level == 4 && noun.equals("Order") ? "main" : "drop" + noun, "");
         file("src/main/java/shop/" + module + "/" + name + ".java", source.text(), source.outline());
     }
@@ -108,12 +121,12 @@ final class SampleRepository {
         Source source = new Source("shop.engine");
         source.imports("shop.engine." + name("engine", noun));
         source.type(name("engine", noun) + "Test", "");
-        source.method("a_" + noun.toLowerCase() + "_is_taken_over_once", "");
+        source.method("a_" + noun.toLowerCase(Locale.ROOT) + "_is_taken_over_once", "");
         file("src/test/java/shop/engine/" + name("engine", noun) + "Test.java", source.text(), source.outline());
     }
 
     private static String name(String module, String noun) {
-        return noun + module.substring(0, 1).toUpperCase() + module.substring(1);
+        return noun + module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1);
     }
 
     /** Java as it is written, with what its syntax tells. */

@@ -51,7 +51,7 @@ final class Texts {
         for (Citations.Found found : Citations.find(markdown)) {
             SourcePath path = found.citation().path();
             assertThat(repository.texts()).containsKey(path);
-            List<String> lines = repository.texts().get(path).lines().toList();
+            List<String> lines = repository.text(path).lines().toList();
             assertThat(found.citation().lines().last())
                     .as(found.citation().toString())
                     .isLessThanOrEqualTo(lines.size());
@@ -85,7 +85,7 @@ final class Texts {
                 .map((MatchResult result) -> result.group(1))
                 .toList());
         if (names.isEmpty()) {
-            for (String word : sentence.split("\\W+")) {
+            for (String word : sentence.split("\\W+", -1)) {
                 if (word.length() > 5) {
                     names.add(word);
                 }
