@@ -9,6 +9,7 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.repository.Symbol;
 import io.deepwiki.domain.repository.SymbolKind;
+import io.deepwiki.domain.retrieval.Identifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -39,7 +40,9 @@ final class AnswerWriter {
     void write(Draft draft) {
         boolean about = !answer.file().isEmpty() || Relevance.of(answer.question(), prompt.passages());
         List<Place> places = about ? places() : List.of();
-        if (places.isEmpty()) {
+        if (answer.file().isEmpty() && Relevance.isAboutTheWhole(answer.question())) {
+            new WholeAnswer(desk).write(draft);
+        } else if (places.isEmpty()) {
             nothing(draft);
         } else {
             Place best = places.getFirst();
@@ -74,6 +77,11 @@ final class AnswerWriter {
 
     /** A place that says something to the question, and the sentence that it is told in. */
     private record Place(FileFacts file, Optional<Symbol> symbol, LineRange lines, String sentence) {
+        /** Its name in lower case. */
+        String name() {
+            return symbol.map(Symbol::name).orElse(file.path().fileName()).toLowerCase(Locale.ROOT);
+        }
+
         /** Whether its authors have left no word about it. */
         boolean silent() {
             return symbol.map(known -> DocText.of(known.doc()).isEmpty()).orElse(true);
@@ -92,19 +100,14 @@ final class AnswerWriter {
                 places.add(place.get());
             }
         }
+        Set<String> named = Identifiers.names(answer.question());
         boolean tests = answer.question().toLowerCase(Locale.ROOT).contains("test");
         return places.stream()
-                .sorted(Comparator.comparing(
-                                (Place place) -> !tests && place.file().kind() == FileKind.TEST)
-                        .thenComparing(place -> place.silent() && !asked(place)))
+                .sorted(Comparator.comparing((Place place) -> !named.contains(place.name()))
+                        .thenComparing(place -> !tests && place.file().kind() == FileKind.TEST)
+                        .thenComparing(Place::silent))
                 .limit(PLACES)
                 .toList();
-    }
-
-    private boolean asked(Place place) {
-        return place.symbol()
-                .filter(symbol -> Relevance.names(answer.question(), symbol.name()))
-                .isPresent();
     }
 
     private Optional<Place> place(FileFacts file, Excerpt excerpt) {
@@ -137,8 +140,9 @@ final class AnswerWriter {
     /** The declaration in the passage whose name the question mentions, else the one that the passage is about, else its first. */
     private Optional<Symbol> symbol(FileFacts file, Excerpt excerpt) {
         List<Symbol> here = file.outline().symbols().stream()
-                .filter(symbol ->
-                        symbol.kind() != SymbolKind.MODULE && excerpt.lines().overlaps(symbol.lines()))
+                .filter(symbol -> symbol.kind() != SymbolKind.MODULE
+                        && !Symbols.constructs(symbol)
+                        && excerpt.lines().overlaps(symbol.lines()))
                 .sorted(Comparator.comparingInt(symbol -> symbol.lines().length()))
                 .toList();
         return here.stream()

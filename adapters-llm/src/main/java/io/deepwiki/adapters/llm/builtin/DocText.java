@@ -26,7 +26,7 @@ record DocText(String marked) {
     /** The first sentence of a comment; empty if it says nothing. */
     static Optional<DocText> of(String doc) {
         String text = Markdown.oneLine(doc).replaceAll("^[/*#!;\\s\"']+", "");
-        text = marked(text);
+        text = marked(text.replaceAll("\\{@inheritDoc\\}\\s*", ""));
         text = HTML.matcher(text).replaceAll(" ");
         text = text.replace("&lt;", "<")
                 .replace("&gt;", ">")
@@ -39,7 +39,10 @@ record DocText(String marked) {
                 .replaceAll("\\s+([.,;:!?])", "$1")
                 .strip();
         text = bounded(firstSentence(text));
-        boolean says = text.codePoints().filter(Character::isLetter).count() >= 3;
+        boolean says = text.codePoints().filter(Character::isLetter).count() >= 3
+                && (text.indexOf(CODE) >= 0
+                        || text.split(" ", -1).length > 2
+                        || text.codePoints().anyMatch(c -> c > 0x2E80));
         return says ? Optional.of(new DocText(text)) : Optional.empty();
     }
 

@@ -21,10 +21,15 @@ final class ModuleTour {
     }
 
     void write(Draft draft) {
+        boolean whole = desk.atlas()
+                .readme()
+                .filter(path -> files.stream().anyMatch(file -> file.path().equals(path)))
+                .isPresent();
         List<Module> touched = desk.atlas().map().modules().stream()
-                .filter(module -> files.stream()
-                        .anyMatch(file -> file.kind() == FileKind.CODE
-                                && desk.atlas().module(file.path()).equals(Optional.of(module))))
+                .filter(module -> whole
+                        || files.stream()
+                                .anyMatch(file -> file.kind() == FileKind.CODE
+                                        && desk.atlas().module(file.path()).equals(Optional.of(module))))
                 .limit(MOST)
                 .toList();
         draft.heading(2, desk.phrases().say("heading.modules"));

@@ -7,12 +7,10 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The beginning of a page: what it is about, in the words of its authors where they have left some, and how large it is. */
 final class Purpose {
@@ -53,14 +51,7 @@ final class Purpose {
         if (readme.isEmpty()) {
             return "";
         }
-        List<Document.Saying> sayings = Document.sayings(desk.atlas().map().readme());
-        Set<String> headings = new HashSet<>();
-        return sayings.stream()
-                .filter(saying -> headings.add(saying.heading()))
-                .limit(3)
-                .map(saying -> Writings.sentence(
-                        desk, saying.equals(sayings.getFirst()) ? "readme.first" : "readme", readme.get(), saying))
-                .collect(Collectors.joining(" "));
+        return ReadmeWords.of(desk);
     }
 
     private List<String> packages() {

@@ -6,10 +6,20 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells whether what was found has anything to do with the question: a single common word in common is not enough. */
 final class Relevance {
+    private static final Pattern WHOLE = Pattern.compile(
+            "(?iU)(?:.{0,80}\\b(?:what|purpose|about|overview|summar\\w*|explain|describe|introduc\\w*|architecture|structur\\w*)\\b.{0,60}\\b(?:(?:this|the|whole)\\s+)"
+                    + "(?:project|repo|repository|codebase|code base|product|program|library|application|app)\\b.{0,40}|(?:give me an?\\s+)?(?:overview|summary)\\W*|.{0,60}(?:dự án|kho mã) này.{0,40})");
+
     private Relevance() {}
+
+    /** Whether the question is about the repository as a whole, not about something in it. */
+    static boolean isAboutTheWhole(String question) {
+        return WHOLE.matcher(question.strip()).matches();
+    }
 
     /** Whether the question has the name, or all the words that it is made of. */
     static boolean names(String question, String name) {

@@ -101,6 +101,14 @@ final class Symbols {
         };
     }
 
+    /** Whether it makes a value of the type around it, and is called like it. */
+    static boolean constructs(Symbol symbol) {
+        String container = symbol.container();
+        return (!container.isEmpty()
+                        && container.substring(container.lastIndexOf('.') + 1).equals(symbol.name()))
+                || symbol.name().matches("__init__|constructor|__construct");
+    }
+
     private static boolean telling(Symbol symbol) {
         return !List.of(
                         "equals",

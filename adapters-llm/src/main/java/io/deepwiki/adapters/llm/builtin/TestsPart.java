@@ -29,7 +29,9 @@ final class TestsPart {
                 .toList();
         this.tests = own.isEmpty()
                 ? nearest(desk.atlas(), files.stream().map(FileFacts::path).toList())
-                : own;
+                : own.stream()
+                        .sorted(Comparator.comparing(file -> cases(file).isEmpty()))
+                        .toList();
     }
 
     /** The tests with cases, those that are called like a file of the page first, then those that import most of them. */
@@ -90,10 +92,11 @@ final class TestsPart {
         return phrases.say(key, "**" + subject + "**", phrases.list(named), desk.number(cases.size()));
     }
 
-    private static List<Symbol> cases(FileFacts file) {
+    /** The declarations of a test file that are tests, by the marks and names that are customary. */
+    static List<Symbol> cases(FileFacts file) {
         return file.outline().symbols().stream()
                 .filter(symbol -> symbol.kind() == SymbolKind.METHOD || symbol.kind() == SymbolKind.FUNCTION)
-                .filter(symbol -> isCase(symbol))
+                .filter(symbol -> !Symbols.constructs(symbol) && isCase(symbol))
                 .toList();
     }
 
@@ -102,8 +105,8 @@ final class TestsPart {
         boolean marked = symbol.signature().contains("@Test")
                 || symbol.signature().contains("@ParameterizedTest")
                 || symbol.signature().contains("[Fact]");
-        return marked
-                || name.startsWith("test")
+        boolean called = (name.length() > 4 && name.startsWith("test"))
                 || name.chars().filter(c -> c == '_').count() > 2;
+        return marked || (called && !symbol.signature().startsWith("private "));
     }
 }

@@ -82,15 +82,15 @@ final class TopicChoice {
             String title = slight ? larger.title() : joint(larger, smaller);
             List<FileFacts> files = Stream.concat(larger.files().stream(), smaller.files().stream())
                     .toList();
-            modules.add(larger.with(smaller, title, topics.about(title, files)));
+            modules.add(larger.with(smaller, title, topics.about(bare(title), files)));
         }
     }
 
-    /** Both names while there are but two, and they fit into a title; else a few of the modules' names. */
+    /** Both names; of more than two, the first few. */
     private String joint(Topic larger, Topic smaller) {
-        String title = phrases.say("list.and", bare(larger.title()), bare(smaller.title()));
-        if (larger.modules().size() + smaller.modules().size() == 2 && title.length() <= 60) {
-            return title;
+        if (larger.modules().size() + smaller.modules().size() == 2) {
+            return Titles.plain(
+                    phrases.say("list.and", bare(larger.title()), Weave.decapitalised(bare(smaller.title()))));
         }
         List<String> names = Stream.concat(larger.modules().stream(), smaller.modules().stream())
                 .map(Titles::of)
@@ -98,7 +98,8 @@ final class TopicChoice {
         return Titles.plain(phrases.say("title.further", phrases.listed(names, 3)));
     }
 
-    private static String bare(String title) {
+    /** A title without what stands in brackets at its end. */
+    static String bare(String title) {
         return title.replaceAll("\\s*\\([^()]*\\)$", "");
     }
 
@@ -145,7 +146,7 @@ final class TopicChoice {
         return new Topic(
                 whole.section(),
                 Titles.plain(title),
-                topics.about(Titles.plain(title), files),
+                topics.about(bare(Titles.plain(title)), files),
                 whole.importance(),
                 whole.modules(),
                 files);

@@ -119,7 +119,10 @@ final class Topics {
 
     Optional<Topic> testing() {
         return across(
-                ranking.ranked(atlas.files(FileKind.TEST)),
+                ranking.ranked(atlas.files(FileKind.TEST)).stream()
+                        .sorted(java.util.Comparator.comparingInt(
+                                file -> -Math.min(8, TestsPart.cases(file).size())))
+                        .toList(),
                 1,
                 "section.operation",
                 "title.tests",
@@ -163,7 +166,12 @@ final class Topics {
                 ? phrases.say("title.root")
                 : withName(Titles.of(module.name()), module.name());
         return new Topic(
-                phrases.say("section.modules"), title, about(title, files), importance, List.of(module.name()), files);
+                phrases.say("section.modules"),
+                title,
+                about(TopicChoice.bare(title), files),
+                importance,
+                List.of(module.name()),
+                files);
     }
 
     /** What a page about these files explains, in a sentence. */

@@ -111,6 +111,7 @@ final class Weave {
                     "nothing",
                     "another" -> Optional.of(is + lower);
             case "whether" -> Optional.of((called ? "tells " : "says ") + lower);
+            case "that" -> Optional.of("says " + lower);
             case "why", "how", "where", "who", "when", "which" -> Optional.of("says " + lower);
             case "used" -> Optional.of("is " + lower);
             case "thrown", "raised", "called", "returned" -> Optional.of("is " + lower);
@@ -131,7 +132,18 @@ final class Weave {
                 return false;
             }
             if (AUXILIARIES.contains(bare) || (THIRDS.contains(bare) && !NOUN_THIRDS.contains(bare))) {
-                return !Set.of("what", "why", "how", "where", "who", "when", "which", "whether", "all", "everything")
+                return !Set.of(
+                                "what",
+                                "why",
+                                "how",
+                                "where",
+                                "who",
+                                "when",
+                                "which",
+                                "whether",
+                                "that",
+                                "all",
+                                "everything")
                         .contains(words[0].toLowerCase(Locale.ROOT));
             }
             if (!bare.equals(word)) {

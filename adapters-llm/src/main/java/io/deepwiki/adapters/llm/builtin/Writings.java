@@ -39,7 +39,7 @@ final class Writings {
 
     /** A sentence that tells what a paragraph says first; its words stand in the cited lines. */
     static String sentence(Desk desk, String who, SourcePath path, Document.Saying saying) {
-        boolean headed = !saying.heading().isBlank() && !who.equals("readme.first");
+        boolean headed = !saying.heading().isBlank() && !who.startsWith("readme.");
         String key = who + (headed ? ".headed" : ".says");
         String text = desk.phrases()
                 .say(key, Markdown.text(path.fileName()), saying.text().markdown(), Markdown.text(saying.heading()));

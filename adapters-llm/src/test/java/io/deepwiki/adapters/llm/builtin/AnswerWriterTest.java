@@ -47,6 +47,19 @@ class AnswerWriterTest {
     }
 
     @Test
+    void what_the_whole_is_for_is_told_by_the_readme_and_the_modules() {
+        String answer = answer("What is this project for?", "engine/ParcelEngine");
+        assertThat(answer).contains("keeps the orders of a small shop", "[README.md:1-3]", "`engine`", "```mermaid");
+        Texts.assertCitationsHold(answer, shop);
+    }
+
+    @Test
+    void what_the_question_names_comes_first() {
+        String answer = answer("What does StockStore do?", "engine/ParcelEngine", "store/StockStore");
+        assertThat(answer).startsWith("In short, the class `StockStore` keeps what the store knows of one stock");
+    }
+
+    @Test
     void the_same_question_gets_the_same_answer() {
         assertThat(answer("parcel", "engine/ParcelEngine")).isEqualTo(answer("parcel", "engine/ParcelEngine"));
     }

@@ -85,19 +85,21 @@ final class SampleRepository {
         return texts;
     }
 
+    /** The text of a file; empty if there is no such file. */
+    String text(SourcePath path) {
+        return texts.getOrDefault(path, "");
+    }
+
     /** Each file as one passage. */
     List<Excerpt> passages(Collection<SourcePath> paths) {
         return paths.stream()
                 .filter(texts::containsKey)
-                .map(path -> new Excerpt(
-                        path,
-                        new LineRange(
-                                1,
-                                Math.max(
-                                        1,
-                                        Objects.requireNonNull(facts.get(path)).lines())),
-                        "",
-                        Objects.requireNonNull(texts.get(path)).stripTrailing()))
+                .map(path -> {
+                    String text = text(path).stripTrailing();
+                    LineRange all =
+                            new LineRange(1, (int) Math.max(1, text.lines().count()));
+                    return new Excerpt(path, all, "", text);
+                })
                 .toList();
     }
 

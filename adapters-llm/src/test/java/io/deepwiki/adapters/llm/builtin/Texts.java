@@ -52,8 +52,7 @@ final class Texts {
         for (Citations.Found found : Citations.find(markdown)) {
             SourcePath path = found.citation().path();
             assertThat(repository.texts()).containsKey(path);
-            List<String> lines =
-                    Objects.requireNonNull(repository.texts().get(path)).lines().toList();
+            List<String> lines = repository.text(path).lines().toList();
             assertThat(found.citation().lines().last())
                     .as(found.citation().toString())
                     .isLessThanOrEqualTo(lines.size());
