@@ -83,8 +83,8 @@ class FramedAnswerTest {
 
     private static String answer(AnswerPart... parts) throws IOException {
         StreamLog<AnswerPart> log = new StreamLog<>();
-        List.of(parts).forEach(log::append);
-        log.close();
+        List.of(parts).subList(0, parts.length - 1).forEach(log::append);
+        log.end(parts[parts.length - 1]);
         try (OneRoute server = server(log, LONG)) {
             return server.answer();
         }
