@@ -18,6 +18,9 @@ final class AnswerWriter {
     private final StreamLog<AnswerPart> log;
     private final MessageDigest digest = sha256();
     private long bytes;
+    /** A piece may end within a character: its first half waits for the second. */
+    private String half = "";
+
     private boolean ended;
 
     AnswerWriter(StreamLog<AnswerPart> log) {
@@ -33,11 +36,15 @@ final class AnswerWriter {
         if (Thread.currentThread().isInterrupted()) {
             throw new ReaderGone();
         }
-        if (piece.isEmpty()) {
+        String whole = half + piece;
+        boolean cut = !whole.isEmpty() && Character.isHighSurrogate(whole.charAt(whole.length() - 1));
+        half = cut ? whole.substring(whole.length() - 1) : "";
+        String text = cut ? whole.substring(0, whole.length() - 1) : whole;
+        if (text.isEmpty()) {
             return;
         }
-        byte[] utf8 = piece.getBytes(StandardCharsets.UTF_8);
-        log.append(new Text(bytes, piece));
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        log.append(new Text(bytes, text));
         digest.update(utf8);
         bytes += utf8.length;
     }

@@ -75,6 +75,16 @@ class AskQuestionTest {
     }
 
     @Test
+    void a_character_that_comes_in_two_halves_goes_out_whole() throws Exception {
+        shop.model.answers((_, sink) -> {
+            sink.accept("to the moon \ud83d");
+            sink.accept("\ude80!");
+        });
+        assertThat(parts(shop.ask.ask(question(Optional.empty()), READER)))
+                .contains(new Text(0, "to the moon "), new Text(12, "\ud83d\ude80!"));
+    }
+
+    @Test
     void a_model_that_fails_ends_the_answer_with_its_reason() throws Exception {
         shop.model.answers((_, _) -> {
             throw new ModelException(new ModelFailure.BadCredentials("SOME_KEY"));
