@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** A made-up shop: five modules of Java with tests, settings, a README and a guide, small enough to be read and large enough to be planned. */

@@ -14,7 +14,6 @@ import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
