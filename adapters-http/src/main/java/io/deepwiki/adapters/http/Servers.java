@@ -10,20 +10,27 @@ import io.deepwiki.adapters.http.llm.ModelRoutes;
 import io.deepwiki.adapters.http.retrieval.RetrievalRoutes;
 import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.adapters.http.stream.Connections;
+import io.deepwiki.adapters.http.stream.LastAnswer;
 import io.deepwiki.adapters.http.system.SystemRoutes;
 import io.deepwiki.adapters.http.web.WebGuard;
 import io.deepwiki.adapters.http.web.WebPages;
 import io.deepwiki.adapters.http.wiki.WikiRoutes;
+import io.deepwiki.application.access.Authenticate;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The two listeners: the API behind its key, and the pages for people. */
 public final class Servers implements AutoCloseable {
     private static final String WEB = "web";
     private static final Duration IDLE = Duration.ofMinutes(5);
+
+    /** Longer than any network hiccup that a reader comes back from. */
+    private static final Duration WRITE = Duration.ofSeconds(30);
 
     private final WebServer server;
 
@@ -38,10 +45,11 @@ public final class Servers implements AutoCloseable {
      */
     public static Servers start(ServerSettings settings, UseCases uses) {
         var builder = WebServer.builder();
-        configure(builder, settings, settings.apiPort(), api(settings, uses));
+        Supplier<UUID> ids = uses.surroundings().ids();
+        configure(builder, settings, settings.apiPort(), ids, api(settings, uses));
         builder.shutdownHook(false);
         if (settings.webPort() >= 0) {
-            builder.putSocket(WEB, socket -> configure(socket, settings, settings.webPort(), web(settings, uses)));
+            builder.putSocket(WEB, socket -> configure(socket, settings, settings.webPort(), ids, web(settings, uses)));
         }
         return new Servers(builder.build().start());
     }
@@ -62,8 +70,12 @@ public final class Servers implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(
-            ListenerConfig.BuilderBase<?, ?> listener, ServerSettings settings, int port, HttpRouting.Builder routing) {
+    static void configure(
+            ListenerConfig.BuilderBase<?, ?> listener,
+            ServerSettings settings,
+            int port,
+            Supplier<UUID> ids,
+            HttpRouting.Builder routing) {
         listener.host(settings.bind())
                 .port(port)
                 .writeQueueLength(0)
@@ -74,10 +86,10 @@ public final class Servers implements AutoCloseable {
                 .idleConnectionTimeout(IDLE)
                 .shutdownGracePeriod(settings.limits().grace())
                 .connectionOptions(options -> options.tcpNoDelay(true))
-                .directHandlers(Failures.beforeRouting())
+                .directHandlers(Failures.beforeRouting(ids))
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(16_384)
-                        .addReceiveListener(new Connections())
+                        .addReceiveListener(new Connections(WRITE))
                         .build())
                 .routing(routing);
     }
@@ -95,10 +107,17 @@ public final class Servers implements AutoCloseable {
         new RetrievalRoutes(uses.asking().retrieve()).register(routes);
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);
+        return guarded(settings, uses.surroundings().ids(), uses.access().authenticate(), routes);
+    }
+
+    /** The routes of the API behind what every request passes. */
+    static HttpRouting.Builder guarded(
+            ServerSettings settings, Supplier<UUID> ids, Authenticate authenticate, Routes routes) {
         HttpRouting.Builder routing = HttpRouting.builder()
-                .addFilter(new RequestLog(uses.surroundings().ids()))
+                .addFilter(new LastAnswer())
+                .addFilter(new RequestLog(ids))
                 .addFilter(new Origins(settings.allowedOrigins()))
-                .addFilter(new ApiKeyFilter(uses.access().authenticate()))
+                .addFilter(new ApiKeyFilter(authenticate))
                 .addFeature(new Failures());
         routes.register(routing);
         return routing;
@@ -111,6 +130,7 @@ public final class Servers implements AutoCloseable {
                 || settings.bind().startsWith("127.")
                 || settings.bind().contains("::1");
         HttpRouting.Builder routing = HttpRouting.builder()
+                .addFilter(new LastAnswer())
                 .addFilter(new RequestLog(uses.surroundings().ids()))
                 .addFilter(new WebGuard(loopback))
                 .addFeature(new Failures());

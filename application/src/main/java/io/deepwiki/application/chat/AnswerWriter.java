@@ -59,8 +59,7 @@ final class AnswerWriter {
     private void end(AnswerPart last) {
         if (!ended) {
             ended = true;
-            log.append(last);
-            log.close();
+            log.end(last);
         }
     }
 

@@ -31,12 +31,12 @@ public final class StreamLog<E> {
         }
     }
 
-    /** Nothing more will come. */
-    public void close() {
+    /** Adds the last element: whoever has read it knows at once that nothing more will come. */
+    public void end(E last) {
         lock.lock();
         try {
+            append(last);
             closed = true;
-            grown.signalAll();
         } finally {
             lock.unlock();
         }

@@ -25,11 +25,18 @@ final class FramedAnswer {
 
     private final Answering answering;
     private final Feed<AnswerPart> answer;
+    private final Duration heartbeat;
     private long seq;
 
     FramedAnswer(Answering answering) {
+        this(answering, HEARTBEAT);
+    }
+
+    /** @param heartbeat after how much silence it shows that it lives */
+    FramedAnswer(Answering answering, Duration heartbeat) {
         this.answering = answering;
         this.answer = answering.parts();
+        this.heartbeat = heartbeat;
     }
 
     void send(ServerResponse response) {
@@ -43,7 +50,7 @@ final class FramedAnswer {
         line(meta(Optional.empty()), out);
         Optional<AnswerPart> held = Optional.empty();
         while (held.isPresent() || !answer.ended()) {
-            Optional<AnswerPart> part = held.isPresent() ? held : answer.next(HEARTBEAT);
+            Optional<AnswerPart> part = held.isPresent() ? held : answer.next(heartbeat);
             held = Optional.empty();
             if (part.isEmpty()) {
                 if (!answer.ended()) {

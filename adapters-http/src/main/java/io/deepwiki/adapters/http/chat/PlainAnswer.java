@@ -28,10 +28,17 @@ final class PlainAnswer {
     private static final Duration COME_BACK = Duration.ofSeconds(10);
 
     private final Feed<AnswerPart> answer;
+    private final Duration indexing;
     private String first = "";
 
     PlainAnswer(Feed<AnswerPart> answer) {
+        this(answer, INDEXING);
+    }
+
+    /** @param indexing how long the repository may take to be ready */
+    PlainAnswer(Feed<AnswerPart> answer, Duration indexing) {
         this.answer = answer;
+        this.indexing = indexing;
     }
 
     void send(ServerResponse response) {
@@ -43,9 +50,11 @@ final class PlainAnswer {
 
     private void awaitFirst() throws InterruptedException {
         boolean opened = false;
+        long begun = System.nanoTime();
         while (first.isEmpty() && !answer.ended()) {
-            Optional<AnswerPart> part = answer.next(opened ? SLICE : INDEXING);
-            if (part.isEmpty() && !opened && !answer.ended()) {
+            Optional<AnswerPart> part = answer.next(opened ? SLICE : left(begun));
+            boolean late = part.isEmpty() || left(begun).isNegative();
+            if (late && !opened && !part.map(AnswerPart::last).orElse(answer.ended())) {
                 throw new FailureException(new Unavailable(
                         "indexing",
                         "The repository is being read for the first time: ask again in a moment.",
@@ -60,6 +69,10 @@ final class PlainAnswer {
                 };
             }
         }
+    }
+
+    private Duration left(long begun) {
+        return indexing.minusNanos(System.nanoTime() - begun);
     }
 
     private void write(OutputStream out) throws IOException, InterruptedException {

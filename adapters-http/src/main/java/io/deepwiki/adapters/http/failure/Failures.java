@@ -10,6 +10,7 @@ import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
@@ -19,6 +20,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The one place where what went wrong becomes an answer. */
 public final class Failures implements HttpFeature {
@@ -41,7 +44,11 @@ public final class Failures implements HttpFeature {
         refusal.retryAfter()
                 .ifPresent(after -> response.header(
                         HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, Math.ceilDiv(after.toMillis(), 1000)))));
-        response.send(Json.bytes(refusal.body(RequestId.of(request))));
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send(); // a body here would be read as the beginning of the next answer
+        } else {
+            response.send(Json.bytes(refusal.body(RequestId.of(request))));
+        }
     }
 
     private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
@@ -61,16 +68,17 @@ public final class Failures implements HttpFeature {
     }
 
     /** Answers of the same form for what fails before a route is found. */
-    public static DirectHandlers beforeRouting() {
+    public static DirectHandlers beforeRouting(Supplier<UUID> ids) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
-        DirectHandler handler = (_, event, status, headers, _) -> {
-            Status told = event == EventType.OTHER ? status : event.defaultStatus();
+        DirectHandler handler = (_, _, status, headers, _) -> {
+            String id = ids.get().toString();
             return TransportResponse.builder()
-                    .status(told)
+                    .status(status)
                     .headers(headers)
                     .header(HeaderNames.CONTENT_TYPE, "application/json")
+                    .header(RequestId.HEADER, id)
                     .keepAlive(false)
-                    .entity(Json.bytes(ofStatus(told).body("")))
+                    .entity(Json.bytes(ofStatus(status).body(id)))
                     .build();
         };
         for (EventType event : EventType.values()) {

@@ -1,16 +1,13 @@
 package io.deepwiki.adapters.http.routing;
 
-import io.deepwiki.adapters.http.access.RequestId;
 import io.deepwiki.adapters.http.failure.Failures;
 import io.deepwiki.adapters.http.failure.Refusal;
-import io.deepwiki.adapters.http.json.Json;
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatcher;
 import io.helidon.http.PathMatchers;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -74,7 +71,6 @@ public final class Routes {
         Refusal wrongMethod = new Refusal(
                 405, "method_not_allowed", "This address takes " + allowed + ".", List.of(), Optional.empty());
         response.header(HeaderNames.ALLOW, allowed);
-        response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.status(Status.METHOD_NOT_ALLOWED_405).send(Json.bytes(wrongMethod.body(RequestId.of(request))));
+        Failures.send(wrongMethod, request, response);
     }
 }

@@ -6,6 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -13,6 +16,11 @@ import java.util.zip.ZipOutputStream;
 /** Wikis as files to take away. */
 final class Exports {
     static final List<String> FORMATS = List.of("markdown", "json", "zip", "html");
+
+    /** A page that was taken away loads nothing and runs nothing; its one style is known by its digest. */
+    private static final String POLICY =
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+                    + digest(Page.STYLE) + "'; img-src data:; base-uri 'none'; form-action 'none'\">";
 
     private Exports() {}
 
@@ -96,7 +104,16 @@ final class Exports {
                 .append("\">")
                 .append(Markdown.html(page.content()))
                 .append("</article>"));
-        return Page.html(title, body.append("</main>").toString(), "<style>" + Page.STYLE + "</style>");
+        return Page.html(title, body.append("</main>").toString(), POLICY + "<style>" + Page.STYLE + "</style>");
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static String slug(String id) {

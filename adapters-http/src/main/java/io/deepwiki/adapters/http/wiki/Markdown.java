@@ -9,9 +9,14 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /** Makes HTML of Markdown. What comes from models and repositories is hostile: HTML in it is shown as text, addresses are made harmless. */
 public final class Markdown {
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
-    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final Parser PARSER = Parser.builder()
+            .extensions(EXTENSIONS)
+            .linkProcessor(new CitationMarks())
+            .build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
+            .nodeRendererFactory(CitationMarks::renderer)
+            .nodeRendererFactory(Diagrams::new)
             .escapeHtml(true)
             .sanitizeUrls(true)
             .build();
@@ -19,8 +24,7 @@ public final class Markdown {
     private Markdown() {}
 
     public static String html(String markdown) {
-        String html = RENDERER.render(PARSER.parse(markdown));
-        return html.replaceAll("\\[([^\\[\\]<>\\s:]{1,400}:\\d{1,7}(?:-\\d{1,7})?)\\]", "<cite>$1</cite>");
+        return RENDERER.render(PARSER.parse(markdown));
     }
 
     /** A text as it may stand between tags and in attributes. */

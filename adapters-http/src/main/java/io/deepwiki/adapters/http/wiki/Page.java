@@ -16,7 +16,8 @@ public final class Page {
             h1,h2,h3{line-height:1.25;overflow-wrap:anywhere}article+article{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
             pre{background:var(--tint);border:1px solid var(--line);border-radius:6px;padding:.9rem;overflow:auto;font-size:.86rem;line-height:1.5}
             code{font-family:ui-monospace,monospace;font-size:.9em;overflow-wrap:anywhere}pre code{overflow-wrap:normal;font-size:1em}
-            cite{font:normal .8em ui-monospace,monospace;color:var(--soft);background:var(--tint);border-radius:4px;padding:.1em .35em;overflow-wrap:anywhere}
+            code.citation{font:normal .8em ui-monospace,monospace;color:var(--soft);background:var(--tint);border-radius:4px;padding:.1em .35em;overflow-wrap:anywhere}
+            figure{margin:1rem 0}figure::before{content:"Diagram (Mermaid)";display:block;color:var(--soft);font-size:.8rem}
             table{border-collapse:collapse;display:block;overflow:auto}td,th{border:1px solid var(--line);padding:.35rem .6rem;text-align:left}
             .soft{color:var(--soft)}footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.9rem;overflow-wrap:anywhere}
             @media(max-width:50rem){body{display:block}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}main{padding:1rem}}

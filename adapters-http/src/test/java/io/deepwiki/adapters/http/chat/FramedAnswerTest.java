@@ -1,0 +1,109 @@
+package io.deepwiki.adapters.http.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepwiki.adapters.http.stream.OneRoute;
+import io.deepwiki.application.chat.AnswerPart;
+import io.deepwiki.application.chat.AnswerPart.Done;
+import io.deepwiki.application.chat.AnswerPart.Failed;
+import io.deepwiki.application.chat.AnswerPart.Notice;
+import io.deepwiki.application.chat.AnswerPart.Text;
+import io.deepwiki.application.chat.AnswerPart.Used;
+import io.deepwiki.application.chat.AskQuestion.Answering;
+import io.deepwiki.application.failure.Failure.TooMany;
+import io.deepwiki.application.streaming.StreamLog;
+import io.deepwiki.domain.chat.StreamId;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.usage.TokenUsage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FramedAnswerTest {
+    private static final Duration LONG = Duration.ofSeconds(50);
+    private static final String META =
+            "{\"seq\":1,\"type\":\"meta\",\"stream_id\":\"00000000-0000-0000-0000-000000000001\",\"repository\":\"https://host/o/r\",\"provider\":\"p\",\"model\":\"m\"}";
+
+    @Test
+    void every_part_is_a_numbered_line_and_waiting_text_is_merged() throws IOException {
+        String answer = answer(
+                new Notice("context_dropped", "Less."),
+                new Text(0, "Grüße, "),
+                new Text(9, "🌍!"),
+                new Used(new TokenUsage(3, 4, true)),
+                new Done(14, "ab", "stop"));
+        assertThat(lines(answer))
+                .containsExactly(
+                        META,
+                        "{\"seq\":2,\"type\":\"notice\",\"code\":\"context_dropped\",\"message\":\"Less.\"}",
+                        "{\"seq\":3,\"type\":\"delta\",\"offset\":0,\"text\":\"Grüße, 🌍!\"}",
+                        "{\"seq\":4,\"type\":\"usage\",\"prompt_tokens\":3,\"completion_tokens\":4,\"estimated\":true}",
+                        "{\"seq\":5,\"type\":\"done\",\"bytes\":14,\"sha256\":\"ab\",\"finish_reason\":\"stop\"}");
+    }
+
+    @Test
+    void a_failure_is_the_last_line_and_the_status_stays_200() throws IOException {
+        String answer = answer(new Failed(new TooMany("Ask again later.", Duration.ofSeconds(7))));
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(lines(answer))
+                .containsExactly(
+                        META,
+                        "{\"seq\":2,\"type\":\"error\",\"code\":\"too_many_requests\",\"message\":\"Ask again later.\",\"retryable\":true,\"retry_after_ms\":7000}");
+    }
+
+    @Test
+    void the_head_and_the_first_line_go_out_before_anything_is_known() throws IOException {
+        StreamLog<AnswerPart> log = new StreamLog<>();
+        try (OneRoute server = server(log, LONG);
+                Socket reader = server.asked();
+                var in = new BufferedReader(new InputStreamReader(reader.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(in.lines().filter(line -> line.startsWith("{")).findFirst())
+                    .hasValue(META);
+        }
+    }
+
+    @Test
+    void silence_is_broken_by_heartbeats_without_a_number() throws IOException {
+        StreamLog<AnswerPart> log = new StreamLog<>();
+        try (OneRoute server = server(log, Duration.ofMillis(50));
+                Socket reader = server.asked();
+                var in = new BufferedReader(new InputStreamReader(reader.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(in.lines().filter(line -> line.startsWith("{")).skip(1).findFirst())
+                    .hasValue("{\"type\":\"heartbeat\"}");
+        }
+    }
+
+    private static String answer(AnswerPart... parts) throws IOException {
+        StreamLog<AnswerPart> log = new StreamLog<>();
+        List.of(parts).forEach(log::append);
+        log.close();
+        try (OneRoute server = server(log, LONG)) {
+            return server.answer();
+        }
+    }
+
+    private static OneRoute server(StreamLog<AnswerPart> log, Duration heartbeat) {
+        return new OneRoute(
+                LONG,
+                (_, response) -> new FramedAnswer(
+                                new Answering(
+                                        new StreamId(new UUID(0, 1)),
+                                        "https://host/o/r",
+                                        new ModelRef("p", "m"),
+                                        log.follow(() -> {})),
+                                heartbeat)
+                        .send(response));
+    }
+
+    private static List<String> lines(String answer) {
+        return answer.lines().filter(line -> line.startsWith("{")).toList();
+    }
+}

@@ -1,0 +1,183 @@
+package io.deepwiki.application.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deepwiki.application.chat.AnswerPart.Done;
+import io.deepwiki.application.chat.AnswerPart.Failed;
+import io.deepwiki.application.chat.AnswerPart.Notice;
+import io.deepwiki.application.chat.AnswerPart.Text;
+import io.deepwiki.application.chat.AskQuestion.Answering;
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.Failure.Unavailable;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.llm.port.ModelFailure;
+import io.deepwiki.application.repository.port.Sources;
+import io.deepwiki.application.streaming.ReaderGone;
+import io.deepwiki.application.testing.ScriptedModel;
+import io.deepwiki.application.testing.Workshop;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.StreamState;
+import io.deepwiki.domain.chat.Turn;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.repository.FileFilter;
+import io.deepwiki.domain.repository.SourcePath;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AskQuestionTest {
+    private static final Caller READER = new Caller("reader");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Workshop shop = new Workshop();
+
+    @BeforeEach
+    void fill() {
+        shop.source.with("src/Engine.java", "class Engine {\n    void burn() {}\n}\n");
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void an_answer_names_its_commit_and_sources_then_flows_and_ends_once() throws Exception {
+        shop.model.answers((_, sink) -> {
+            sink.accept("It bürns");
+            sink.accept("");
+            sink.accept(" fuel.");
+        });
+        Answering answering = shop.ask.ask(question(Optional.empty()), READER);
+        List<AnswerPart> parts = parts(answering);
+        assertThat(parts).hasSize(6);
+        assertThat(parts.get(0)).isInstanceOf(AnswerPart.Opened.class);
+        assertThat(parts.get(1)).isInstanceOf(AnswerPart.Sources.class);
+        assertThat(parts.get(2)).isEqualTo(new Text(0, "It bürns"));
+        assertThat(parts.get(3)).isEqualTo(new Text(9, " fuel."));
+        assertThat(parts.get(4)).isInstanceOf(AnswerPart.Used.class);
+        assertThat(parts.get(5))
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.bytes()).isEqualTo(15));
+        close();
+        ChatStream kept = shop.database.chats().find(answering.id(), READER).orElseThrow();
+        assertThat(kept.state()).isEqualTo(StreamState.COMPLETED);
+        assertThat(shop.database.chats().text(answering.id())).isEqualTo("It bürns fuel.");
+    }
+
+    @Test
+    void a_model_that_fails_ends_the_answer_with_its_reason() throws Exception {
+        shop.model.answers((_, _) -> {
+            throw new ModelException(new ModelFailure.BadCredentials("SOME_KEY"));
+        });
+        List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.empty()), READER));
+        assertThat(parts.getLast())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.failure())
+                                .isInstanceOfSatisfying(
+                                        Unavailable.class,
+                                        it -> assertThat(it.sentence()).contains("SOME_KEY")));
+    }
+
+    @Test
+    void a_prompt_that_is_too_long_is_asked_again_without_context_and_the_reader_is_told() throws Exception {
+        shop.model.answers((prompt, sink) -> {
+            if (!prompt.passages().isEmpty()) {
+                throw new ModelException(new ModelFailure.TooLong());
+            }
+            sink.accept("Short.");
+        });
+        List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.empty()), READER));
+        assertThat(parts)
+                .anySatisfy(part -> assertThat(part)
+                        .isInstanceOfSatisfying(
+                                Notice.class,
+                                notice -> assertThat(notice.code()).isEqualTo("context_dropped")));
+        assertThat(parts.getLast()).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_refused() throws Exception {
+        List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.of(new SourcePath("no/such.file"))), READER));
+        assertThat(parts.getLast())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Invalid.class));
+    }
+
+    @Test
+    void a_reader_that_leaves_before_the_first_word_stops_the_model() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        shop.model.answers((_, _) -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException _) {
+                stopped.countDown();
+                throw new ReaderGone();
+            }
+        });
+        Answering answering = shop.ask.ask(question(Optional.empty()), READER);
+        asked.await();
+        answering.parts().close();
+        stopped.await();
+        close();
+        assertThat(shop.database
+                        .chats()
+                        .find(answering.id(), READER)
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(StreamState.CANCELLED);
+    }
+
+    @Test
+    void a_model_that_is_not_offered_is_refused_before_anything_begins() {
+        ChatQuestion question = new ChatQuestion(
+                Sources.REPOSITORY,
+                Optional.empty(),
+                List.of(new Turn(Turn.Role.USER, "?")),
+                new ModelRef("scripted", "two"),
+                Language.ENGLISH,
+                Optional.empty(),
+                Optional.empty(),
+                FileFilter.NONE);
+        assertThatThrownBy(() -> shop.ask.ask(question, READER)).isInstanceOf(FailureException.class);
+    }
+
+    private static ChatQuestion question(Optional<SourcePath> file) {
+        return new ChatQuestion(
+                Sources.REPOSITORY,
+                Optional.empty(),
+                List.of(
+                        new Turn(Turn.Role.USER, "Hello"),
+                        new Turn(Turn.Role.ASSISTANT, "Hello"),
+                        new Turn(Turn.Role.USER, "What does the engine burn?")),
+                ScriptedModel.REF,
+                Language.ENGLISH,
+                file,
+                Optional.empty(),
+                FileFilter.NONE);
+    }
+
+    private static List<AnswerPart> parts(Answering answering) throws InterruptedException {
+        List<AnswerPart> parts = new ArrayList<>();
+        try (var feed = answering.parts()) {
+            while (!feed.ended()) {
+                Optional<AnswerPart> part = feed.next(PATIENCE);
+                assertThat(part).isPresent();
+                parts.add(part.get());
+            }
+        }
+        return parts;
+    }
+}

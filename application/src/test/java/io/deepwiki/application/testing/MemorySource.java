@@ -1,0 +1,97 @@
+package io.deepwiki.application.testing;
+
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.repository.OpenRepository;
+import io.deepwiki.application.repository.port.RepositorySource;
+import io.deepwiki.application.repository.port.SourceTree;
+import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.repository.SourcePath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One repository in memory. It counts what is asked of it, and may want a token. */
+public final class MemorySource implements RepositorySource {
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private final List<String> read = new ArrayList<>();
+    private Optional<String> wantedToken = Optional.empty();
+    private char commit = '1';
+    private int looks;
+
+    /** Puts a file in; every change is a new commit. */
+    public MemorySource with(String path, String text) {
+        return with(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public MemorySource with(String path, byte[] bytes) {
+        files.put(path, bytes);
+        return this;
+    }
+
+    public void commit() {
+        commit++;
+    }
+
+    public void wantToken(String token) {
+        wantedToken = Optional.of(token);
+    }
+
+    /** How often the head was looked at. */
+    public int looks() {
+        return looks;
+    }
+
+    /** Which files were read since this was asked for the last time. */
+    public List<String> read() {
+        List<String> since = List.copyOf(read);
+        read.clear();
+        return since;
+    }
+
+    @Override
+    public Head head(RepositoryRef repository, Optional<String> branch, Optional<Secret> token) {
+        looks++;
+        if (wantedToken.isPresent() && !token.map(Secret::reveal).equals(wantedToken)) {
+            throw new FailureException(OpenRepository.notFound());
+        }
+        if (branch.isPresent() && !branch.get().equals("main")) {
+            throw new FailureException(Invalid.field("no_such_branch", "branch", "There is none."));
+        }
+        return new Head("main", new Commit(String.valueOf(commit).repeat(40)), false);
+    }
+
+    @Override
+    public SourceTree open(RepositoryRef repository, Head head, Optional<Secret> token) {
+        return new Tree();
+    }
+
+    private final class Tree implements SourceTree {
+        @Override
+        public List<Entry> entries() {
+            return files.entrySet().stream()
+                    .map(file -> new Entry(
+                            new SourcePath(file.getKey()),
+                            Integer.toHexString(new String(file.getValue(), StandardCharsets.ISO_8859_1).hashCode()),
+                            file.getValue().length,
+                            Type.FILE))
+                    .toList();
+        }
+
+        @Override
+        public byte[] read(Entry entry) {
+            read.add(entry.path().value());
+            return files.getOrDefault(entry.path().value(), new byte[0]);
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.deepwiki.application.testing;
+
+import io.deepwiki.application.InMemoryDatabase;
+import io.deepwiki.application.chat.AskQuestion;
+import io.deepwiki.application.chat.ChatPrompt;
+import io.deepwiki.application.concurrency.Parallel;
+import io.deepwiki.application.jobs.FollowJob;
+import io.deepwiki.application.jobs.JobControl;
+import io.deepwiki.application.jobs.JobQueries;
+import io.deepwiki.application.jobs.JobSettings;
+import io.deepwiki.application.jobs.JobStores;
+import io.deepwiki.application.jobs.JobWorker;
+import io.deepwiki.application.jobs.Steps;
+import io.deepwiki.application.jobs.SubmitJob;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.port.CountingIds;
+import io.deepwiki.application.port.SettableClock;
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.application.repository.OpenRepository;
+import io.deepwiki.application.retrieval.FindPassages;
+import io.deepwiki.application.retrieval.IndexLimits;
+import io.deepwiki.application.retrieval.IndexRepository;
+import io.deepwiki.application.retrieval.ReadCodeMap;
+import io.deepwiki.application.retrieval.ReadyRepository;
+import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.application.wiki.PlanWiki;
+import io.deepwiki.application.wiki.ReadLines;
+import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.SearchWiki;
+import io.deepwiki.application.wiki.WritePage;
+import io.deepwiki.domain.jobs.RetryPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Every use case, wired over stores in memory, a repository in memory and a scripted model. */
+public final class Workshop implements AutoCloseable {
+    public final InMemoryDatabase database;
+    public final MemorySource source = new MemorySource();
+    public final ScriptedModel model = new ScriptedModel();
+    public final SettableClock clock = new SettableClock();
+    public final OpenRepository repositories;
+    public final IndexRepository indexing;
+    public final Retrieve retrieve;
+    public final AskQuestion ask;
+    public final JobStores jobs;
+    public final SubmitJob submit;
+    public final JobControl control;
+    public final JobQueries queries;
+    public final FollowJob follow;
+    public final ReadWiki wikis;
+    public final ReadLines lines;
+    public final SearchWiki search;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final JobWorker worker;
+
+    public Workshop() {
+        database = InMemoryDatabase.empty(clock);
+        Stamps stamps = new Stamps(clock, new CountingIds());
+        repositories = new OpenRepository(source, database.snapshots(), database.transactions(), clock);
+        indexing = new IndexRepository(
+                source,
+                new IndexRepository.Stores(database.snapshots(), database.passages(), database.transactions()),
+                (_, _) -> Optional.empty(),
+                new IndexRepository.Workers(threads, new Parallel(threads)),
+                new IndexLimits(20, 2_000),
+                stamps);
+        ReadCodeMap maps = new ReadCodeMap(database.snapshots());
+        FindPassages passages = new FindPassages(database.passages());
+        ReadyRepository ready = new ReadyRepository(repositories, indexing);
+        ModelChoice models = new ModelChoice(model);
+        retrieve = new Retrieve(ready, passages);
+        ask = new AskQuestion(
+                models,
+                new AskQuestion.Grounding(ready, passages, new ChatPrompt(maps, database.passages())),
+                new AskQuestion.Keeping(database.chats(), database.transactions()),
+                stamps,
+                threads);
+        InMemoryDatabase.Jobs kept = database.jobs();
+        jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.wakeUps(), database.transactions());
+        submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps);
+        control = new JobControl(jobs, stamps);
+        queries = new JobQueries(kept.store(), database.snapshots());
+        follow = new FollowJob(jobs);
+        wikis = new ReadWiki(database.wikis(), database.snapshots());
+        lines = new ReadLines(wikis, database.snapshots());
+        search = new SearchWiki(wikis, database.wikis());
+        Steps.Making making = new Steps.Making(
+                repositories,
+                indexing,
+                new PlanWiki(maps),
+                new WritePage(maps, database.passages(), clock),
+                models,
+                database.wikis());
+        JobSettings settings = new JobSettings(
+                2, 4, Duration.ofSeconds(15), new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1)));
+        worker = new JobWorker(
+                jobs,
+                making,
+                settings,
+                stamps,
+                new JobWorker.Outside(Thread.ofVirtual().factory(), () -> 0.0));
+    }
+
+    /** Lets the engine run. */
+    public Workshop working() {
+        worker.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        threads.close();
+    }
+}
