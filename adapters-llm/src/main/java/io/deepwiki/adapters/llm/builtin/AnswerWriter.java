@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -105,9 +106,24 @@ final class AnswerWriter {
         return places.stream()
                 .sorted(Comparator.comparing((Place place) -> !named.contains(place.name()))
                         .thenComparing(place -> !tests && place.file().kind() == FileKind.TEST)
-                        .thenComparing(Place::silent))
+                        .thenComparingInt(place -> -closeness(place)))
                 .limit(PLACES)
                 .toList();
+    }
+
+    /** How much of the question a place's names and words take up; a place that its authors speak of is a better one. */
+    private int closeness(Place place) {
+        Set<String> asked = Identifiers.queryTerms(answer.question());
+        String names = place.symbol()
+                .map(Symbol::qualifiedName)
+                .orElse(place.file().path().fileName());
+        String doc = place.symbol().map(Symbol::doc).orElse("");
+        long called = Identifiers.terms(names).stream()
+                .distinct()
+                .filter(asked::contains)
+                .count();
+        boolean spoken = Identifiers.terms(doc).stream().anyMatch(asked::contains);
+        return (int) Math.min(3, called) * 2 + (spoken ? 1 : 0) + (place.silent() ? 0 : 1);
     }
 
     private Optional<Place> place(FileFacts file, Excerpt excerpt) {
@@ -163,7 +179,7 @@ final class AnswerWriter {
                 .orElseGet(() -> desk.named(place.file().path()));
     }
 
-    /** The first lines of the declaration, without what stands above it. */
+    /** The first lines of the declaration, without what stands above it, as far as they follow each other. */
     private Optional<String> keyLines(Place place) {
         if (place.symbol().isEmpty()) {
             return Optional.empty();
@@ -171,11 +187,12 @@ final class AnswerWriter {
         NavigableMap<Integer, String> lines = desk.shown()
                 .of(place.file().path())
                 .subMap(place.lines().first(), true, place.lines().last(), true);
-        List<String> body = lines.values().stream()
-                .dropWhile(line -> !line.contains(place.symbol().get().name())
-                        || line.strip().matches("(\\*|//|/\\*|#).*"))
-                .limit(KEY_LINES)
-                .toList();
+        OptionalInt first = desk.shown()
+                .lineOf(place.file().path(), place.lines(), place.symbol().get().name());
+        List<String> body = new ArrayList<>();
+        for (int at = first.orElse(place.lines().first()); lines.containsKey(at) && body.size() < KEY_LINES; at++) {
+            body.add(lines.getOrDefault(at, ""));
+        }
         int indent = body.stream()
                 .filter(line -> !line.isBlank())
                 .mapToInt(line -> line.length() - line.stripLeading().length())

@@ -107,7 +107,11 @@ final class TopicChoice {
     private void split(List<Topic> modules, int fewest) {
         while (modules.size() < fewest) {
             Optional<Topic> largest = modules.stream()
-                    .filter(topic -> topic.files().size() >= WORTH_SPLITTING)
+                    .filter(topic -> topic.files().stream()
+                                    .filter(file -> Symbols.lead(file).isPresent()
+                                            || !file.language().isCode())
+                                    .count()
+                            >= WORTH_SPLITTING)
                     .max(Comparator.comparingInt((Topic topic) -> topic.files().size())
                             .thenComparing(Topic::title));
             if (largest.isEmpty()) {
@@ -132,14 +136,20 @@ final class TopicChoice {
                     .filter(file -> !part.get().getValue().contains(file))
                     .toList();
             String directory = part.get().getKey();
-            String title = topic.title() + ": " + Titles.of(directory.substring(directory.lastIndexOf('/') + 1));
+            String title = stem(topic) + ": " + Titles.of(directory.substring(directory.lastIndexOf('/') + 1));
             return List.of(
                     of(topic, topic.title(), rest), of(topic, title, part.get().getValue()));
         }
         int middle = topic.files().size() / 2;
         List<FileFacts> second = topic.files().subList(middle, topic.files().size());
-        String title = topic.title() + ": " + phrases.list(Topics.names(second, 2));
+        String title = stem(topic) + ": " + phrases.list(Topics.names(second, 2));
         return List.of(of(topic, topic.title(), topic.files().subList(0, middle)), of(topic, title, second));
+    }
+
+    /** The title without what an earlier division has added. */
+    private static String stem(Topic topic) {
+        int colon = topic.title().indexOf(": ");
+        return bare(colon < 0 ? topic.title() : topic.title().substring(0, colon));
     }
 
     private Topic of(Topic whole, String title, List<FileFacts> files) {

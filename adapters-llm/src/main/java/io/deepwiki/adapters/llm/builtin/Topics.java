@@ -162,9 +162,7 @@ final class Topics {
     private Topic module(Module module, List<FileFacts> files) {
         Importance importance =
                 module.share() > 0.12 ? Importance.HIGH : module.share() > 0.04 ? Importance.MEDIUM : Importance.LOW;
-        String title = module.directory().isEmpty()
-                ? phrases.say("title.root")
-                : withName(Titles.of(module.name()), module.name());
+        String title = module.directory().isEmpty() ? root(files) : withName(Titles.of(module.name()), module.name());
         return new Topic(
                 phrases.say("section.modules"),
                 title,
@@ -174,20 +172,29 @@ final class Topics {
                 files);
     }
 
+    /** What lies at the root is called by the directory that all of it is in, if there is one. */
+    private String root(List<FileFacts> files) {
+        String common = Purpose.common(
+                files.stream().map(file -> file.path().directory()).toList());
+        if (!common.isEmpty()) {
+            return Titles.of(common.substring(common.lastIndexOf('/') + 1));
+        }
+        return phrases.say(atlas.map().modules().size() == 1 ? "title.code" : "title.root");
+    }
+
     /** What a page about these files explains, in a sentence. */
     String about(String title, List<FileFacts> files) {
         List<String> names = names(files, 3);
-        String count = Integer.toString(files.size());
-        if (names.isEmpty()) {
-            return phrases.say("about.files", title, count);
-        }
-        return phrases.say(names.size() == 1 ? "about.module.one" : "about.module", title, count, phrases.list(names));
+        return names.isEmpty()
+                ? phrases.say("about.files", title)
+                : phrases.say("about.module", title, phrases.list(names));
     }
 
     static List<String> names(List<FileFacts> files, int atMost) {
         return files.stream()
                 .flatMap(file -> Symbols.lead(file).stream())
                 .map(symbol -> Titles.plain(symbol.name()))
+                .filter(name -> !name.startsWith("__"))
                 .distinct()
                 .limit(atMost)
                 .toList();
@@ -207,12 +214,7 @@ final class Topics {
         return files.size() < fewest
                 ? Optional.empty()
                 : Optional.of(new Topic(
-                        phrases.say(section),
-                        phrases.say(title),
-                        phrases.say(about, Integer.toString(files.size())),
-                        importance,
-                        List.of(),
-                        files));
+                        phrases.say(section), phrases.say(title), phrases.say(about), importance, List.of(), files));
     }
 
     private List<FileFacts> build() {
