@@ -8,6 +8,7 @@ import io.deepwiki.adapters.http.ServerSettings;
 import io.deepwiki.adapters.http.Servers;
 import io.deepwiki.adapters.http.UseCases;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
+import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.adapters.llm.Providers;
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
@@ -80,7 +81,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +130,8 @@ final class Wiring implements AutoCloseable {
 
     private void wire(String version) {
         Database database = database();
-        Stores stores = stores(database);
+        PgWakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, new InstanceId(stamps.newId())));
+        Stores stores = stores(database, wakeUps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
         Reading reading = reading(stores, threads);
         ChatModels models = models();
@@ -141,7 +142,7 @@ final class Wiring implements AutoCloseable {
                 asking(stores, reading, new ModelChoice(models), threads),
                 jobs(stores, reading, new ModelChoice(models)),
                 wikis(stores),
-                new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(database)));
+                new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(database, wakeUps)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
         worker.start();
     }
@@ -175,10 +176,9 @@ final class Wiring implements AutoCloseable {
             JobStores jobs,
             Transactions transactions) {}
 
-    private Stores stores(Database database) {
+    private Stores stores(Database database, WakeUps wakeUps) {
         var dsl = database.dsl();
         Transactions transactions = new JooqTransactions(dsl);
-        WakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, new InstanceId(stamps.newId())));
         return new Stores(
                 new JooqSnapshotStore(dsl, stamps.ids()),
                 new JooqPassageIndex(dsl),
@@ -317,8 +317,9 @@ final class Wiring implements AutoCloseable {
         return new WikiUses(read, new ReadLines(read, stores.snapshots()), new SearchWiki(read, stores.wikis()));
     }
 
-    private Map<String, Boolean> readiness(Database database) {
-        return Map.of("database", database.answers(), "migrations", true, "draining", !draining.get());
+    /** The schema is of this version whenever the listeners are up: they are started after it was brought there. */
+    private Checks readiness(Database database, PgWakeUps wakeUps) {
+        return new Checks(database.answers(), true, wakeUps.listening(), draining.get());
     }
 
     private ServerSettings serverSettings(String version) {

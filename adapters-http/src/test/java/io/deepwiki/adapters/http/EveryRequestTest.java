@@ -51,7 +51,11 @@ class EveryRequestTest {
         var settings = new ServerSettings(
                 "127.0.0.1", 0, -1, Set.of("http://localhost:3000"), "1", ServerSettings.Limits.STANDARD);
         Routes routes = new Routes();
-        new SystemRoutes(() -> Map.of("database", false), "1", InstantSource.fixed(Instant.EPOCH)).register(routes);
+        new SystemRoutes(
+                        () -> new SystemRoutes.Checks(false, true, true, false),
+                        "1",
+                        InstantSource.fixed(Instant.EPOCH))
+                .register(routes);
         routes.post("Test", "/echo", (request, response) -> {
             RequestJson json = new RequestJson(Body.read(request, 1 << 20));
             String a = json.required("a");

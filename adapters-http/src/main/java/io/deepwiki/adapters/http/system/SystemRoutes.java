@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells what the service is, whether it lives, and whether it is ready. */
@@ -24,10 +23,24 @@ public final class SystemRoutes {
         this.clock = clock;
     }
 
-    /** What must hold before the service takes work, by name. */
+    /** How the service stands, looked up when it is asked for. */
     @FunctionalInterface
     public interface Readiness {
-        Map<String, Boolean> checks();
+        Checks checks();
+    }
+
+    /**
+     * What must hold before the service takes work.
+     *
+     * @param database it answers
+     * @param migrations its schema is of this version
+     * @param listen hints of other instances are heard
+     * @param draining the service is about to end: must not hold
+     */
+    public record Checks(boolean database, boolean migrations, boolean listen, boolean draining) {
+        boolean ready() {
+            return database && migrations && listen && !draining;
+        }
     }
 
     public void register(Routes routes) {
@@ -42,8 +55,8 @@ public final class SystemRoutes {
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
-        Map<String, Boolean> checks = new TreeMap<>(readiness.checks());
-        boolean ready = checks.values().stream().allMatch(ok -> ok);
+        Checks checks = readiness.checks();
+        boolean ready = checks.ready();
         response.status(ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
         Reply.json(response, Map.of("status", ready ? "ready" : "not_ready", "checks", checks));
     }

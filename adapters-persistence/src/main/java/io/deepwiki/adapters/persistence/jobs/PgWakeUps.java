@@ -36,6 +36,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
     private final PendingHints pending = new PendingHints();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread exchange;
+    private volatile boolean listening;
 
     /** Starts the exchange with other instances, which goes on until {@link #close}. */
     public PgWakeUps(Database database, InstanceId self) {
@@ -66,6 +67,11 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
         return listeners.onJob(job, listener);
     }
 
+    /** Whether hints of other instances are heard just now. */
+    public boolean listening() {
+        return listening;
+    }
+
     /** Ends the exchange and waits for its thread; hints within the process go on. */
     @Override
     public void close() {
@@ -86,6 +92,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
         while (!isClosed()) {
             try (Connection connection = database.ownConnection()) {
                 listen(connection);
+                listening = true;
                 if (wasAway) {
                     LOG.log(Level.INFO, "Hints are exchanged with other instances again.");
                     listeners.tellAll();
@@ -93,6 +100,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
                 wasAway = false;
                 exchange(connection);
             } catch (SQLException e) {
+                listening = false;
                 if (!wasAway) {
                     LOG.log(Level.WARNING, "Hints are not exchanged with other instances: {0}", e.getMessage());
                 }
