@@ -16,6 +16,7 @@ import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
 import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.adapters.persistence.database.SecretBox;
+import io.deepwiki.adapters.persistence.database.SecretKeyCheck;
 import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
 import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
@@ -179,13 +180,15 @@ final class Wiring implements AutoCloseable {
     private Stores stores(Database database, WakeUps wakeUps) {
         var dsl = database.dsl();
         Transactions transactions = new JooqTransactions(dsl);
+        SecretBox box = new SecretBox(keys.tokens());
+        SecretKeyCheck.run(dsl, box);
         return new Stores(
                 new JooqSnapshotStore(dsl, stamps.ids()),
                 new JooqPassageIndex(dsl),
                 new JooqWikiStore(dsl, stamps.ids()),
                 new JooqChatStreamStore(dsl),
                 new JobStores(
-                        new JooqJobStore(dsl, stamps.ids(), new SecretBox(keys.tokens())),
+                        new JooqJobStore(dsl, stamps.ids(), box),
                         new JooqWorkQueue(dsl),
                         new JooqJobEventLog(dsl),
                         wakeUps,
