@@ -30,7 +30,7 @@ final class ServiceProcess {
         this.environment = environment;
     }
 
-    /** Starts it in a session of its own, so that it outlives the terminal; it gets none of our descriptors. */
+    /** Starts it detached, so that it outlives the terminal; it gets none of our descriptors. */
     Process start() {
         File output = folder.outputLog().toFile();
         try {
