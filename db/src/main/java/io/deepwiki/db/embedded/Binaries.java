@@ -8,16 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -25,6 +24,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's programs with pgvector among their extensions, unpacked into a folder. */
 final class Binaries {
     private static final String VERSION = "17.11.0-vector-0.8.0";
+    private static final String SUMS = "/pgvector/SHA256SUMS";
+    private static final Set<PosixFilePermission> EXECUTABLE = PosixFilePermissions.fromString("rwxr-xr-x");
 
     private final Path home;
 
@@ -39,26 +40,34 @@ final class Binaries {
 
     /** Unpacks them below the folder, unless they are there. Whole or not at all: they are unpacked beside, and moved. */
     static Binaries unpacked(Path folder) {
-        Path home = folder.resolve("postgresql-" + VERSION + "-" + platform().name());
-        if (!Files.isDirectory(home)) {
-            try {
+        try {
+            Path home = folder.resolve(
+                    "postgresql-" + VERSION + "-" + fingerprint() + "-" + platform().name());
+            if (!Files.isDirectory(home)) {
                 Files.createDirectories(folder);
-                Path beside = Files.createTempDirectory(folder, "unpacking-");
-                unpack(beside);
-                addVector(beside);
-                try {
-                    Files.move(beside, home, StandardCopyOption.ATOMIC_MOVE);
-                } catch (IOException e) {
-                    if (!Files.isDirectory(home)) {
-                        throw e;
-                    }
-                    deleteAll(beside);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("The embedded PostgreSQL could not be unpacked into " + folder, e);
+                FolderLock.holding(
+                        folder.resolve("unpack.lock"), () -> Files.isDirectory(home) ? home : unpackedTo(home));
             }
+            return new Binaries(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL could not be unpacked into " + folder, e);
         }
-        return new Binaries(home);
+    }
+
+    private static Path unpackedTo(Path home) throws IOException {
+        Path beside = home.resolveSibling("unpacking");
+        OwnerOnly.deleteAll(beside); // of somebody who was killed
+        Files.createDirectory(beside);
+        unpack(beside);
+        addVector(beside);
+        return Files.move(beside, home, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Of our parts: another build of them goes to another folder. */
+    private static String fingerprint() throws IOException {
+        try (InputStream in = resource(SUMS)) {
+            return HexFormat.of().formatHex(sha256().digest(in.readAllBytes()), 0, 4);
+        }
     }
 
     private static void unpack(Path folder) throws IOException {
@@ -85,16 +94,7 @@ final class Binaries {
             Files.createDirectories(target.getParent());
             Files.copy(tar, target);
             if ((entry.getMode() & 0b001_000_000) != 0) {
-                Files.setPosixFilePermissions(
-                        target,
-                        EnumSet.of(
-                                PosixFilePermission.OWNER_READ,
-                                PosixFilePermission.OWNER_WRITE,
-                                PosixFilePermission.OWNER_EXECUTE,
-                                PosixFilePermission.GROUP_READ,
-                                PosixFilePermission.GROUP_EXECUTE,
-                                PosixFilePermission.OTHERS_READ,
-                                PosixFilePermission.OTHERS_EXECUTE));
+                Files.setPosixFilePermissions(target, EXECUTABLE);
             }
         }
     }
@@ -124,7 +124,7 @@ final class Binaries {
 
     /** The lines of {@code SHA256SUMS}: by name. */
     static Map<String, String> checksums() throws IOException {
-        try (InputStream in = resource("/pgvector/SHA256SUMS")) {
+        try (InputStream in = resource(SUMS)) {
             String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
             return text.lines()
                     .map(line -> line.split("\\s+"))
@@ -145,14 +145,6 @@ final class Binaries {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -1,32 +1,36 @@
 package io.deepwiki.db.embedded;
 
+import io.deepwiki.db.embedded.Cluster.Postmaster;
+import io.deepwiki.db.embedded.Instances.Presence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A PostgreSQL of our own in a folder: durable, on loopback only, behind a generated password. Several processes may use the same folder:
- * they share one server, and the last to leave stops it. It outlives a process that is killed, and is found again by the next.
+ * they share one server, and the last to leave stops it. It outlives a process that is killed, and is found again by the next. Safe for use
+ * by several threads.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    private final Path folder;
-    private final Server server;
-    private final Path presence;
-    private final FileChannel presenceChannel;
-    private boolean closed;
+    private static final String PROCESS = UUID.randomUUID().toString();
 
-    private EmbeddedPostgres(Path folder, Server server, Path presence, FileChannel presenceChannel) {
-        this.folder = folder;
-        this.server = server;
+    private final Instances instances;
+    private final Presence presence;
+    private final Server server;
+    private final Postmaster postmaster;
+    private final String password;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedPostgres(
+            Instances instances, Presence presence, Server server, Postmaster postmaster, String password) {
+        this.instances = instances;
         this.presence = presence;
-        this.presenceChannel = presenceChannel;
+        this.server = server;
+        this.postmaster = postmaster;
+        this.password = password;
     }
 
     /**
@@ -40,29 +44,62 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(folder, binaries, Durability.FULL);
     }
 
-    /** The same; tests may give up durability for speed. */
+    /** The same; tests may give up durability for speed. It is decided by who starts the server, not by who joins. */
     public static EmbeddedPostgres start(Path folder, Path binaries, Durability durability) {
+        Path place = folder.toAbsolutePath();
         try {
-            OwnerOnly.directory(folder);
-            OwnerOnly.directory(folder.resolve("instances"));
-            Binaries programs = Binaries.unpacked(binaries);
-            try (FileChannel guard = lockFile(folder.resolve("start.lock"));
-                    FileLock _ = guard.lock()) {
-                UUID self = UUID.randomUUID();
-                Path presence = folder.resolve("instances").resolve(self + ".lock");
-                FileChannel channel = lockFile(presence);
-                channel.lock();
-                try {
-                    Server server = Server.running(folder, programs, durability);
-                    return new EmbeddedPostgres(folder, server, presence, channel);
-                } catch (RuntimeException e) {
-                    channel.close();
-                    Files.deleteIfExists(presence);
-                    throw e;
-                }
-            }
+            OwnerOnly.directory(place);
+            Instances instances = new Instances(place, PROCESS);
+            return instances.alone(() -> {
+                Command command = new Command(place, Binaries.unpacked(binaries.toAbsolutePath()));
+                return joined(place, instances, command, durability == Durability.FULL);
+            });
         } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL cannot use the folder " + folder, e);
+            throw new UncheckedIOException("The embedded PostgreSQL cannot use the folder " + place, e);
+        }
+    }
+
+    private static EmbeddedPostgres joined(Path folder, Instances instances, Command command, boolean durable)
+            throws IOException {
+        Presence presence = instances.enter(UUID.randomUUID().toString());
+        boolean joined = false;
+        try {
+            Cluster cluster = Cluster.in(folder, command, durable);
+            Server server = new Server(folder, cluster, command, durable);
+            Postmaster postmaster = server.running();
+            joined = true;
+            return new EmbeddedPostgres(instances, presence, server, postmaster, cluster.password());
+        } finally {
+            if (!joined) {
+                presence.leave();
+            }
+        }
+    }
+
+    /**
+     * Stops the server that killed processes have left behind in a folder.
+     *
+     * @return whether nobody uses the folder, so that it may be deleted
+     */
+    public static boolean stopAbandoned(Path folder, Path binaries) {
+        Path place = folder.toAbsolutePath();
+        if (!Files.isDirectory(place)) {
+            return true;
+        }
+        try {
+            Instances instances = new Instances(place, PROCESS);
+            return instances.alone(() -> {
+                if (instances.present()) {
+                    return false;
+                }
+                if (Files.exists(place.resolve("data/PG_VERSION"))) {
+                    Command command = new Command(place, Binaries.unpacked(binaries.toAbsolutePath()));
+                    new Server(place, Cluster.in(place, command, true), command, true).stop();
+                }
+                return true;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL in " + place + " could not be stopped", e);
         }
     }
 
@@ -76,70 +113,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The JDBC address of a database of the server, without user and password. */
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + postmaster.port() + "/" + database;
     }
 
     public String user() {
-        return Server.USER;
+        return Cluster.USER;
     }
 
     public String password() {
-        return server.password();
+        return password;
     }
 
     /** The process id of the server. */
     public long pid() {
-        return server.pid();
+        return postmaster.process().pid();
     }
 
-    /** Leaves the server; if no other process uses it, stops it. */
+    /** Leaves the server; if nobody else uses it, stops it. */
     @Override
     public void close() {
-        if (closed) {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        closed = true;
-        try (FileChannel guard = lockFile(folder.resolve("start.lock"));
-                FileLock _ = guard.lock()) {
-            presenceChannel.close();
-            Files.deleteIfExists(presence);
-            if (!othersLive()) {
-                server.stop();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL in " + folder + " could not be left", e);
-        }
-    }
-
-    /** Whether another process holds its file; the files of dead ones are cleared away. */
-    private boolean othersLive() throws IOException {
-        boolean live = false;
-        try (Stream<Path> files = Files.list(folder.resolve("instances"))) {
-            for (Path file : files.toList()) {
-                if (isHeld(file)) {
-                    live = true;
-                } else {
-                    Files.deleteIfExists(file);
+        try {
+            instances.alone(() -> {
+                presence.leave();
+                boolean last = !instances.present();
+                if (last) {
+                    server.stop();
                 }
-            }
+                return last;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL could not be left: " + presence.file(), e);
         }
-        return live;
-    }
-
-    private static boolean isHeld(Path file) throws IOException {
-        try (FileChannel channel = lockFile(file)) {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                return true;
-            }
-            lock.release();
-            return false;
-        } catch (OverlappingFileLockException _) {
-            return true;
-        }
-    }
-
-    private static FileChannel lockFile(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 }
