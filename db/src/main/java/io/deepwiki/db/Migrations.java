@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings a database to the schema of this version. Several instances may do it at once: one does the work, the others wait. */
+/** Brings a database to the schema of this version. Several instances may do it at once: each migration is applied by one of them. */
 public final class Migrations {
     /** The oldest PostgreSQL that knows all that the schema and the statements use. */
     private static final int OLDEST_VERSION = 15;
@@ -16,7 +16,7 @@ public final class Migrations {
     /**
      * Applies what is missing.
      *
-     * @return how many migrations were applied
+     * @return how many migrations this call applied
      * @throws IllegalStateException with what to do, if the server is too old, has no pgvector, or the schema cannot be brought up to date
      */
     public static int apply(DataSource database) {

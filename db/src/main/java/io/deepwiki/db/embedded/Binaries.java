@@ -41,8 +41,8 @@ final class Binaries {
     /** Unpacks them below the folder, unless they are there. Whole or not at all: they are unpacked beside, and moved. */
     static Binaries unpacked(Path folder) {
         try {
-            Path home = folder.resolve(
-                    "postgresql-" + VERSION + "-" + fingerprint() + "-" + platform().name());
+            Path home = folder.resolve("postgresql-" + VERSION + "-" + fingerprint() + "-"
+                    + platform().name());
             if (!Files.isDirectory(home)) {
                 Files.createDirectories(folder);
                 FolderLock.holding(

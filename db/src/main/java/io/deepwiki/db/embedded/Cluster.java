@@ -29,13 +29,14 @@ record Cluster(Path data, String password) {
             make(folder, command, durable);
         }
         if (!Files.exists(passwordFile)) {
-            throw new IllegalStateException("The database in " + data + " has lost its password, the file " + passwordFile
-                    + ": put it back, or move " + data + " away to begin anew.");
+            throw new IllegalStateException("The database in " + data + " has lost its password, the file "
+                    + passwordFile + ": put it back, or move " + data + " away to begin anew.");
         }
         String version = Files.readString(data.resolve("PG_VERSION")).strip();
         if (!version.equals(MAJOR_VERSION)) {
-            throw new IllegalStateException("The database in " + data + " is of PostgreSQL " + version + ", and this is "
-                    + MAJOR_VERSION + ": use the version that made it, or move it away to begin anew.");
+            throw new IllegalStateException(
+                    "The database in " + data + " is of PostgreSQL " + version + ", and this is " + MAJOR_VERSION
+                            + ": use the version that made it, or move it away to begin anew.");
         }
         return new Cluster(data, Files.readString(passwordFile).strip());
     }

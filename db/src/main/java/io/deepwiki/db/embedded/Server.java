@@ -51,7 +51,8 @@ final class Server {
     /** Stops it, if it runs; open connections are cut, and what was committed is kept. */
     void stop() throws IOException {
         if (cluster.postmaster().isPresent()) {
-            command.run("pg_ctl", List.of("-D", cluster.data().toString(), "-m", "fast", "-w", "-t", seconds(), "stop"));
+            command.run(
+                    "pg_ctl", List.of("-D", cluster.data().toString(), "-m", "fast", "-w", "-t", seconds(), "stop"));
         }
     }
 
@@ -72,8 +73,8 @@ final class Server {
     }
 
     private boolean answers(int port) {
-        String url = "jdbc:postgresql://127.0.0.1:" + port
-                + "/postgres?loginTimeout=10&connectTimeout=10&socketTimeout=10";
+        String url =
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?loginTimeout=10&connectTimeout=10&socketTimeout=10";
         try (Connection connection = DriverManager.getConnection(url, Cluster.USER, cluster.password())) {
             return connection.isValid(10);
         } catch (SQLException e) {
@@ -134,8 +135,9 @@ final class Server {
     }
 
     private List<String> startArguments(int port, ServerLog log) {
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100 "
-                + log.options() + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
+        String options = "-p " + port
+                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100 " + log.options()
+                + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
         String beginning = log.beginning().toString();
         return List.of("-D", cluster.data().toString(), "-w", "-t", seconds(), "-l", beginning, "-o", options, "start");
     }

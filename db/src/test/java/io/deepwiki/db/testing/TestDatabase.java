@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -16,7 +18,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final String RUN = Long.toString(ProcessHandle.current().pid(), 36);
+    /** Tells our databases from those of other processes, on a server that they may share. */
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
     private final TestServer server;
     private final String name;
@@ -65,21 +68,26 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Migrating takes a second, copying a migrated database a tenth of it. */
     private static final class Template {
-        private static volatile boolean made;
         private static final String NAME = "template_" + RUN;
+        private static final AtomicBoolean MADE = new AtomicBoolean();
 
         static synchronized String of(TestServer server) {
-            if (!made) {
+            if (!MADE.get()) {
                 server.execute("CREATE DATABASE " + NAME);
+                if (server.outlivesUs()) {
+                    Runtime.getRuntime()
+                            .addShutdownHook(
+                                    Thread.ofPlatform().unstarted(() -> server.execute("DROP DATABASE " + NAME)));
+                }
                 Migrations.apply(server.dataSource(NAME));
-                made = true;
+                MADE.set(true);
             }
             return NAME;
         }
     }
 
     /** The server that all tests of this process share. */
-    record TestServer(String address, String user, String password) {
+    record TestServer(String address, String user, String password, boolean outlivesUs) {
         private static final TestServer SHARED = ServerChoice.start();
 
         static TestServer shared() {
