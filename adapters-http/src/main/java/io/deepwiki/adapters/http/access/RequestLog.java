@@ -2,6 +2,7 @@ package io.deepwiki.adapters.http.access;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import io.deepwiki.application.failure.FailureException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -24,19 +25,29 @@ public final class RequestLog implements Filter {
         long begun = System.nanoTime();
         String id = RequestId.assign(request, ids);
         response.header(RequestId.HEADER, id);
+        Runnable line = () -> log(request, response, id, begun);
         try {
             chain.proceed();
-        } finally {
-            LOG.log(
-                    INFO,
-                    "method={0} path={1} status={2} bytes={3} ms={4} request_id={5} key={6}",
-                    request.prologue().method().text(),
-                    request.path().rawPath().replaceAll("[^\\x21-\\x7e]", "?"),
-                    Integer.toString(response.status().code()),
-                    Long.toString(response.bytesWritten()),
-                    Long.toString((System.nanoTime() - begun) / 1_000_000),
-                    id,
-                    ApiKeyFilter.caller(request).keyId().substring(0, 8));
+        } catch (FailureException e) {
+            response.whenSent(line); // a filter refuses: which status that is, is decided after this
+            throw e;
+        } catch (RuntimeException e) {
+            line.run();
+            throw e;
         }
+        line.run();
+    }
+
+    private static void log(RoutingRequest request, RoutingResponse response, String id, long begun) {
+        LOG.log(
+                INFO,
+                "method={0} path={1} status={2} bytes={3} ms={4} request_id={5} key={6}",
+                request.prologue().method().text(),
+                request.path().rawPath().replaceAll("[^\\x21-\\x7e]", "?"),
+                Integer.toString(response.status().code()),
+                Long.toString(response.bytesWritten()),
+                Long.toString((System.nanoTime() - begun) / 1_000_000),
+                id,
+                ApiKeyFilter.caller(request).keyId().substring(0, 8));
     }
 }

@@ -63,7 +63,7 @@ final class ChatJson {
     /** @throws FailureException Rejected or Invalid, as the contract says */
     static ChatQuestion question(byte[] body, ModelChoice models) {
         RequestJson json = new RequestJson(body);
-        RepositoryRef repository = repository(json);
+        String url = json.required("repo_url");
         List<Turn> turns = turns(json);
         Language language = json.meaning("language", Language::ofCode, "is not a language that we write")
                 .orElse(Language.ENGLISH);
@@ -74,6 +74,7 @@ final class ChatJson {
         Optional<String> provider = json.text("provider");
         Optional<String> model = json.text("model");
         json.done();
+        RepositoryRef repository = repository(url);
         checkTurns(turns);
         return new ChatQuestion(
                 repository, branch, turns, models.choose(provider, model), language, file, token, filter);
@@ -89,11 +90,7 @@ final class ChatJson {
         }
     }
 
-    private static RepositoryRef repository(RequestJson json) {
-        String url = json.required("repo_url");
-        if (url.isEmpty()) {
-            json.done();
-        }
+    private static RepositoryRef repository(String url) {
         return switch (RepositoryAddress.read(url)) {
             case Understood(RepositoryRef repository) -> repository;
             case Refused(String reason) ->
@@ -114,6 +111,9 @@ final class ChatJson {
         List<JsonNode> messages = json.objects("messages");
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.get(i);
+            if (!message.isObject()) {
+                continue; // complained of already
+            }
             Optional<Turn.Role> role = role(message.path("role").asText(""));
             if (role.isEmpty()) {
                 json.complain("messages[" + i + "].role", "must be user, assistant or system");

@@ -77,7 +77,7 @@ public final class RequestJson {
         return value;
     }
 
-    /** The objects of an array; complains of what is none. */
+    /** The elements of an array, in their places; complains of each that is no object. */
     public List<JsonNode> objects(String name) {
         JsonNode node = body.path(name);
         if (!node.isArray()) {
@@ -87,7 +87,12 @@ public final class RequestJson {
             return List.of();
         }
         List<JsonNode> objects = new ArrayList<>();
-        node.forEach(objects::add);
+        for (JsonNode element : node) {
+            if (!element.isObject()) {
+                complain(name + "[" + objects.size() + "]", "must be an object");
+            }
+            objects.add(element);
+        }
         return objects;
     }
 

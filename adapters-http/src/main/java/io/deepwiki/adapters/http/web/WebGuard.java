@@ -7,6 +7,7 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.Locale;
 import java.util.Set;
 
 /** Keeps browsers from doing with the pages what nobody wants, and other sites from reading them under a name that leads here. */
@@ -27,7 +28,7 @@ public final class WebGuard implements Filter {
                 "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
         response.header(HeaderNames.create("Referrer-Policy"), "no-referrer");
-        String host = request.authority().replaceAll(":\\d+$", "");
+        String host = request.authority().replaceAll(":\\d+$", "").toLowerCase(Locale.ROOT);
         if (loopbackOnly && !LOOPBACK.contains(host)) {
             throw new FailureException(new Forbidden("unknown_host", "These pages answer to localhost only."));
         }

@@ -1,0 +1,217 @@
+package io.deepwiki.adapters.http.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepwiki.adapters.http.ApiFixture;
+import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.llm.port.ModelFailure;
+import io.deepwiki.application.streaming.ReaderGone;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ChatRoutesTest {
+    private static final String PATH = "/chat/completions/stream";
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String USER = "{\"role\":\"user\",\"content\":\"How does it burn?\"}";
+    private static final String ASSISTANT = "{\"role\":\"assistant\",\"content\":\"Well.\"}";
+
+    private final ApiFixture api = new ApiFixture();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void a_plain_answer_is_the_text_byte_for_byte() throws Exception {
+        api.shop.model.answers(
+                (_, sink) -> List.of("Grü", "ße\n\n", "データ 🚀", "\r\nend ").forEach(sink::accept));
+        var response = api.bytes(api.api(PATH).POST(BodyPublishers.ofString(ApiFixture.question(USER))));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("Grüße\n\nデータ 🚀\r\nend ".getBytes(UTF_8));
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream; charset=utf-8");
+        assertThat(response.headers().firstValue("X-Stream-Id"))
+                .hasValueSatisfying(id -> assertThat(id).hasSize(36));
+        assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
+    }
+
+    @Test
+    void a_framed_answer_counts_its_lines_by_one_and_its_offsets_in_bytes() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        api.shop.model.answers((_, sink) -> {
+            sink.accept("Grüße 🚀");
+            await(read);
+            sink.accept(" end");
+        });
+        try (Socket reader = api.sent(ApiFixture.asked(NDJSON));
+                BufferedReader in = new BufferedReader(new InputStreamReader(reader.getInputStream(), UTF_8))) {
+            Stream<String> lines = in.lines().filter(line -> line.startsWith("{"));
+            List<String> said = lines.peek(line -> {
+                        if (line.contains("\"delta\"")) {
+                            read.countDown();
+                        }
+                    })
+                    .toList();
+            for (int i = 0; i < said.size(); i++) {
+                assertThat(said.get(i)).startsWith("{\"seq\":" + (i + 1) + ",");
+            }
+            assertThat(said.getFirst()).contains("\"type\":\"meta\"");
+            assertThat(said)
+                    .anySatisfy(line -> assertThat(line).contains("\"offset\":0,\"text\":\"Grüße 🚀\""))
+                    .anySatisfy(line -> assertThat(line).contains("\"offset\":12,\"text\":\" end\""));
+            assertThat(said.stream().filter(line -> line.matches(".*\"type\":\"(done|error)\".*")))
+                    .containsExactly(said.getLast());
+            assertThat(said.getLast()).contains("\"bytes\":16", "\"finish_reason\":\"stop\"");
+            assertThat(reader.getInputStream().read()).isNegative();
+        }
+    }
+
+    @Test
+    void a_failure_before_the_first_byte_is_a_status_and_after_it_the_last_line() throws Exception {
+        api.shop.model.answers((_, _) -> {
+            throw new ModelException(new ModelFailure.BadCredentials("SOME_KEY"));
+        });
+        HttpResponse<String> before = ask(USER);
+        assertThat(before.statusCode()).isEqualTo(503);
+        assertThat(before.body()).contains("SOME_KEY", "\"code\":", "\"request_id\":\"");
+        api.shop.model.answers((_, sink) -> {
+            sink.accept("So far");
+            throw new ModelException(new ModelFailure.BadCredentials("SOME_KEY"));
+        });
+        HttpResponse<String> after = ask(USER);
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(after.body()).startsWith("So far\n\nError: ").contains("SOME_KEY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ASSISTANT, USER + "," + ASSISTANT})
+    void messages_that_do_not_end_with_a_question_are_400(String messages) throws Exception {
+        assertThat(ask(messages).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void no_messages_at_all_are_400() throws Exception {
+        HttpResponse<String> response = api.post(PATH, "{\"repo_url\":\"" + ApiFixture.URL + "\"}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"no_messages\"");
+    }
+
+    @Test
+    void an_unknown_provider_is_400_and_names_the_known_ones() throws Exception {
+        HttpResponse<String> response = with("\"provider\":\"nobody\"");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("unsupported_provider", "scripted", "absent");
+    }
+
+    @Test
+    void a_provider_that_is_not_configured_is_503_and_names_its_variable() throws Exception {
+        HttpResponse<String> response = with("\"provider\":\"absent\"");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("ABSENT_KEY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"language\":\"xx\"', language",
+        "'\"language\":7', language",
+        "'\"filePath\":\"../etc/passwd\"', filePath",
+        "'\"messages\":\"hello\"', messages",
+        "'\"messages\":[7]', messages[0]",
+        "'\"messages\":[{\"role\":\"robot\",\"content\":\"x\"}]', messages[0].role",
+        "'\"messages\":[{\"role\":\"user\"}]', messages[0].content",
+        "'\"repo_url\":\"ssh://h/o/r\"', repo_url",
+        "'\"repo_url\":\"https://user:secret@h/o/r\"', repo_url",
+        "'\"branch\":\"gone\"', branch"
+    })
+    void what_is_not_valid_is_422_and_names_the_field(String field, String name) throws Exception {
+        HttpResponse<String> response = with(field);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("\"field\":\"" + name + "\"").doesNotContain("secret");
+    }
+
+    @Test
+    void all_that_is_wrong_with_a_question_is_told_at_once() throws Exception {
+        HttpResponse<String> response = api.post(PATH, "{\"language\":\"xx\",\"messages\":[{}]}");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains(
+                        "\"field\":\"repo_url\"",
+                        "\"field\":\"language\"",
+                        "\"field\":\"messages[0].role\"",
+                        "\"field\":\"messages[0].content\"");
+    }
+
+    @Test
+    void a_repository_that_wants_a_token_is_404_without_it() throws Exception {
+        api.shop.source.wantToken("secret");
+        HttpResponse<String> response = ask(USER);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("\"code\":\"repository_not_found\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", NDJSON})
+    void a_reader_who_leaves_in_silence_stops_the_model_within_two_seconds(String accept) throws Exception {
+        api.shop.model.answers((_, _) -> silence());
+        Socket reader = api.sent(ApiFixture.asked(accept));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        reader.close();
+        assertThat(stopped.await(2, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", NDJSON})
+    void the_connection_is_closed_behind_an_answer(String accept) throws IOException {
+        try (Socket reader = api.sent(ApiFixture.asked(accept))) {
+            assertThat(new String(reader.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("0\r\n\r\n");
+        }
+    }
+
+    private void silence() {
+        begun.countDown();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            stopped.countDown();
+            Thread.currentThread().interrupt();
+            throw new ReaderGone();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpResponse<String> ask(String messages) throws Exception {
+        return api.post(PATH, ApiFixture.question(messages));
+    }
+
+    /** A question with one more field, which takes the place of one of the same name. */
+    private HttpResponse<String> with(String field) throws Exception {
+        return api.post(PATH, "{\"repo_url\":\"" + ApiFixture.URL + "\",\"messages\":[" + USER + "]," + field + "}");
+    }
+}
