@@ -5,16 +5,22 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.deepwiki.cli.ServiceRunner.LogTarget;
 import io.deepwiki.folder.DataFolder;
+import io.deepwiki.folder.MainInstance;
 import io.deepwiki.folder.RunningService;
 import io.deepwiki.folder.ShippedFolder;
 import io.deepwiki.settings.ServiceSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The life of the service: starts its parts in order, waits for the signal to end, and closes them in the opposite order within 30 s. */
 final class Lifecycle {
+    private static final long PID = ProcessHandle.current().pid();
     private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    /** Not static: nothing may log before it is chosen where to. */
+    private final System.Logger log = System.getLogger(Lifecycle.class.getName());
 
     private final ServiceSettings settings;
     private final DataFolder folder;
@@ -37,29 +43,42 @@ final class Lifecycle {
     }
 
     private void run() {
-        System.Logger log = System.getLogger(Lifecycle.class.getName());
         settings.warnings().forEach(warning -> log.log(WARNING, warning));
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::drain));
-        long pid = ProcessHandle.current().pid();
-        try (Wiring wiring = Wiring.of(settings, folder, Ports.choose(settings.http()), shipped.version())) {
-            folder.service().write(new RunningService(pid, wiring.api(), wiring.web(), shipped.build()));
-            log.log(
-                    INFO,
-                    "event=ready api={0} web={1} data={2} build={3}",
-                    wiring.api(),
-                    wiring.web(),
-                    folder.root(),
-                    shipped.build());
+        Optional<MainInstance> main = folder.claimMain();
+        try (Wiring wiring =
+                Wiring.of(settings, folder, Ports.choose(settings.http(), main.isPresent()), shipped.version())) {
+            announce(wiring, main.isPresent());
             stop.await();
             log.log(INFO, "event=stopping");
-            folder.service().forget(pid);
+            main.ifPresent(this::giveBack);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            folder.service().forget(pid);
+            main.ifPresent(this::giveBack);
             stopped.countDown();
         }
+    }
+
+    private void announce(Wiring wiring, boolean main) {
+        if (main) {
+            folder.service().write(new RunningService(PID, wiring.api(), wiring.web(), shipped.build()));
+        }
+        log.log(
+                INFO,
+                "event=ready api={0} web={1} data={2} build={3} main={4}",
+                wiring.api(),
+                wiring.hasWeb() ? wiring.web() : "none",
+                folder.root(),
+                shipped.build(),
+                main);
+    }
+
+    /** Before anything is closed: whoever comes next may start at once. */
+    private void giveBack(MainInstance main) {
+        folder.service().forget(PID);
+        main.close();
     }
 
     /** Runs while the process ends: the process lives as long as this does. */
@@ -67,7 +86,7 @@ final class Lifecycle {
         stop.countDown();
         try {
             if (!stopped.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.getLogger(Lifecycle.class.getName()).log(WARNING, "event=drain_cut_short after={0}", DRAIN);
+                log.log(WARNING, "event=drain_cut_short after={0}", DRAIN);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

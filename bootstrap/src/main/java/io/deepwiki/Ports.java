@@ -11,18 +11,23 @@ import io.deepwiki.settings.SettingKey;
  * The ports that this process will listen on; 0 leaves the choice to the system.
  *
  * @param api of the API
- * @param web of the web listener
+ * @param web of the web listener; negative: there is none
  */
 record Ports(int api, int web) {
     private static final int NEIGHBOURS = 100;
+    private static final int NONE = -1;
 
     /**
      * A port that somebody asked for is taken or nothing is; a default one that is held gives way to the next free one.
      *
+     * @param main whether this is the instance that people find; another one opens a web listener only where somebody asked for it
      * @throws CommandFailure naming who holds the port
      */
-    static Ports choose(HttpSettings settings) {
+    static Ports choose(HttpSettings settings, boolean main) {
         int api = choose(settings, settings.api(), SettingKey.HTTP_PORT, -1);
+        if (!main && !settings.web().asked()) {
+            return new Ports(api, NONE);
+        }
         return new Ports(api, choose(settings, settings.web(), SettingKey.HTTP_WEB_PORT, api));
     }
 

@@ -11,63 +11,39 @@ import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.adapters.llm.Providers;
-import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
-import io.deepwiki.adapters.persistence.database.Database;
-import io.deepwiki.adapters.persistence.database.DatabaseSettings;
-import io.deepwiki.adapters.persistence.database.JooqTransactions;
-import io.deepwiki.adapters.persistence.database.SecretBox;
-import io.deepwiki.adapters.persistence.database.SecretKeyCheck;
-import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
-import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
-import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
-import io.deepwiki.adapters.persistence.jobs.PgWakeUps;
-import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
-import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
-import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.adapters.source.git.JGitRepositorySource;
 import io.deepwiki.adapters.source.git.SourceLimits;
 import io.deepwiki.adapters.source.syntax.TreeSitterOutline;
 import io.deepwiki.application.access.Authenticate;
 import io.deepwiki.application.chat.AskQuestion;
 import io.deepwiki.application.chat.ChatPrompt;
-import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.concurrency.Parallel;
 import io.deepwiki.application.jobs.FollowJob;
 import io.deepwiki.application.jobs.JobControl;
 import io.deepwiki.application.jobs.JobQueries;
 import io.deepwiki.application.jobs.JobSettings;
-import io.deepwiki.application.jobs.JobStores;
 import io.deepwiki.application.jobs.JobWorker;
 import io.deepwiki.application.jobs.Steps;
 import io.deepwiki.application.jobs.SubmitJob;
-import io.deepwiki.application.jobs.port.WakeUps;
 import io.deepwiki.application.llm.ListModels;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.application.port.Stamps;
-import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.OpenRepository;
 import io.deepwiki.application.repository.port.RepositorySource;
-import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.retrieval.FindPassages;
 import io.deepwiki.application.retrieval.IndexLimits;
 import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.ReadyRepository;
 import io.deepwiki.application.retrieval.Retrieve;
-import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
-import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.cli.CommandFailure;
-import io.deepwiki.db.Migrations;
-import io.deepwiki.db.embedded.EmbeddedPostgres;
 import io.deepwiki.domain.access.Caller;
-import io.deepwiki.domain.access.Secret;
-import io.deepwiki.domain.jobs.InstanceId;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.folder.DataFolder;
@@ -95,7 +71,6 @@ import org.jspecify.annotations.Nullable;
 /** The one place where objects are built: every {@code new}, from the top of the page to the bottom. */
 final class Wiring implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
-    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration POOL_PATIENCE = Duration.ofSeconds(5);
 
     private final ServiceSettings settings;
@@ -130,9 +105,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void wire(String version) {
-        Database database = database();
-        PgWakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, new InstanceId(stamps.newId())));
-        Stores stores = stores(database, wakeUps);
+        Storage stores = Storage.open(settings, folder, keys, parts, stamps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
         Reading reading = reading(stores, threads);
         ChatModels models = models();
@@ -143,64 +116,16 @@ final class Wiring implements AutoCloseable {
                 asking(stores, reading, new ModelChoice(models), threads),
                 jobs(stores, reading, new ModelChoice(models)),
                 wikis(stores),
-                new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(database, wakeUps)));
+                new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(stores)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
         worker.start();
-    }
-
-    private Database database() {
-        Database database = parts.keep("database", new Database(databaseSettings()));
-        Migrations.apply(database.dataSource());
-        return database;
-    }
-
-    private DatabaseSettings databaseSettings() {
-        var wanted = settings.database();
-        if (wanted.url().isPresent()) {
-            String user = wanted.user().orElse("deepwiki");
-            return new DatabaseSettings(
-                    wanted.url().get(), user, wanted.password(), wanted.poolSize(), DATABASE_PATIENCE);
-        }
-        Path programs = settings.cacheFolder().resolve("postgresql");
-        EmbeddedPostgres server = parts.keep("postgresql", EmbeddedPostgres.start(folder.postgres(), programs));
-        Optional<Secret> password = Optional.of(new Secret(server.password()));
-        return new DatabaseSettings(
-                server.url("postgres"), server.user(), password, wanted.poolSize(), DATABASE_PATIENCE);
-    }
-
-    /** Where things are kept. */
-    private record Stores(
-            SnapshotStore snapshots,
-            PassageIndex index,
-            WikiStore wikis,
-            ChatStreamStore streams,
-            JobStores jobs,
-            Transactions transactions) {}
-
-    private Stores stores(Database database, WakeUps wakeUps) {
-        var dsl = database.dsl();
-        Transactions transactions = new JooqTransactions(dsl);
-        SecretBox box = new SecretBox(keys.tokens());
-        SecretKeyCheck.run(dsl, box);
-        return new Stores(
-                new JooqSnapshotStore(dsl, stamps.ids()),
-                new JooqPassageIndex(dsl),
-                new JooqWikiStore(dsl, stamps.ids()),
-                new JooqChatStreamStore(dsl),
-                new JobStores(
-                        new JooqJobStore(dsl, stamps.ids(), box),
-                        new JooqWorkQueue(dsl),
-                        new JooqJobEventLog(dsl),
-                        wakeUps,
-                        transactions),
-                transactions);
     }
 
     /** What reads repositories. */
     private record Reading(
             OpenRepository repositories, IndexRepository indexing, ReadyRepository ready, ReadCodeMap maps) {}
 
-    private Reading reading(Stores stores, ExecutorService threads) {
+    private Reading reading(Storage stores, ExecutorService threads) {
         int cores = Runtime.getRuntime().availableProcessors();
         SourceSettings.Limits limits = settings.source().limits();
         int fileBytes = Math.toIntExact(limits.file().bytes());
@@ -271,7 +196,7 @@ final class Wiring implements AutoCloseable {
         return new Providers(offers, preferred);
     }
 
-    private JobWorker worker(Stores stores, Reading reading, ModelChoice models) {
+    private JobWorker worker(Storage stores, Reading reading, ModelChoice models) {
         Steps.Making making = new Steps.Making(
                 reading.repositories(),
                 reading.indexing(),
@@ -298,7 +223,7 @@ final class Wiring implements AutoCloseable {
         return new UseCases.Access(authenticate, reader);
     }
 
-    private UseCases.Asking asking(Stores stores, Reading reading, ModelChoice models, ExecutorService threads) {
+    private UseCases.Asking asking(Storage stores, Reading reading, ModelChoice models, ExecutorService threads) {
         FindPassages passages = new FindPassages(stores.index());
         var grounding =
                 new AskQuestion.Grounding(reading.ready(), passages, new ChatPrompt(reading.maps(), stores.index()));
@@ -307,7 +232,7 @@ final class Wiring implements AutoCloseable {
                 new AskQuestion(models, grounding, keeping, stamps, threads), new Retrieve(reading.ready(), passages));
     }
 
-    private JobUses jobs(Stores stores, Reading reading, ModelChoice models) {
+    private JobUses jobs(Storage stores, Reading reading, ModelChoice models) {
         return new JobUses(
                 new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps),
                 new JobQueries(stores.jobs().jobs(), stores.snapshots()),
@@ -315,14 +240,15 @@ final class Wiring implements AutoCloseable {
                 new FollowJob(stores.jobs()));
     }
 
-    private static WikiUses wikis(Stores stores) {
+    private static WikiUses wikis(Storage stores) {
         ReadWiki read = new ReadWiki(stores.wikis(), stores.snapshots());
         return new WikiUses(read, new ReadLines(read, stores.snapshots()), new SearchWiki(read, stores.wikis()));
     }
 
     /** The schema is of this version whenever the listeners are up: they are started after it was brought there. */
-    private Checks readiness(Database database, PgWakeUps wakeUps) {
-        return new Checks(database.answers(), true, wakeUps.listening(), draining.get());
+    private Checks readiness(Storage stores) {
+        return new Checks(
+                stores.answers().getAsBoolean(), true, stores.listening().getAsBoolean(), draining.get());
     }
 
     private ServerSettings serverSettings(String version) {
@@ -345,6 +271,11 @@ final class Wiring implements AutoCloseable {
     /** Where this machine reaches the API. */
     URI api() {
         return URI.create("http://" + host("127.0.0.1") + ":" + servers().apiPort());
+    }
+
+    /** Whether the pages are served by this instance. */
+    boolean hasWeb() {
+        return servers().webPort() >= 0;
     }
 
     /** Where this machine's browser reaches the pages. */

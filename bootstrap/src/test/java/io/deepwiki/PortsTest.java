@@ -20,7 +20,7 @@ class PortsTest {
     void a_port_that_was_asked_for_and_is_taken_is_refused_with_the_name_of_its_holder() throws IOException {
         try (ServerSocket holder = taken()) {
             HttpSettings settings = with(new ListenPort(holder.getLocalPort(), true), new ListenPort(0, true));
-            assertThatThrownBy(() -> Ports.choose(settings))
+            assertThatThrownBy(() -> Ports.choose(settings, true))
                     .hasMessageContaining("Port " + holder.getLocalPort())
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
@@ -30,7 +30,7 @@ class PortsTest {
     void a_default_port_that_is_taken_gives_way_to_the_next_free_one() throws IOException {
         try (ServerSocket holder = taken()) {
             int port = holder.getLocalPort();
-            assertThat(Ports.choose(with(new ListenPort(port, false), new ListenPort(0, true)))
+            assertThat(Ports.choose(with(new ListenPort(port, false), new ListenPort(0, true)), true)
                             .api())
                     .isBetween(port + 1, port + 100);
         }
@@ -42,9 +42,17 @@ class PortsTest {
         try (ServerSocket socket = taken()) {
             free = socket.getLocalPort();
         }
-        Ports ports = Ports.choose(with(new ListenPort(free, true), new ListenPort(free, false)));
+        Ports ports = Ports.choose(with(new ListenPort(free, true), new ListenPort(free, false)), true);
         assertThat(ports.api()).isEqualTo(free);
         assertThat(ports.web()).isNotEqualTo(free);
+    }
+
+    @Test
+    void an_instance_that_only_lends_a_hand_opens_a_web_listener_where_it_was_asked_for_only() {
+        ListenPort any = new ListenPort(0, true);
+        assertThat(Ports.choose(with(any, new ListenPort(3000, false)), false).web())
+                .isNegative();
+        assertThat(Ports.choose(with(any, any), false).web()).isZero();
     }
 
     private static ServerSocket taken() throws IOException {

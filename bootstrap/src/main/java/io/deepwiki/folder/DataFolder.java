@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -80,6 +81,11 @@ public record DataFolder(Path root) {
 
     public LocalRootsFile localRoots() {
         return new LocalRootsFile(root.resolve("local-roots"));
+    }
+
+    /** Being the instance that people find; empty if another process is it. */
+    public Optional<MainInstance> claimMain() {
+        return MainInstance.claim(root.resolve("main.lock"));
     }
 
     /** Locked by whoever is just starting the background service. */

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** The folder that ships, with a data folder of its own and free ports, used through its launcher and over HTTP. */
 final class Installation implements AutoCloseable {
@@ -60,6 +62,11 @@ final class Installation implements AutoCloseable {
         return this;
     }
 
+    Installation without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
     /** Runs the launcher in a folder, without a terminal, and waits for its end. */
     Outcome run(Path workingFolder, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
@@ -78,6 +85,44 @@ final class Installation implements AutoCloseable {
                 .as("%s ends", command)
                 .isTrue();
         return new Outcome(process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
+    }
+
+    /** Starts the launcher in the scratch folder and lets it run; what it says goes to a file. */
+    Running start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        Path words = Files.createTempFile(scratch, "words", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(scratch.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), words);
+    }
+
+    /** A command that still runs. */
+    record Running(Process process, Path words) implements AutoCloseable {
+        /** Waits until it has said what matches, and gives the first group. */
+        String said(String pattern) throws IOException {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end && process.isAlive()) {
+                var found = Pattern.compile(pattern).matcher(Files.readString(words));
+                if (found.find()) {
+                    return found.group(1);
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+            throw new AssertionError(pattern + " was not said in:\n" + Files.readString(words));
+        }
+
+        /** Asks it to end, as Ctrl-C does, and waits. */
+        @Override
+        public void close() {
+            process.destroy();
+            process.onExit().join();
+        }
     }
 
     RunningService service() {
@@ -104,7 +149,11 @@ final class Installation implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(service().url() + path))
+        return request(service().url(), path);
+    }
+
+    HttpRequest.Builder request(URI instance, String path) {
+        return HttpRequest.newBuilder(URI.create(instance + path))
                 .timeout(Duration.ofMinutes(2))
                 .header("X-API-Key", key());
     }

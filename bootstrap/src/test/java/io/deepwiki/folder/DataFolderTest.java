@@ -85,6 +85,14 @@ class DataFolderTest {
     }
 
     @Test
+    void one_instance_at_a_time_is_the_main_one() {
+        try (MainInstance _ = folder.claimMain().orElseThrow()) {
+            assertThat(folder.claimMain()).isEmpty();
+        }
+        folder.claimMain().orElseThrow().close();
+    }
+
+    @Test
     void a_card_that_makes_no_sense_is_no_card() throws IOException {
         Files.writeString(folder.service().path(), "{\"pid\": ");
         assertThat(folder.service().read()).isEmpty();
