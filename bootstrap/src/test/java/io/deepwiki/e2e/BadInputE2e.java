@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,6 +13,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterAll;
@@ -30,23 +38,27 @@ class BadInputE2e {
     static Path folder;
 
     private static Installation product;
+    private static ServerSocket silent;
     private static Path project;
     private static Path empty;
 
     @BeforeAll
     static void start() throws Exception {
         project = SmallProject.in(Files.createDirectory(folder.resolve("shop")));
+        silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         empty = Files.createDirectory(folder.resolve("empty"));
         Git.init().setDirectory(empty.toFile()).call().close();
         product = new Installation(Files.createDirectory(folder.resolve("home")))
                 .with("DEEPWIKI_LOCAL_ROOTS", project + "," + empty)
-                .with("DEEPWIKI_ALLOWED_GIT_HOSTS", "127.0.0.1:9");
+                .with("DEEPWIKI_ALLOWED_GIT_HOSTS", "127.0.0.1:9,127.0.0.1:" + silent.getLocalPort())
+                .with("DEEPWIKI_SOURCE_IDLE_TIMEOUT", "500ms");
         product.run(project, "wiki", ".", "--detach").succeeded();
     }
 
     @AfterAll
     static void stop() throws Exception {
         product.close();
+        silent.close();
     }
 
     @ParameterizedTest
@@ -131,6 +143,57 @@ class BadInputE2e {
     private static HttpRequest.Builder without(String path) {
         return HttpRequest.newBuilder(URI.create(product.service().url() + path))
                 .timeout(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void a_host_that_says_nothing_is_given_up() throws Exception {
+        String address = "http://127.0.0.1:" + silent.getLocalPort() + "/a/b";
+        refused(product.post(JOBS, order(address, "")), 504);
+        refused(
+                product.post(
+                        CHAT,
+                        "{\"repo_url\":\"" + address + "\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"),
+                504);
+    }
+
+    @Test
+    void what_is_refused_leaves_nothing_behind() throws Exception {
+        abuse(300);
+        Footprint before = Footprint.of(product.service().pid());
+        abuse(3_000);
+        Footprint after = Footprint.of(product.service().pid());
+        assertThat(after.heap()).as("%s, then %s", before, after).isLessThan(before.heap() + (8 << 20));
+        assertThat(after.files()).as("%s, then %s", before, after).isLessThan(before.files() + 40);
+        assertThat(after.threads()).as("%s, then %s", before, after).isLessThan(before.threads() + 20);
+    }
+
+    /** Requests of every refused kind, a few at once. */
+    private static void abuse(int times) throws Exception {
+        String large = order(project.toString(), ",\"x\":\"" + "y".repeat(2 << 20) + "\"");
+        List<Callable<Integer>> requests = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            int turn = i;
+            requests.add(() -> switch (turn % 6) {
+                case 0 ->
+                    product.post(JOBS, order("https://169.254.169.254/a/b" + turn, ""))
+                            .statusCode();
+                case 1 -> product.post(CHAT, "not json " + turn).statusCode();
+                case 2 ->
+                    product.send(without("/api/wikis").header("X-API-Key", "wrong" + turn))
+                            .statusCode();
+                case 3 -> product.get("/no/such/path/" + turn).statusCode();
+                case 4 -> product.post(JOBS, order(empty.toString(), "")).statusCode();
+                default ->
+                    turn % 60 == 5
+                            ? product.post(JOBS, large).statusCode()
+                            : product.get(JOBS + "/x").statusCode();
+            });
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Integer> status : threads.invokeAll(requests)) {
+                assertThat(status.get()).isBetween(400, 499);
+            }
+        }
     }
 
     /** The documented status, a sentence, a code, no innards; and the service goes on. */

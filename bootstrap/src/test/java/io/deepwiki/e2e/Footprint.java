@@ -1,0 +1,49 @@
+package io.deepwiki.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a Java process holds.
+ *
+ * @param heap bytes in use after a full collection
+ * @param files open descriptors
+ * @param threads of the system
+ */
+record Footprint(long heap, long files, long threads) {
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+    static Footprint of(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
+        if (!used.find()) {
+            throw new AssertionError("the heap of process " + pid + " cannot be seen");
+        }
+        Path process = Path.of("/proc", Long.toString(pid));
+        return new Footprint(
+                Long.parseLong(used.group(1)) << 10, entries(process.resolve("fd")), entries(process.resolve("task")));
+    }
+
+    private static long entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.count();
+        }
+    }
+
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError(words);
+        }
+        return words;
+    }
+}
