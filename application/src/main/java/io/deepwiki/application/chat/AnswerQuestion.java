@@ -18,6 +18,7 @@ import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.application.retrieval.FindPassages;
 import io.deepwiki.application.retrieval.ReadyRepository;
+import io.deepwiki.application.retrieval.ReadyRepository.Ready;
 import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.retrieval.ScoredPassage;
@@ -58,10 +59,17 @@ final class AnswerQuestion {
 
     private Reply reply(ChatQuestion question, Caller caller, ChatModel model, AnswerWriter writer)
             throws InterruptedException {
-        Snapshot snapshot = repositories
-                .ready(question.repository(), question.branch(), question.token(), caller)
-                .snapshot();
+        Ready ready = repositories.ready(
+                question.repository(),
+                question.branch(),
+                question.token(),
+                caller,
+                progress -> writer.tell(new Notice("indexing", progress.sentence())));
+        Snapshot snapshot = ready.snapshot();
         writer.tell(new Opened(snapshot.commit()));
+        if (ready.behind()) {
+            writer.tell(new Notice("behind", behind(ready)));
+        }
         List<ScoredPassage> found = passages.find(snapshot.id(), question.text(), question.filter(), PASSAGES);
         writer.tell(new Sources(found));
         Prompt prompt = prompts.of(question, snapshot.id(), found);
@@ -73,6 +81,11 @@ final class AnswerQuestion {
             }
             throw e;
         }
+    }
+
+    private static String behind(Ready ready) {
+        return "This answer is about commit " + ready.snapshot().commit().abbreviated() + "; the branch is at "
+                + ready.opened().head().commit().abbreviated() + ", which is being indexed.";
     }
 
     /** The promise for a prompt that the provider finds too long: once more without what was retrieved, and the reader is told. */

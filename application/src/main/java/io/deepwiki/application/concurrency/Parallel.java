@@ -1,10 +1,13 @@
 package io.deepwiki.application.concurrency;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -49,11 +52,28 @@ public final class Parallel {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("work on another thread failed", e);
-            }
+            throw unwrapped(e);
         }
+    }
+
+    /**
+     * Like {@link #result(Future)}, for a while.
+     *
+     * @throws TimeoutException if it goes on
+     */
+    public static <R> R result(Future<R> future, Duration patience) throws InterruptedException, TimeoutException {
+        try {
+            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException cause -> cause;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException("work on another thread failed", e);
+        };
     }
 }

@@ -11,6 +11,7 @@ import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.repository.port.SnapshotStore.Draft;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.application.repository.port.SourceTree;
+import io.deepwiki.application.retrieval.Indexing.Progress;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.PassageIndex.FileVersion;
 import io.deepwiki.application.retrieval.port.PassageIndex.IndexedFile;
@@ -24,9 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes a commit searchable, unless it is already. Only files that no earlier commit had are read: the cost is what changed. */
 public final class IndexRepository {
@@ -36,7 +38,7 @@ public final class IndexRepository {
     private final Workers workers;
     private final IndexLimits limits;
     private final Stamps stamps;
-    private final ConcurrentHashMap<Target, Future<Snapshot>> running = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Target, Indexing> running = new ConcurrentHashMap<>();
 
     /** Threads come from {@code workers}: who waits may leave, the work goes on. */
     public IndexRepository(
@@ -66,29 +68,38 @@ public final class IndexRepository {
     public record Workers(ExecutorService background, Parallel computing) {}
 
     /**
-     * The snapshot of the repository's head. A commit is indexed once at a time, however many wait for it; it goes on when they leave.
+     * The snapshot of the repository's head, once it is there.
      *
      * @throws FailureException as {@link RepositorySource} does; TooLarge {@code repository_too_large} when a limit on the whole is exceeded
      */
     public Snapshot index(Opened opened, Optional<Secret> token) throws InterruptedException {
+        return start(opened, token).await();
+    }
+
+    /** Sees to it that the repository's head becomes searchable. A commit is indexed once at a time, however many ask for it. */
+    Indexing start(Opened opened, Optional<Secret> token) {
+        AtomicReference<Progress> progress = new AtomicReference<>(Progress.FETCHING);
         Optional<Snapshot> there =
                 stores.snapshots.find(opened.id(), opened.head().commit());
         if (there.isPresent()) {
-            return there.get();
+            return new Indexing(CompletableFuture.completedFuture(there.get()), progress);
         }
         Target target = new Target(opened.id(), opened.head().commit());
-        return Parallel.result(running.computeIfAbsent(
+        return running.computeIfAbsent(
                 target,
-                _ -> workers.background.submit(() -> {
-                    try {
-                        return read(opened, token);
-                    } finally {
-                        running.remove(target);
-                    }
-                })));
+                _ -> new Indexing(
+                        workers.background.submit(() -> {
+                            try {
+                                return read(opened, token, progress);
+                            } finally {
+                                running.remove(target);
+                            }
+                        }),
+                        progress));
     }
 
-    private Snapshot read(Opened opened, Optional<Secret> token) throws InterruptedException {
+    private Snapshot read(Opened opened, Optional<Secret> token, AtomicReference<Progress> progress)
+            throws InterruptedException {
         try (SourceTree tree = source.open(opened.repository(), opened.head(), token)) {
             List<SourceTree.Entry> entries = tree.entries();
             if (entries.size() > limits.files()) {
@@ -100,8 +111,10 @@ public final class IndexRepository {
             Manifest manifest = Manifest.triage(entries, limits.fileBytes());
             opened.newest().ifPresent(newest -> manifest.recall(stores.snapshots.manifest(newest.id())));
             Set<FileVersion> missing = stores.index.missing(opened.id(), manifest.wanted());
+            progress.set(new Progress(0, missing.size()));
             for (List<SourceTree.Entry> batch : manifest.batches(missing)) {
                 add(opened, tree, batch, manifest);
+                progress.updateAndGet(before -> new Progress(before.read() + batch.size(), before.files()));
             }
             return publish(opened, manifest);
         }

@@ -22,7 +22,7 @@ public final class Retrieve {
     /** The best passages at the repository's head; indexes it first if need be. */
     public Retrieved find(Search search, Caller caller) throws InterruptedException {
         Snapshot snapshot = repositories
-                .ready(search.repository(), search.branch(), Optional.empty(), caller)
+                .ready(search.repository(), search.branch(), Optional.empty(), caller, _ -> {})
                 .snapshot();
         List<ScoredPassage> found = passages.find(snapshot.id(), search.question(), FileFilter.NONE, search.atMost());
         return new Retrieved(snapshot.commit(), snapshot.chunks(), 0, found);

@@ -59,6 +59,7 @@ class AskQuestionTest {
         });
         Answering answering = shop.ask.ask(question(Optional.empty()), READER);
         List<AnswerPart> parts = parts(answering);
+        parts.removeIf(Notice.class::isInstance); // reading the repository may be told of
         assertThat(parts).hasSize(6);
         assertThat(parts.get(0)).isInstanceOf(AnswerPart.Opened.class);
         assertThat(parts.get(1)).isInstanceOf(AnswerPart.Sources.class);
@@ -72,6 +73,21 @@ class AskQuestionTest {
         ChatStream kept = shop.database.chats().find(answering.id(), READER).orElseThrow();
         assertThat(kept.state()).isEqualTo(StreamState.COMPLETED);
         assertThat(shop.database.chats().text(answering.id())).isEqualTo("It bürns fuel.");
+    }
+
+    @Test
+    void a_reader_is_told_that_the_repository_is_being_read() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        shop.source.readOnceOpen(gate);
+        try (var feed = shop.ask.ask(question(Optional.empty()), READER).parts()) {
+            assertThat(feed.next(PATIENCE)).contains(new Notice("indexing", "Fetching the repository …"));
+            gate.countDown();
+            Optional<AnswerPart> next = feed.next(PATIENCE);
+            while (next.filter(Notice.class::isInstance).isPresent()) {
+                next = feed.next(PATIENCE);
+            }
+            assertThat(next.orElseThrow()).isInstanceOf(AnswerPart.Opened.class);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.repository.OpenRepository.Opened;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.application.repository.port.Sources;
+import io.deepwiki.application.retrieval.ReadyRepository.Ready;
 import io.deepwiki.application.retrieval.Retrieve.Retrieved;
 import io.deepwiki.application.retrieval.Retrieve.Search;
 import io.deepwiki.application.testing.Workshop;
@@ -16,6 +17,7 @@ import io.deepwiki.domain.repository.LeftOut;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,26 @@ class IndexRepositoryTest {
         shop.clock.forward(Duration.ofMinutes(11));
         shop.retrieve.find(new Search(Sources.REPOSITORY, Optional.empty(), "Tank", 5), READER);
         assertThat(shop.source.looks()).isEqualTo(2);
+    }
+
+    @Test
+    void while_a_new_commit_takes_long_the_last_one_is_given() throws Exception {
+        Snapshot old = index();
+        CountDownLatch gate = new CountDownLatch(1);
+        shop.source.with("src/New.java", "class New {}\n").commit();
+        shop.source.readOnceOpen(gate);
+        shop.clock.forward(Duration.ofMinutes(11));
+        ReadyRepository impatient = new ReadyRepository(shop.repositories, shop.indexing, Duration.ZERO);
+        Ready behind = ready(impatient);
+        assertThat(behind.snapshot()).isEqualTo(old);
+        assertThat(behind.behind()).isTrue();
+        gate.countDown();
+        shop.indexing.index(behind.opened(), Optional.empty());
+        assertThat(ready(impatient).behind()).isFalse();
+    }
+
+    private static Ready ready(ReadyRepository repositories) throws InterruptedException {
+        return repositories.ready(Sources.REPOSITORY, Optional.empty(), Optional.empty(), READER, _ -> {});
     }
 
     private Snapshot index() throws InterruptedException {

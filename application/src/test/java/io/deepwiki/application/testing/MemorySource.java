@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
 /** One repository in memory. It counts what is asked of it, and may want a token. */
 public final class MemorySource implements RepositorySource {
@@ -23,6 +24,7 @@ public final class MemorySource implements RepositorySource {
     private Optional<String> wantedToken = Optional.empty();
     private char commit = '1';
     private int looks;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** Puts a file in; every change is a new commit. */
     public MemorySource with(String path, String text) {
@@ -40,6 +42,11 @@ public final class MemorySource implements RepositorySource {
 
     public void wantToken(String token) {
         wantedToken = Optional.of(token);
+    }
+
+    /** Reading the repository goes on when the gate opens. */
+    public void readOnceOpen(CountDownLatch gate) {
+        this.gate = gate;
     }
 
     /** How often the head was looked at. */
@@ -68,6 +75,12 @@ public final class MemorySource implements RepositorySource {
 
     @Override
     public SourceTree open(RepositoryRef repository, Head head, Optional<Secret> token) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the gate opened", e);
+        }
         return new Tree();
     }
 
