@@ -48,6 +48,7 @@ final class ApiJson {
             @Nullable String branch,
             @Nullable String commit,
             @Nullable String language,
+            @JsonProperty("is_comprehensive") boolean comprehensive,
             String status,
             @Nullable String errorMessage,
             int totalPages,
@@ -79,6 +80,7 @@ final class ApiJson {
             @Nullable String branch,
             @Nullable String commit,
             @Nullable String language,
+            @JsonProperty("is_comprehensive") boolean comprehensive,
             @Nullable String title,
             @Nullable String generatedAt) {}
 

@@ -8,6 +8,8 @@ import java.util.Objects;
 /** Shows how far a job is: as a bar that is redrawn on a screen, as plain lines elsewhere. */
 final class ProgressDisplay {
     private static final int WIDTH = 24;
+    /** Back to the line's start, clear it, and let the screen cut what is too long for it instead of going on below (DEC private mode 7). */
+    private static final String REDRAW = "\r\u001b[K\u001b[?7l%s\u001b[?7h";
 
     private final Terminal terminal;
     private final InstantSource clock;
@@ -26,7 +28,7 @@ final class ProgressDisplay {
             startPercent = line.progressPercent();
         }
         if (terminal.live()) {
-            terminal.err().print("\r\u001b[K" + bar(line));
+            terminal.err().printf(REDRAW, bar(line));
             terminal.err().flush();
         } else {
             plain(line);
@@ -51,8 +53,7 @@ final class ProgressDisplay {
     private String bar(ApiJson.ProgressLine line) {
         int full = Math.clamp(line.progressPercent() * WIDTH / 100, 0, WIDTH);
         String text = phase(line) + pages(line) + timeLeft(line) + subject(line);
-        String shown = text.length() > 90 ? text.substring(0, 89) + "…" : text;
-        return "█".repeat(full) + "░".repeat(WIDTH - full) + " %3d%% %s".formatted(line.progressPercent(), shown);
+        return "█".repeat(full) + "░".repeat(WIDTH - full) + " %3d%% %s".formatted(line.progressPercent(), text);
     }
 
     private static String phase(ApiJson.ProgressLine line) {

@@ -1,7 +1,6 @@
 package io.deepwiki.cli;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -183,20 +182,16 @@ final class WikiCommand implements Callable<Integer> {
         terminal.result("Ask: ./deepwiki ask " + repository + " \"How does it start?\"");
     }
 
-    /** The wiki that the job has published: the newest one of its repository, at its commit and in its language. */
+    /** The wiki that the job has published: there is one for each repository, branch, language and mode. */
     private static ApiJson.ListedWiki wikiOf(ServiceApi api, ApiJson.Job job) {
         return api.wikis().stream()
-                .filter(wiki ->
-                        Objects.equals(wiki.commit(), job.commit()) && Objects.equals(wiki.language(), job.language()))
-                .filter(wiki -> sameRepository(wiki, job))
-                .max(Comparator.comparing(wiki -> Objects.requireNonNullElse(wiki.generatedAt(), "")))
+                .filter(wiki -> Objects.equals(wiki.repo(), job.repoUrl())
+                        && Objects.equals(wiki.branch(), job.branch())
+                        && Objects.equals(wiki.language(), job.language())
+                        && wiki.comprehensive() == job.comprehensive())
+                .findFirst()
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FAILED, "The job is complete, but its wiki is not there: was it deleted?"));
-    }
-
-    private static boolean sameRepository(ApiJson.ListedWiki wiki, ApiJson.Job job) {
-        String repo = Objects.requireNonNullElse(wiki.repo(), "");
-        return repo.equals(job.repoUrl()) || repo.equals(job.owner() + "/" + job.repo()) || repo.equals(job.repo());
     }
 
     private static String shortCommit(ApiJson.Job job) {

@@ -211,15 +211,16 @@ class CliTest {
     private void jobs(String... states) {
         for (String state : states) {
             service.on("GET " + JOB, 200, """
-                    {"job":{"id":"j1","repo_url":"%s","owner":"a","repo":"b","commit":"0123456789abcdef","language":"en",
-                    "status":"%s","total_pages":2,"completed_pages":2,"failed_pages":0,"progress_percent":50},"pages":[]}""".formatted(URL, state));
+                    {"job":{"id":"j1","repo_url":"%s","owner":"a","repo":"b","branch":"main","commit":"0123456789abcdef","language":"en",
+                    "is_comprehensive":true,"status":"%s","total_pages":2,"completed_pages":2,"failed_pages":0,"progress_percent":50},"pages":[]}""".formatted(URL, state));
         }
     }
 
     private void wiki() {
         service.on("GET /api/wikis", 200, """
-                [{"id":"w0","repo":"%s","commit":"0123456789abcdef","language":"de","title":"Das B","generated_at":"2026-02-01T00:00:00Z"},
-                {"id":"w1","repo":"%s","commit":"0123456789abcdef","language":"en","title":"The B","generated_at":"2026-01-01T00:00:00Z"}]""".formatted(URL, URL));
+                [{"id":"w0","repo":"%1$s","branch":"main","language":"de","is_comprehensive":true,"title":"Das B"},
+                {"id":"w2","repo":"%1$s","branch":"main","language":"en","is_comprehensive":false,"title":"B in short"},
+                {"id":"w1","repo":"%1$s","branch":"main","language":"en","is_comprehensive":true,"title":"The B"}]""".formatted(URL));
         service.on("GET /api/wikis/w1", 200, """
                 {"id":"w1","title":"The B","description":"What B is.","sections":[{"id":"s","title":"First","pages":["one"]}],
                 "rootSections":["s"],"pages":[{"id":"one","title":"One"},{"id":"two","title":"Two"}]}""");

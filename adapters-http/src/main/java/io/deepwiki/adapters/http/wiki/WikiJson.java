@@ -13,6 +13,7 @@ import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class WikiJson {
             String branch,
             String commit,
             String language,
+            @JsonProperty("is_comprehensive") boolean comprehensive,
             String title,
             int pages,
             String generatedAt,
@@ -42,6 +44,7 @@ public final class WikiJson {
                     wiki.subject().branch(),
                     wiki.subject().commit().id(),
                     wiki.subject().language().code(),
+                    wiki.subject().mode() == WikiMode.COMPREHENSIVE,
                     wiki.outline().title(),
                     wiki.outline().pages().size(),
                     wiki.generatedAt().toString(),
