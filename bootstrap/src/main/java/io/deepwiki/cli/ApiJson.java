@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies that the command line sends to the service and reads from it. */
@@ -36,7 +37,12 @@ final class ApiJson {
             @Nullable List<String> includedDirs,
             @Nullable List<String> excludedDirs,
             @Nullable List<String> includedFiles,
-            @Nullable List<String> excludedFiles) {}
+            @Nullable List<String> excludedFiles) {
+        /** A wiki in English by the default model, written again even if there is one. */
+        static Order anew(String repoUrl, boolean concise) {
+            return new Order(repoUrl, null, null, null, null, null, !concise, null, true, null, null, null, null);
+        }
+    }
 
     record Submitted(String jobId, String message, boolean existing) {}
 
@@ -72,6 +78,7 @@ final class ApiJson {
             int failedPages,
             @Nullable String error,
             long seq,
+            @Nullable String at,
             boolean heartbeat) {}
 
     record ListedWiki(
@@ -99,6 +106,8 @@ final class ApiJson {
             @Nullable List<String> subsections) {}
 
     record Page(String id, String title, @Nullable String content) {}
+
+    record Lines(String path, int startLine, int endLine, String content) {}
 
     record Question(
             String repoUrl,
@@ -144,6 +153,18 @@ final class ApiJson {
             @Nullable List<FieldProblem> errors) {}
 
     record FieldProblem(@Nullable String field, @Nullable String message) {}
+
+    /** The wiki that the job has published: there is one for each repository, branch, language and mode. */
+    static ListedWiki wikiOf(List<ListedWiki> wikis, Job job) {
+        return wikis.stream()
+                .filter(wiki -> Objects.equals(wiki.repo(), job.repoUrl())
+                        && Objects.equals(wiki.branch(), job.branch())
+                        && Objects.equals(wiki.language(), job.language())
+                        && wiki.comprehensive() == job.comprehensive())
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.FAILED, "The job is complete, but its wiki is not there: was it deleted?"));
+    }
 
     static String write(Object body) {
         try {

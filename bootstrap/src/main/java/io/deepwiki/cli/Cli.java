@@ -48,7 +48,7 @@ public final class Cli implements Runnable {
                 new DownCommand(here),
                 new DoctorCommand(here));
         commands.forEach(line::addSubcommand);
-        line.getSubcommands().values().forEach(this::common);
+        line.addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchWikiCommand(here)));
         common(line);
         return line.setOut(new PrintWriter(here.terminal().out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(here.terminal().err(), true, StandardCharsets.UTF_8))
@@ -64,6 +64,7 @@ public final class Cli implements Runnable {
         };
         command.versionProvider(version);
         line.setUsageHelpAutoWidth(true);
+        line.getSubcommands().values().forEach(this::common);
     }
 
     private int explain(Exception problem) {

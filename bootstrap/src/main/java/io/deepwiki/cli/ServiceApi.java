@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,6 +102,22 @@ final class ServiceApi {
         return read("/api/wikis/" + encoded(wiki) + "/pages/" + encoded(page), ApiJson.Page.class);
     }
 
+    /** Lines of a file at the wiki's commit; empty if there is no such file or line. */
+    Optional<ApiJson.Lines> lines(String wiki, String path, int start, int end) {
+        String names = Arrays.stream(path.split("/")).map(ServiceApi::encoded).collect(Collectors.joining("/"));
+        String query = "?start=" + start + "&end=" + end;
+        HttpRequest request = request("/api/wikis/" + encoded(wiki) + "/files/" + names + query)
+                .timeout(PATIENT)
+                .GET()
+                .build();
+        HttpResponse<String> response = answer(request);
+        return switch (response.statusCode()) {
+            case 200 -> Optional.of(ApiJson.read(response.body(), ApiJson.Lines.class));
+            case 404, 416, 422 -> Optional.empty();
+            default -> throw refused(response.statusCode(), response.body());
+        };
+    }
+
     ApiJson.Models models() {
         return read("/models/config", ApiJson.Models.class);
     }
@@ -134,12 +151,16 @@ final class ServiceApi {
     }
 
     private String text(HttpRequest request) {
+        HttpResponse<String> response = answer(request);
+        if (response.statusCode() / 100 != 2) {
+            throw refused(response.statusCode(), response.body());
+        }
+        return response.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw refused(response.statusCode(), response.body());
-            }
-            return response.body();
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.NO_SERVICE, "The service at " + base + " cannot be reached.", e);
         } catch (InterruptedException e) {

@@ -169,7 +169,7 @@ final class WikiCommand implements Callable<Integer> {
     }
 
     private void sayWhereToRead(Service service, ApiJson.Job job) {
-        ApiJson.ListedWiki wiki = wikiOf(service.api(), job);
+        ApiJson.ListedWiki wiki = ApiJson.wikiOf(service.api().wikis(), job);
         Terminal terminal = here.terminal();
         terminal.result("Wiki: " + Objects.requireNonNullElse(wiki.title(), repository) + " (" + job.completedPages()
                 + " pages, commit " + shortCommit(job) + ")");
@@ -180,18 +180,6 @@ final class WikiCommand implements Callable<Integer> {
             terminal.result("Markdown: " + folder.resolve("README.md") + " (" + written + " pages)");
         }
         terminal.result("Ask: ./deepwiki ask " + repository + " \"How does it start?\"");
-    }
-
-    /** The wiki that the job has published: there is one for each repository, branch, language and mode. */
-    private static ApiJson.ListedWiki wikiOf(ServiceApi api, ApiJson.Job job) {
-        return api.wikis().stream()
-                .filter(wiki -> Objects.equals(wiki.repo(), job.repoUrl())
-                        && Objects.equals(wiki.branch(), job.branch())
-                        && Objects.equals(wiki.language(), job.language())
-                        && wiki.comprehensive() == job.comprehensive())
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.FAILED, "The job is complete, but its wiki is not there: was it deleted?"));
     }
 
     private static String shortCommit(ApiJson.Job job) {

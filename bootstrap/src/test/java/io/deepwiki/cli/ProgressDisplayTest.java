@@ -61,6 +61,6 @@ class ProgressDisplayTest {
 
     private static ApiJson.ProgressLine line(int percent, int done, String title) {
         return new ApiJson.ProgressLine(
-                "generating_pages", percent, null, title, "in_progress", 2, done, 0, null, percent, false);
+                "generating_pages", percent, null, title, "in_progress", 2, done, 0, null, percent, null, false);
     }
 }
