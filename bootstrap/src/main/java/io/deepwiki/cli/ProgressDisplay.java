@@ -8,8 +8,6 @@ import java.util.Objects;
 /** Shows how far a job is: as a bar that is redrawn on a screen, as plain lines elsewhere. */
 final class ProgressDisplay {
     private static final int WIDTH = 24;
-    /** Back to the line's start, clear it, and let the screen cut what is too long for it instead of going on below (DEC private mode 7). */
-    private static final String REDRAW = "\r\u001b[K\u001b[?7l%s\u001b[?7h";
 
     private final Terminal terminal;
     private final InstantSource clock;
@@ -28,7 +26,9 @@ final class ProgressDisplay {
             startPercent = line.progressPercent();
         }
         if (terminal.live()) {
-            terminal.err().printf(REDRAW, bar(line));
+            // back to the line's start, clear it, and let the screen cut what is too long instead of going on below
+            // (DEC private mode 7)
+            terminal.err().printf("\r\u001b[K\u001b[?7l%s\u001b[?7h", bar(line));
             terminal.err().flush();
         } else {
             plain(line);

@@ -104,7 +104,8 @@ final class ServiceApi {
 
     /** Lines of a file at the wiki's commit; empty if there is no such file or line. */
     Optional<ApiJson.Lines> lines(String wiki, String path, int start, int end) {
-        String names = Arrays.stream(path.split("/")).map(ServiceApi::encoded).collect(Collectors.joining("/"));
+        String names =
+                Arrays.stream(path.split("/", -1)).map(ServiceApi::encoded).collect(Collectors.joining("/"));
         String query = "?start=" + start + "&end=" + end;
         HttpRequest request = request("/api/wikis/" + encoded(wiki) + "/files/" + names + query)
                 .timeout(PATIENT)

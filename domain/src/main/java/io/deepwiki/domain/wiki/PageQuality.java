@@ -1,6 +1,5 @@
 package io.deepwiki.domain.wiki;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public record PageQuality(int citations, int resolved, int naming, int files, in
         Set<String> files = new HashSet<>();
         for (Fences.Line line : Fences.lines(markdown)) {
             String text = line.fenced() ? "" : markdown.substring(line.start(), line.end());
-            for (String sentence : SENTENCE_END.split(text)) {
+            for (String sentence : SENTENCE_END.split(text, -1)) {
                 for (Citations.Found found : Citations.find(sentence)) {
                     Optional<String> lines = source.apply(found.citation());
                     citations++;
@@ -59,8 +58,6 @@ public record PageQuality(int citations, int resolved, int naming, int files, in
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(NOT_IN_NAMES.split(text))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        return NOT_IN_NAMES.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }
 }
