@@ -2,7 +2,6 @@ package io.deepwiki;
 
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
 import io.deepwiki.adapters.persistence.database.Database;
-import io.deepwiki.adapters.persistence.database.DatabaseSettings;
 import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.adapters.persistence.database.SecretBox;
 import io.deepwiki.adapters.persistence.database.SecretKeyCheck;
@@ -20,15 +19,7 @@ import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.wiki.port.WikiStore;
-import io.deepwiki.db.Migrations;
-import io.deepwiki.db.embedded.EmbeddedPostgres;
-import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.InstanceId;
-import io.deepwiki.folder.DataFolder;
-import io.deepwiki.settings.ServiceSettings;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -46,12 +37,7 @@ record Storage(
         Transactions transactions,
         BooleanSupplier answers,
         BooleanSupplier listening) {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    /** Connects to the operator's server or starts our own, and brings the schema up to date. */
-    static Storage open(ServiceSettings settings, DataFolder folder, Keys keys, Parts parts, Stamps stamps) {
-        Database database = parts.keep("database", new Database(server(settings, folder, parts)));
-        Migrations.apply(database.dataSource());
+    static Storage on(Database database, Keys keys, Parts parts, Stamps stamps) {
         PgWakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, new InstanceId(stamps.newId())));
         var dsl = database.dsl();
         SecretBox box = new SecretBox(keys.tokens());
@@ -71,17 +57,5 @@ record Storage(
                 transactions,
                 database::answers,
                 wakeUps::listening);
-    }
-
-    private static DatabaseSettings server(ServiceSettings settings, DataFolder folder, Parts parts) {
-        var wanted = settings.database();
-        if (wanted.url().isPresent()) {
-            String user = wanted.user().orElse("deepwiki");
-            return new DatabaseSettings(wanted.url().get(), user, wanted.password(), wanted.poolSize(), PATIENCE);
-        }
-        Path programs = settings.cacheFolder().resolve("postgresql");
-        EmbeddedPostgres server = parts.keep("postgresql", EmbeddedPostgres.start(folder.postgres(), programs));
-        Optional<Secret> password = Optional.of(new Secret(server.password()));
-        return new DatabaseSettings(server.url("postgres"), server.user(), password, wanted.poolSize(), PATIENCE);
     }
 }

@@ -11,6 +11,8 @@ import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.adapters.llm.Providers;
+import io.deepwiki.adapters.persistence.database.Database;
+import io.deepwiki.adapters.persistence.database.DatabaseSettings;
 import io.deepwiki.adapters.source.git.JGitRepositorySource;
 import io.deepwiki.adapters.source.git.SourceLimits;
 import io.deepwiki.adapters.source.syntax.TreeSitterOutline;
@@ -43,7 +45,10 @@ import io.deepwiki.application.wiki.ReadWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.cli.CommandFailure;
+import io.deepwiki.db.Migrations;
+import io.deepwiki.db.embedded.EmbeddedPostgres;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.folder.DataFolder;
@@ -71,6 +76,7 @@ import org.jspecify.annotations.Nullable;
 /** The one place where objects are built: every {@code new}, from the top of the page to the bottom. */
 final class Wiring implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration POOL_PATIENCE = Duration.ofSeconds(5);
 
     private final ServiceSettings settings;
@@ -105,7 +111,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private void wire(String version) {
-        Storage stores = Storage.open(settings, folder, keys, parts, stamps);
+        Storage stores = Storage.on(database(), keys, parts, stamps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
         Reading reading = reading(stores, threads);
         ChatModels models = models();
@@ -119,6 +125,32 @@ final class Wiring implements AutoCloseable {
                 new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(stores)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
         worker.start();
+    }
+
+    /** Connects to the operator's server or starts our own, and brings the schema up to date. */
+    private Database database() {
+        try {
+            Database database = parts.keep("database", new Database(server()));
+            Migrations.apply(database.dataSource());
+            return database;
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(
+                    1, String.valueOf(e.getMessage()), e); // what is wrong with a server is its operator's to mend
+        }
+    }
+
+    private DatabaseSettings server() {
+        var wanted = settings.database();
+        if (wanted.url().isPresent()) {
+            String user = wanted.user().orElse("deepwiki");
+            return new DatabaseSettings(
+                    wanted.url().get(), user, wanted.password(), wanted.poolSize(), DATABASE_PATIENCE);
+        }
+        Path programs = settings.cacheFolder().resolve("postgresql");
+        EmbeddedPostgres server = parts.keep("postgresql", EmbeddedPostgres.start(folder.postgres(), programs));
+        Optional<Secret> password = Optional.of(new Secret(server.password()));
+        return new DatabaseSettings(
+                server.url("postgres"), server.user(), password, wanted.poolSize(), DATABASE_PATIENCE);
     }
 
     /** What reads repositories. */

@@ -2,6 +2,7 @@ package io.deepwiki.cli;
 
 import io.deepwiki.settings.SettingsException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
@@ -71,6 +72,10 @@ public final class Cli implements Runnable {
         return switch (problem) {
             case CommandFailure failure -> tell(failure, failure.exitCode());
             case SettingsException settings -> tell(settings, ExitCode.USAGE);
+            case UncheckedIOException files -> {
+                here.terminal().note(files.getMessage() + " (" + files.getCause() + ")");
+                yield ExitCode.FAILED;
+            }
             default -> {
                 here.terminal().note("This should not have happened; please report it:");
                 problem.printStackTrace(here.terminal().err());

@@ -16,10 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The service as a process of this machine: started in the background, found, and stopped. */
 final class ServiceProcess {
+    private static final Pattern STACK = Pattern.compile("^\\s+(at |\\.\\.\\. )|^Caused by: ");
+
     private final DataFolder folder;
     private final ShippedFolder shipped;
     private final Map<String, String> environment;
@@ -100,7 +103,9 @@ final class ServiceProcess {
 
     private static List<String> tail(Path log) {
         try {
-            List<String> lines = Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
+            String whole = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+            List<String> lines =
+                    whole.lines().filter(line -> !STACK.matcher(line).find()).toList();
             return lines.subList(Math.max(0, lines.size() - 15), lines.size());
         } catch (IOException e) {
             throw new UncheckedIOException(log + " cannot be read", e);

@@ -28,7 +28,7 @@ public enum SettingKey {
             "http.server-base-url",
             "SERVER_BASE_URL",
             "",
-            "API that the web listener forwards to; the API of the same process when empty."),
+            "API that the proxy of the web listener forwards to; has no effect as long as there is no proxy."),
     HTTP_MAX_BODY(
             "http.max-body",
             "DEEPWIKI_HTTP_MAX_BODY",
