@@ -1,0 +1,57 @@
+package io.deepwiki.adapters.llm.http;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Ends a call whose time is over, from a thread of its own: a read that hangs cannot look at a clock. */
+final class Watchdog implements AutoCloseable {
+    private final long end;
+    private final Duration idle;
+    private final Runnable expire;
+    private final Thread thread;
+    private volatile long due;
+    private volatile boolean done;
+    private volatile boolean expired;
+
+    /** @param expire breaks the call off; called at most once */
+    Watchdog(Budgets budgets, Runnable expire) {
+        long now = System.nanoTime();
+        this.end = now + budgets.whole().toNanos();
+        this.idle = budgets.idle();
+        this.expire = expire;
+        this.due = earlier(now + budgets.connect().plus(budgets.first()).toNanos(), end);
+        this.thread = Thread.ofVirtual().name("watchdog").start(this::watch);
+    }
+
+    /** An event has come: the next one has its own time. */
+    void fed() {
+        due = earlier(System.nanoTime() + idle.toNanos(), end);
+    }
+
+    /** Whether the call was broken off for its time. */
+    boolean expired() {
+        return expired;
+    }
+
+    private void watch() {
+        while (!done) {
+            long left = due - System.nanoTime();
+            if (left <= 0) {
+                expired = true;
+                expire.run();
+                return;
+            }
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+
+    @Override
+    public void close() {
+        done = true;
+        LockSupport.unpark(thread);
+    }
+}

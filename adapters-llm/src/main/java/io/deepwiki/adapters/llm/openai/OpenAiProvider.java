@@ -1,0 +1,76 @@
+package io.deepwiki.adapters.llm.openai;
+
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import io.deepwiki.adapters.llm.Providers.Offer;
+import io.deepwiki.adapters.llm.http.Budgets;
+import io.deepwiki.adapters.llm.http.LlmHttp;
+import io.deepwiki.application.llm.port.ChatModel;
+import io.deepwiki.application.llm.port.ChatModels.Model;
+import io.deepwiki.application.llm.port.ChatModels.Provider;
+import io.deepwiki.domain.access.Secret;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+/** OpenAI, and every server that speaks its protocol at another address. */
+public final class OpenAiProvider {
+    /** Where OpenAI itself answers. */
+    public static final URI OPENAI = URI.create("https://api.openai.com/v1");
+
+    private static final String ID = "openai";
+    private static final String KEY = "OPENAI_API_KEY";
+    private static final List<Model> MODELS = List.of(
+            new Model("gpt-5-mini", "GPT-5 mini"),
+            new Model("gpt-5", "GPT-5"),
+            new Model("gpt-4.1", "GPT-4.1"),
+            new Model("gpt-4.1-mini", "GPT-4.1 mini"));
+
+    /** A server of one's own often wants no key, but LangChain4j does. */
+    private static final String NO_KEY = "none";
+
+    private final HttpClientBuilder http;
+    private final Access access;
+    private final Map<String, ChatModel> models = new ConcurrentHashMap<>();
+
+    private OpenAiProvider(HttpClientBuilder http, Access access) {
+        this.http = http;
+        this.access = access;
+    }
+
+    /**
+     * How the provider is reached.
+     *
+     * @param key empty: the provider is configured only if the address is not OpenAI's own
+     */
+    public record Access(URI baseUrl, Optional<Secret> key) {
+        boolean configured() {
+            return key.isPresent() || !baseUrl.equals(OPENAI);
+        }
+    }
+
+    /** The provider with its models; any other model id may be asked for as well. */
+    public static Offer offer(Access access, Budgets budgets, ExecutorService threads, InstantSource clock) {
+        var provider = new OpenAiProvider(
+                LlmHttp.builder(threads, budgets, new OpenAiClassifier(KEY, clock)), access);
+        return new Offer(
+                new Provider(ID, "OpenAI", access.configured(), true, Optional.of(KEY), MODELS), provider::model);
+    }
+
+    private Optional<ChatModel> model(String id) {
+        return Optional.of(models.computeIfAbsent(id, this::made));
+    }
+
+    private ChatModel made(String id) {
+        return new OpenAiModel(OpenAiStreamingChatModel.builder()
+                .httpClientBuilder(http)
+                .baseUrl(access.baseUrl().toString())
+                .apiKey(access.key().map(Secret::reveal).orElse(NO_KEY))
+                .modelName(id)
+                .build());
+    }
+}
