@@ -128,7 +128,7 @@ public final class Settings {
         Optional<DatabaseSettings> database = values.checked(this::database);
         Optional<SourceSettings> source = values.checked(this::source);
         Optional<JobSettings> jobs = values.checked(this::jobs);
-        ChatSettings chat = new ChatSettings(values.required(CHAT_PROVIDER), values.text(CHAT_MODEL));
+        Optional<ChatSettings> chat = values.checked(this::chat);
         Path dataFolder = dataFolder();
         Optional<URI> url = values.url(URL);
         values.stopIfWrong();
@@ -137,7 +137,7 @@ public final class Settings {
                 access.orElseThrow(),
                 database.orElseThrow(),
                 source.orElseThrow(),
-                chat,
+                chat.orElseThrow(),
                 jobs.orElseThrow(),
                 dataFolder,
                 userFolder("XDG_CACHE_HOME", ".cache"),
@@ -190,6 +190,15 @@ public final class Settings {
                         values.size(SOURCE_MAX_PACK),
                         values.number(SOURCE_MAX_FILES),
                         values.size(SOURCE_MAX_FILE)));
+    }
+
+    private ChatSettings chat() {
+        Optional<URI> openai = values.url(OPENAI_BASE_URL);
+        return new ChatSettings(
+                values.text(CHAT_PROVIDER),
+                values.text(CHAT_MODEL),
+                new ChatSettings.OpenAi(
+                        values.secret(OPENAI_API_KEY), openai.orElse(URI.create(OPENAI_BASE_URL.standard()))));
     }
 
     private JobSettings jobs() {

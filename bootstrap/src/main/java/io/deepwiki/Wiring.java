@@ -11,6 +11,8 @@ import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.adapters.llm.Providers;
+import io.deepwiki.adapters.llm.http.Budgets;
+import io.deepwiki.adapters.llm.openai.OpenAiProvider;
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
 import io.deepwiki.adapters.source.git.JGitRepositorySource;
@@ -52,6 +54,7 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.folder.DataFolder;
+import io.deepwiki.settings.ChatSettings;
 import io.deepwiki.settings.HttpSettings;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
@@ -114,7 +117,7 @@ final class Wiring implements AutoCloseable {
         Storage stores = Storage.on(database(), keys, parts, stamps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
         Reading reading = reading(stores, threads);
-        ChatModels models = models();
+        ChatModels models = models(threads);
         JobWorker worker = worker(stores, reading, new ModelChoice(models));
         UseCases uses = new UseCases(
                 access(),
@@ -206,26 +209,38 @@ final class Wiring implements AutoCloseable {
         return roots;
     }
 
-    private ChatModels models() {
-        List<Providers.Offer> offers = List.of(Providers.builtin());
-        String wanted = settings.chat().provider();
-        ModelRef preferred = offers.stream()
-                .map(Providers.Offer::provider)
-                .filter(provider -> provider.id().equals(wanted))
-                .map(provider -> new ModelRef(
-                        wanted,
-                        settings.chat()
-                                .model()
-                                .orElse(provider.models().getFirst().id())))
+    private ChatModels models(ExecutorService threads) {
+        ChatSettings.OpenAi openai = settings.chat().openai();
+        var access = new OpenAiProvider.Access(openai.baseUrl(), openai.key());
+        List<Providers.Offer> offers =
+                List.of(OpenAiProvider.offer(access, Budgets.STANDARD, threads, stamps.clock()), Providers.builtin());
+        return new Providers(
+                offers, preferred(offers.stream().map(Providers.Offer::provider).toList()));
+    }
+
+    private ModelRef preferred(List<ChatModels.Provider> providers) {
+        Optional<String> wanted = settings.chat().provider();
+        ChatModels.Provider provider = providers.stream()
+                .filter(each -> wanted.map(each.id()::equals).orElse(each.configured()))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
                         1,
-                        "Nobody here is called '" + wanted + "' (" + SettingKey.CHAT_PROVIDER.variable()
+                        "Nobody here is called '" + wanted.orElse("") + "' (" + SettingKey.CHAT_PROVIDER.variable()
                                 + "); known are: "
-                                + offers.stream()
-                                        .map(offer -> offer.provider().id())
+                                + providers.stream()
+                                        .map(ChatModels.Provider::id)
                                         .collect(Collectors.joining(", "))));
-        return new Providers(offers, preferred);
+        if (!provider.configured()) {
+            throw new CommandFailure(
+                    1,
+                    SettingKey.CHAT_PROVIDER.variable() + " is " + provider.id() + ", which needs "
+                            + provider.requires().orElse("to be configured") + ".");
+        }
+        return new ModelRef(
+                provider.id(),
+                settings.chat()
+                        .model()
+                        .orElseGet(() -> provider.models().getFirst().id()));
     }
 
     private JobWorker worker(Storage stores, Reading reading, ModelChoice models) {

@@ -133,7 +133,7 @@ class SettingsTest {
         assertThatThrownBy(() -> read(Map.of("DEEPWIKI_CONFIG", "other.yaml"))).hasMessageContaining("other.yaml");
         Files.writeString(folder.resolve("other.yaml"), "deepwiki:\n  chat:\n    provider: openai\n");
         assertThat(read(Map.of("DEEPWIKI_CONFIG", "other.yaml")).chat().provider())
-                .isEqualTo("openai");
+                .contains("openai");
     }
 
     @Test
@@ -267,7 +267,15 @@ class SettingsTest {
         rows.put(
                 SOURCE_MAX_FILE,
                 new Row("2MiB", s -> s.source().limits().file(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
-        rows.put(CHAT_PROVIDER, new Row("openai", s -> s.chat().provider(), "openai", "builtin"));
+        rows.put(CHAT_PROVIDER, new Row("openai", s -> s.chat().provider(), Optional.of("openai"), none));
+        rows.put(OPENAI_API_KEY, new Row("k", s -> s.chat().openai().key(), Optional.of(new Secret("k")), none));
+        rows.put(
+                OPENAI_BASE_URL,
+                new Row(
+                        "http://localhost:9101/v1",
+                        s -> s.chat().openai().baseUrl(),
+                        URI.create("http://localhost:9101/v1"),
+                        URI.create("https://api.openai.com/v1")));
         rows.put(CHAT_MODEL, new Row("gpt", s -> s.chat().model(), Optional.of("gpt"), none));
         rows.put(JOBS_PAGE_CONCURRENCY, new Row("4", s -> s.jobs().pageConcurrency(), 4, 3));
         rows.put(JOBS_LEASE, new Row("1m", s -> s.jobs().lease(), Duration.ofMinutes(1), Duration.ofSeconds(15)));

@@ -1,10 +1,16 @@
 package io.deepwiki.settings;
 
+import io.deepwiki.domain.access.Secret;
+import java.net.URI;
 import java.util.Optional;
 
 /**
- * Which language model answers unless a request names one.
+ * Which language models there are, and which of them answers unless a request names one.
  *
+ * @param provider the first that is configured when empty, the built-in one if none is
  * @param model the provider's first one when empty
  */
-public record ChatSettings(String provider, Optional<String> model) {}
+public record ChatSettings(Optional<String> provider, Optional<String> model, OpenAi openai) {
+    /** How a server that speaks OpenAI's protocol is reached. */
+    public record OpenAi(Optional<Secret> key, URI baseUrl) {}
+}

@@ -138,13 +138,24 @@ public enum SettingKey {
     CHAT_PROVIDER(
             "chat.provider",
             "DEEPWIKI_CHAT_PROVIDER",
-            "builtin",
-            "Provider of language models that is used unless a request names one."),
+            "",
+            "Provider of language models that is used unless a request names one; the first that is configured, else builtin, when empty."),
     CHAT_MODEL(
             "chat.model",
             "DEEPWIKI_CHAT_MODEL",
             "",
             "Model that is used unless a request names one; the provider's first when empty."),
+    OPENAI_API_KEY(
+            "openai.api-key",
+            "OPENAI_API_KEY",
+            "",
+            "Key of OpenAI, or of another server that speaks its protocol.",
+            true),
+    OPENAI_BASE_URL(
+            "openai.base-url",
+            "OPENAI_BASE_URL",
+            "https://api.openai.com/v1",
+            "Where OpenAI's protocol is spoken; a server of your own may do without a key."),
     JOBS_PAGE_CONCURRENCY(
             "jobs.page-concurrency",
             "DEEPWIKI_PAGE_CONCURRENCY",

@@ -44,8 +44,8 @@ final class UpstreamCall implements AutoCloseable {
         try {
             int status = call.awaitHead();
             if (status / 100 != 2) {
-                throw new ModelException(classifier.refused(
-                        new Classifier.Refusal(status, call.beginning(), call.response().headers()::firstValue)));
+                throw new ModelException(classifier.refused(new Classifier.Refusal(
+                        status, call.beginning(), call.response().headers()::firstValue)));
             }
             return call;
         } catch (RuntimeException e) {
@@ -58,7 +58,8 @@ final class UpstreamCall implements AutoCloseable {
         var plain = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach((name, values) -> values.forEach(value -> plain.header(name, value)));
         String body = request.body();
-        return plain.method(request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        return plain.method(
+                        request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
     }
 

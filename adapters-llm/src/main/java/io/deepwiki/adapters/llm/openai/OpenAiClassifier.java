@@ -1,8 +1,5 @@
 package io.deepwiki.adapters.llm.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deepwiki.adapters.llm.http.Classifier;
 import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.ModelFailure.BadCredentials;
@@ -21,7 +18,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,10 +26,14 @@ import java.util.regex.Pattern;
  * its guide to error codes documents them.
  */
 final class OpenAiClassifier implements Classifier {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
     private static final List<String> TOO_LONG = List.of(
-            "maximum context length", "context window", "context length", "too many tokens", "reduce the length", "prompt is too long");
+            "maximum context length",
+            "context window",
+            "context length",
+            "too many tokens",
+            "reduce the length",
+            "prompt is too long");
 
     private final String keyVariable;
     private final InstantSource clock;
@@ -46,7 +46,7 @@ final class OpenAiClassifier implements Classifier {
 
     @Override
     public ModelFailure refused(Refusal refusal) {
-        Optional<ModelFailure> told = error(refusal.body()).flatMap(error -> byCode(error, refusal));
+        Optional<ModelFailure> told = OpenAiErrorJson.read(refusal.body()).flatMap(error -> byCode(error, refusal));
         return told.orElseGet(() -> byStatus(refusal));
     }
 
@@ -56,15 +56,15 @@ final class OpenAiClassifier implements Classifier {
             return Optional.empty();
         }
         Refusal bare = new Refusal(0, event, _ -> Optional.empty());
-        return error(event).map(error -> byCode(error, bare).orElseGet(Overloaded::new));
+        return OpenAiErrorJson.read(event).map(error -> byCode(error, bare).orElseGet(Overloaded::new));
     }
 
-    private Optional<ModelFailure> byCode(JsonNode error, Refusal refusal) {
-        String code = error.path("code").asText("").toLowerCase(Locale.ROOT);
-        String type = error.path("type").asText("").toLowerCase(Locale.ROOT);
-        Optional<ModelFailure> failure = word(code, refusal).or(() -> word(type, refusal));
-        String message = error.path("message").asText("").toLowerCase(Locale.ROOT);
-        return failure.or(() -> TOO_LONG.stream().anyMatch(message::contains) ? Optional.of(new TooLong()) : Optional.empty());
+    private Optional<ModelFailure> byCode(OpenAiErrorJson error, Refusal refusal) {
+        return word(error.code(), refusal)
+                .or(() -> word(error.type(), refusal))
+                .or(() -> TOO_LONG.stream().anyMatch(error.message()::contains)
+                        ? Optional.of(new TooLong())
+                        : Optional.empty());
     }
 
     private Optional<ModelFailure> word(String word, Refusal refusal) {
@@ -104,20 +104,12 @@ final class OpenAiClassifier implements Classifier {
         };
     }
 
-    private static Optional<JsonNode> error(String body) {
-        try {
-            JsonNode error = JSON.readTree(body).path("error");
-            return error.isObject() || (error.isTextual() && !error.asText().isEmpty())
-                    ? Optional.of(error)
-                    : Optional.empty();
-        } catch (JsonProcessingException _) {
-            return Optional.empty();
-        }
-    }
-
     /** What the provider asks us to wait: milliseconds, seconds or a date, by the header that says it most exactly. */
     private Optional<Duration> after(Refusal refusal) {
-        Optional<Duration> exact = refusal.header().apply("retry-after-ms").filter(SECONDS.asMatchPredicate()).map(millis -> Duration.ofMillis((long) Double.parseDouble(millis)));
+        Optional<Duration> exact = refusal.header()
+                .apply("retry-after-ms")
+                .filter(SECONDS.asMatchPredicate())
+                .map(millis -> Duration.ofMillis((long) Double.parseDouble(millis)));
         return exact.or(() -> refusal.header().apply("retry-after").flatMap(this::wait));
     }
 

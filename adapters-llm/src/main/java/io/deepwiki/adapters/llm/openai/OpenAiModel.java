@@ -21,8 +21,9 @@ final class OpenAiModel implements ChatModel {
     public Reply reply(Prompt prompt, TokenSink sink) {
         Messages messages = Messages.of(prompt);
         ProviderStream stream = new ProviderStream(sink);
-        ChatRequest request =
-                ChatRequest.builder().messages(messages.all().toArray(ChatMessage[]::new)).build();
+        ChatRequest request = ChatRequest.builder()
+                .messages(messages.all().toArray(ChatMessage[]::new))
+                .build();
         try {
             model.chat(request, stream);
         } catch (RuntimeException e) {

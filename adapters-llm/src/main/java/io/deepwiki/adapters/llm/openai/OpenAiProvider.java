@@ -55,8 +55,7 @@ public final class OpenAiProvider {
 
     /** The provider with its models; any other model id may be asked for as well. */
     public static Offer offer(Access access, Budgets budgets, ExecutorService threads, InstantSource clock) {
-        var provider = new OpenAiProvider(
-                LlmHttp.builder(threads, budgets, new OpenAiClassifier(KEY, clock)), access);
+        var provider = new OpenAiProvider(LlmHttp.builder(threads, budgets, new OpenAiClassifier(KEY, clock)), access);
         return new Offer(
                 new Provider(ID, "OpenAI", access.configured(), true, Optional.of(KEY), MODELS), provider::model);
     }

@@ -56,9 +56,8 @@ public record Messages(List<ChatMessage> all, int characters) {
 
     private static Messages page(Prompt prompt, Prompt.Page page) {
         Draft draft = new Draft(Instructions.text("page", language(prompt)));
-        RepositoryBlock block = new RepositoryBlock(prompt.repository())
-                .map(prompt.map())
-                .passages("Passage", prompt.passages());
+        RepositoryBlock block =
+                new RepositoryBlock(prompt.repository()).map(prompt.map()).passages("Passage", prompt.passages());
         String files = page.files().stream().map(SourcePath::value).collect(Collectors.joining(", "));
         String related = page.related().stream().map(Prompt.Link::title).collect(Collectors.joining("; "));
         return draft.ask(block.closed() + "\nWiki: " + page.wikiTitle() + "\nPage: " + page.title() + "\nAbout: "

@@ -17,13 +17,18 @@ final class RepositoryBlock {
     private final StringBuilder text = new StringBuilder();
 
     RepositoryBlock(String repository) {
-        text.append("<repository name=\"").append(harmless(repository).replace("\"", "'")).append("\">\n");
+        text.append("<repository name=\"")
+                .append(harmless(repository).replace("\"", "'"))
+                .append("\">\n");
     }
 
     /** Passages with the number before each line; best first. */
     RepositoryBlock passages(String heading, List<Excerpt> passages) {
         for (Excerpt passage : passages) {
-            text.append("\n## ").append(heading).append(' ').append(harmless(passage.path().value()));
+            text.append("\n## ")
+                    .append(heading)
+                    .append(' ')
+                    .append(harmless(passage.path().value()));
             if (!passage.symbol().isEmpty()) {
                 text.append(" (").append(harmless(passage.symbol())).append(')');
             }
@@ -41,16 +46,24 @@ final class RepositoryBlock {
         text.append("\n## Modules\n");
         for (CodeMap.Module module : map.modules()) {
             text.append("- ").append(harmless(module.name())).append(" in ").append(harmless(module.directory()));
-            text.append(String.format(Locale.ROOT, ": %d files, %d lines, %.0f %%%n", module.files(), module.lines(), 100 * module.share()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    ": %d files, %d lines, %.0f %%%n",
+                    module.files(),
+                    module.lines(),
+                    100 * module.share()));
         }
         text.append("\n## Imports between modules\n");
-        map.dependencies().forEach(edge -> text.append("- ")
-                .append(harmless(edge.from()))
-                .append(" -> ")
-                .append(harmless(edge.to()))
-                .append('\n'));
+        map.dependencies()
+                .forEach(edge -> text.append("- ")
+                        .append(harmless(edge.from()))
+                        .append(" -> ")
+                        .append(harmless(edge.to()))
+                        .append('\n'));
         text.append("\n## Entry points\n");
-        map.entryPoints().forEach(path -> text.append("- ").append(harmless(path.value())).append('\n'));
+        map.entryPoints()
+                .forEach(
+                        path -> text.append("- ").append(harmless(path.value())).append('\n'));
         return this;
     }
 

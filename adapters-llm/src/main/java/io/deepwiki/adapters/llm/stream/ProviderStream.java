@@ -105,8 +105,7 @@ public final class ProviderStream implements StreamingChatResponseHandler {
     private TokenUsage usage(ChatResponse response, int promptCharacters) {
         var counted = response.tokenUsage();
         if (counted == null || counted.inputTokenCount() == null || counted.outputTokenCount() == null) {
-            return new TokenUsage(
-                    promptCharacters / CHARACTERS_OF_TOKEN, text.length() / CHARACTERS_OF_TOKEN, true);
+            return new TokenUsage(promptCharacters / CHARACTERS_OF_TOKEN, text.length() / CHARACTERS_OF_TOKEN, true);
         }
         return new TokenUsage(counted.inputTokenCount(), counted.outputTokenCount(), false);
     }
