@@ -6,8 +6,7 @@ import io.deepwiki.adapters.llm.Providers.Offer;
 import io.deepwiki.adapters.llm.http.Budgets;
 import io.deepwiki.adapters.llm.http.LlmHttp;
 import io.deepwiki.application.llm.port.ChatModel;
-import io.deepwiki.application.llm.port.ChatModels.Model;
-import io.deepwiki.application.llm.port.ChatModels.Provider;
+import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.domain.access.Secret;
 import java.net.URI;
 import java.time.InstantSource;
@@ -24,11 +23,11 @@ public final class OpenAiProvider {
 
     private static final String ID = "openai";
     private static final String KEY = "OPENAI_API_KEY";
-    private static final List<Model> MODELS = List.of(
-            new Model("gpt-5-mini", "GPT-5 mini"),
-            new Model("gpt-5", "GPT-5"),
-            new Model("gpt-4.1", "GPT-4.1"),
-            new Model("gpt-4.1-mini", "GPT-4.1 mini"));
+    private static final List<ChatModels.Model> MODELS = List.of(
+            new ChatModels.Model("gpt-5-mini", "GPT-5 mini"),
+            new ChatModels.Model("gpt-5", "GPT-5"),
+            new ChatModels.Model("gpt-4.1", "GPT-4.1"),
+            new ChatModels.Model("gpt-4.1-mini", "GPT-4.1 mini"));
 
     /** A server of one's own often wants no key, but LangChain4j does. */
     private static final String NO_KEY = "none";
@@ -57,7 +56,8 @@ public final class OpenAiProvider {
     public static Offer offer(Access access, Budgets budgets, ExecutorService threads, InstantSource clock) {
         var provider = new OpenAiProvider(LlmHttp.builder(threads, budgets, new OpenAiClassifier(KEY, clock)), access);
         return new Offer(
-                new Provider(ID, "OpenAI", access.configured(), true, Optional.of(KEY), MODELS), provider::model);
+                new ChatModels.Provider(ID, "OpenAI", access.configured(), true, Optional.of(KEY), MODELS),
+                provider::model);
     }
 
     private Optional<ChatModel> model(String id) {
