@@ -47,13 +47,15 @@ class LanguageModelE2e {
             Outcome wiki = product.run(project, "wiki", ".", "--concise", "--out", book.toString())
                     .succeeded();
             assertThat(wiki.out()).contains("Wiki: The shop");
-            assertThat(Files.readString(book.resolve("reports.md"))).contains("[tools/report.py:4-6]");
+            assertThat(Files.readString(book.resolve("reports.md")))
+                    .contains("[tools/report.py:4-6]", "[web/ui/app.ts:1-3]");
+            assertThat(wiki.err()).contains("no/such/file.py");
             assertThat(product.get("/models/config").body()).contains("\"defaultProvider\":\"openai\"");
 
             Outcome answer = product.run(project, "ask", ".", QUESTION).succeeded();
             assertThat(answer.out()).contains(ANSWER);
             assertThat(provider.requests())
-                    .hasSize(4)
+                    .hasSize(6)
                     .allSatisfy(request -> assertThat(request).startsWith("Bearer " + KEY));
             assertThat(provider.requests().getLast()).contains(QUESTION, "4: def report(lines):");
         }
@@ -63,6 +65,9 @@ class LanguageModelE2e {
     }
 
     private static String written(String request) {
+        if (request.contains("These citations point at lines")) {
+            return PAGE.replace("tools/none.py:1-2", "web/ui/app.ts:1-3");
+        }
         return request.contains("You plan a wiki") ? PLAN : request.contains("You write one page") ? PAGE : ANSWER;
     }
 

@@ -62,6 +62,7 @@ public final class ApiFixture implements AutoCloseable {
                 case Prompt.Page page ->
                     sink.accept("# " + page.title()
                             + "\n\nIt burns [src/main/Engine.java:1-2]. <script>alert(1)</script>\n");
+                case Prompt.Repair repair -> sink.accept(repair.written());
                 case Prompt.Answer _ -> sink.accept("yes");
             }
         });

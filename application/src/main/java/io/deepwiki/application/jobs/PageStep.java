@@ -39,9 +39,9 @@ final class PageStep implements Step {
         });
         Outline outline = jobs.outline(job.id()).orElseThrow();
         ChatModel model = models.offered(job.request().model());
-        WrittenPage written = writing.write(Sources.of(job), outline, page.plan(), model);
+        WritePage.Written written = writing.write(Sources.of(job), outline, page.plan(), model);
         return change -> {
-            JobPage completed = page(job, item).completed(written, change.now());
+            JobPage completed = page(job, item).completed(written.page(), change.now());
             change.page(completed, "Wrote \"" + page.plan().title() + "\"" + citations(written) + ".");
             change.finishIfLast();
         };
@@ -73,11 +73,13 @@ final class PageStep implements Step {
                 .orElseThrow(() -> new IllegalStateException("job " + job.id() + " has no page " + slug));
     }
 
-    private static String citations(WrittenPage written) {
+    private static String citations(WritePage.Written result) {
+        WrittenPage written = result.page();
         long unresolved = written.citations().stream()
                 .filter(citation -> citation.state() == CheckedCitation.State.UNRESOLVED)
                 .count();
-        String all = " with " + written.citations().size() + " citations";
+        String mended = result.mended() == 0 ? "" : " (" + result.mended() + " mended)";
+        String all = " with " + written.citations().size() + " citations" + mended;
         return unresolved == 0 ? all : all + ", of which " + unresolved + " do not resolve";
     }
 }

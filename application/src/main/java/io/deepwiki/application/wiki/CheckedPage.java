@@ -25,6 +25,23 @@ record CheckedPage(String content, List<CheckedCitation> citations) {
         return new CheckedPage(content, CitationCheck.check(content, path -> linesOf(path, lines)));
     }
 
+    /** The citations that point at nothing, as they are written. */
+    List<String> unresolved() {
+        return citations.stream()
+                .filter(citation -> citation.state() == CheckedCitation.State.UNRESOLVED)
+                .map(citation -> "[" + citation.citation().path() + ":"
+                        + citation.citation().lines().first() + "-"
+                        + citation.citation().lines().last() + "]")
+                .toList();
+    }
+
+    /** Whether fewer citations point at nothing, and none was bought by leaving out good ones. */
+    boolean betterThan(CheckedPage other) {
+        int resolved = citations.size() - unresolved().size();
+        return unresolved().size() < other.unresolved().size()
+                && resolved >= other.citations.size() - other.unresolved().size();
+    }
+
     private static OptionalInt linesOf(SourcePath path, Map<SourcePath, Integer> lines) {
         Integer known = lines.get(path);
         return known == null ? OptionalInt.empty() : OptionalInt.of(known);

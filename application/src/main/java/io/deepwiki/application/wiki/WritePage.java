@@ -1,13 +1,17 @@
 package io.deepwiki.application.wiki;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModel.Reply;
+import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.WrittenPage;
@@ -17,11 +21,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes one page: a model writes it from the page's files, its diagrams are checked, and its citations are held against the commit. */
 public final class WritePage {
     /** The most text of its files that a model is shown for one page, in characters. */
+    private static final System.Logger LOG = System.getLogger(WritePage.class.getName());
+
     private static final int MOST_CHARACTERS = 120_000;
 
     private final ReadCodeMap maps;
@@ -35,19 +42,55 @@ public final class WritePage {
     }
 
     /**
-     * Writes the page.
+     * Writes the page. When citations do not resolve, the model may mend them, once; what it mends is taken if it is better.
      *
-     * @throws io.deepwiki.application.llm.port.ModelException when the model does not
+     * @throws ModelException when the model does not write it
      */
-    public WrittenPage write(WikiSource source, Outline outline, PagePlan page, ChatModel model) {
+    public Written write(WikiSource source, Outline outline, PagePlan page, ChatModel model) {
         Instant begun = clock.instant();
         CodeMap map = maps.of(source.snapshot(), source.filter());
         Prompt prompt = new Prompt(task(outline, page), source.name(), source.language(), excerpts(source, page), map);
+        Draft first = draft(prompt, model);
+        Optional<Draft> second = first.checked.unresolved().isEmpty() ? Optional.empty() : mended(first, prompt, model);
+        CheckedPage kept = second.map(Draft::checked)
+                .filter(mended -> mended.betterThan(first.checked))
+                .orElse(first.checked);
+        TokenUsage usage = second.map(draft -> first.usage.plus(draft.usage)).orElse(first.usage);
+        return new Written(
+                new WrittenPage(kept.content(), kept.citations(), usage, Duration.between(begun, clock.instant())),
+                first.checked.unresolved().size() - kept.unresolved().size());
+    }
+
+    /**
+     * A page, and what had to be mended in it.
+     *
+     * @param mended how many citations did not resolve at first
+     */
+    public record Written(WrittenPage page, int mended) {}
+
+    private record Draft(CheckedPage checked, TokenUsage usage) {}
+
+    private static Draft draft(Prompt prompt, ChatModel model) {
         StringBuilder text = new StringBuilder();
         Reply reply = model.reply(prompt, text::append);
-        CheckedPage checked = CheckedPage.of(text.toString(), map);
-        return new WrittenPage(
-                checked.content(), checked.citations(), reply.usage(), Duration.between(begun, clock.instant()));
+        return new Draft(CheckedPage.of(text.toString(), prompt.map()), reply.usage());
+    }
+
+    /** A page with a few citations that do not resolve is better than none: a failure here costs nothing but the try. */
+    private static Optional<Draft> mended(Draft first, Prompt prompt, ChatModel model) {
+        Prompt.Repair repair =
+                new Prompt.Repair((Prompt.Page) prompt.task(), first.checked.content(), first.checked.unresolved());
+        try {
+            return Optional.of(draft(
+                    new Prompt(repair, prompt.repository(), prompt.language(), prompt.passages(), prompt.map()),
+                    model));
+        } catch (ModelException e) {
+            LOG.log(
+                    INFO,
+                    "event=page_not_mended why={0}",
+                    e.failure().getClass().getSimpleName());
+            return Optional.empty();
+        }
     }
 
     private static Prompt.Page task(Outline outline, PagePlan page) {

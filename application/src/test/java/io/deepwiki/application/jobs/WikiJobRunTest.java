@@ -14,6 +14,7 @@ import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,7 @@ class WikiJobRunTest {
                 case Prompt.Plan _ -> sink.accept(PLAN);
                 case Prompt.Page page ->
                     sink.accept("# " + page.title() + "\n\nIt burns [src/Engine.java:1-2] and [src/Gone.java:1-2].\n");
+                case Prompt.Repair repair -> sink.accept(repair.written());
                 case Prompt.Answer _ -> sink.accept("yes");
             }
         });
@@ -93,7 +96,7 @@ class WikiJobRunTest {
         JobDetails details = shop.queries.find(submitted.job(), READER);
         assertThat(details.pages())
                 .allSatisfy(page -> assertThat(page.state().status()).isEqualTo(PageStatus.COMPLETED));
-        assertThat(details.view().tokens().provider().total()).isEqualTo(30);
+        assertThat(details.view().tokens().provider().total()).isEqualTo(60); // each page, and the try to mend it
         Wiki wiki = shop.wikis.list(READER).getFirst().wiki();
         assertThat(wiki.outline().title()).isEqualTo("The rocket");
         WikiPage page = shop.wikis.page(wiki.id(), "engine", READER);
@@ -160,13 +163,63 @@ class WikiJobRunTest {
     }
 
     @Test
+    void citations_that_point_at_nothing_are_mended_once_by_the_model() throws Exception {
+        repairing((repair, sink) -> {
+            assertThat(repair.unresolved()).containsExactly("[src/Gone.java:1-2]");
+            sink.accept(repair.written().replace("src/Gone.java", "src/Tank.java"));
+        });
+        shop.working();
+        JobId job = submit().job();
+        assertThat(watch(job))
+                .filteredOn(event -> event.what().message().startsWith("Wrote"))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.what().message()).endsWith("with 2 citations (1 mended)."));
+        assertThat(contents(job))
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(page).contains("src/Tank.java:1-2"));
+    }
+
+    @Test
+    void what_is_mended_badly_or_not_at_all_leaves_the_page_as_it_was() throws Exception {
+        repairing((repair, sink) -> {
+            if (repair.page().title().equals("Tank")) {
+                throw new ModelException(new ModelFailure.Overloaded());
+            }
+            sink.accept("I am sorry.");
+        });
+        shop.working();
+        JobId job = submit().job();
+        assertThat(watch(job).getLast().state()).isEqualTo(new JobState.Ended(Outcome.COMPLETED));
+        assertThat(contents(job))
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(page).contains("src/Gone.java:1-2"));
+    }
+
+    private void repairing(BiConsumer<Prompt.Repair, TokenSink> repairing) {
+        shop.model.answers((prompt, sink) -> {
+            switch (prompt.task()) {
+                case Prompt.Page page ->
+                    sink.accept("# " + page.title() + "\n\nIt burns [src/Engine.java:1-2] and [src/Gone.java:1-2].\n");
+                case Prompt.Repair repair -> repairing.accept(repair, sink);
+                case Prompt.Plan _, Prompt.Answer _ -> sink.accept(PLAN);
+            }
+        });
+    }
+
+    private List<String> contents(JobId job) {
+        return shop.queries.find(job, READER).pages().stream()
+                .map(page -> page.written().orElseThrow().content())
+                .toList();
+    }
+
+    @Test
     void a_page_that_fails_for_good_leaves_the_others_alone() throws Exception {
         shop.model.answers((prompt, sink) -> {
             switch (prompt.task()) {
                 case Prompt.Page page
                 when page.title().equals("Tank") -> throw new ModelException(new ModelFailure.Overloaded());
                 case Prompt.Page page -> sink.accept("# " + page.title());
-                case Prompt.Plan _, Prompt.Answer _ -> sink.accept(PLAN);
+                case Prompt.Plan _, Prompt.Repair _, Prompt.Answer _ -> sink.accept(PLAN);
             }
         });
         shop.working();

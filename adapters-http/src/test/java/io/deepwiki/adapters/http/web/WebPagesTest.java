@@ -67,6 +67,7 @@ class WebPagesTest {
                 when page.title().equals("Engine") ->
                     throw new ModelException(new ModelFailure.BadCredentials("SOME_KEY"));
                 case Prompt.Page page -> sink.accept("# " + page.title() + "\n\nIt burns [README.md:1].\n");
+                case Prompt.Repair repair -> sink.accept(repair.written());
                 case Prompt.Answer _ -> sink.accept("yes");
             }
         });

@@ -23,6 +23,7 @@ public final class BuiltinModel implements ChatModel {
             case Prompt.Answer answer -> new AnswerWriter(prompt, answer, atlas, phrases).write(draft);
             case Prompt.Plan plan -> new PlanWriter(prompt.repository(), plan, atlas, phrases).write(draft);
             case Prompt.Page page -> new PageWriter(prompt, page, atlas, phrases).write(draft);
+            case Prompt.Repair repair -> new PageWriter(prompt, repair.page(), atlas, phrases).write(draft);
         }
         return new Reply(TokenUsage.NONE, FinishReason.STOP);
     }

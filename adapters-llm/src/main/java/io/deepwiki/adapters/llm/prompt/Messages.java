@@ -28,6 +28,7 @@ public record Messages(List<ChatMessage> all, int characters) {
             case Prompt.Answer answer -> answer(prompt, answer);
             case Prompt.Plan plan -> plan(prompt, plan);
             case Prompt.Page page -> page(prompt, page);
+            case Prompt.Repair repair -> repair(prompt, repair);
         };
     }
 
@@ -55,13 +56,26 @@ public record Messages(List<ChatMessage> all, int characters) {
     }
 
     private static Messages page(Prompt prompt, Prompt.Page page) {
+        return new Draft(Instructions.text("page", language(prompt))).ask(order(prompt, page));
+    }
+
+    private static Messages repair(Prompt prompt, Prompt.Repair repair) {
         Draft draft = new Draft(Instructions.text("page", language(prompt)));
+        draft.turn(new Prompt.Turn(false, order(prompt, repair.page())));
+        draft.turn(new Prompt.Turn(true, repair.written()));
+        return draft.ask(
+                "These citations point at lines or files that do not exist: "
+                        + String.join(", ", repair.unresolved())
+                        + "\nWrite the whole page again. Put the right citation in place of each, from the passages above, or leave its claim out. Change nothing else.");
+    }
+
+    private static String order(Prompt prompt, Prompt.Page page) {
         RepositoryBlock block =
                 new RepositoryBlock(prompt.repository()).map(prompt.map()).passages("Passage", prompt.passages());
         String files = page.files().stream().map(SourcePath::value).collect(Collectors.joining(", "));
         String related = page.related().stream().map(Prompt.Link::title).collect(Collectors.joining("; "));
-        return draft.ask(block.closed() + "\nWiki: " + page.wikiTitle() + "\nPage: " + page.title() + "\nAbout: "
-                + page.description() + "\nFiles: " + files + "\nOther pages: " + related + "\nWrite the page.");
+        return block.closed() + "\nWiki: " + page.wikiTitle() + "\nPage: " + page.title() + "\nAbout: "
+                + page.description() + "\nFiles: " + files + "\nOther pages: " + related + "\nWrite the page.";
     }
 
     private static Map<String, String> language(Prompt prompt) {

@@ -51,6 +51,18 @@ public record Prompt(Task task, String repository, Language language, List<Excer
         }
     }
 
+    /**
+     * Write a page again that was good but for some citations: they point at lines that do not exist.
+     *
+     * @param written the page as it stands
+     * @param unresolved the citations to mend, as they are written
+     */
+    public record Repair(Page page, String written, List<String> unresolved) implements Task {
+        public Repair {
+            unresolved = List.copyOf(unresolved);
+        }
+    }
+
     /** A message of a conversation. */
     public record Turn(boolean byModel, String content) {}
 
