@@ -198,7 +198,9 @@ public final class Settings {
                 values.text(CHAT_PROVIDER),
                 values.text(CHAT_MODEL),
                 new ChatSettings.OpenAi(
-                        values.secret(OPENAI_API_KEY), openai.orElse(URI.create(OPENAI_BASE_URL.standard()))));
+                        values.secret(OPENAI_API_KEY),
+                        openai.orElse(URI.create(OPENAI_BASE_URL.standard())),
+                        values.number(OPENAI_CONTEXT_TOKENS)));
     }
 
     private JobSettings jobs() {

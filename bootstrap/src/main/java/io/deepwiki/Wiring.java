@@ -211,7 +211,7 @@ final class Wiring implements AutoCloseable {
 
     private ChatModels models(ExecutorService threads) {
         ChatSettings.OpenAi openai = settings.chat().openai();
-        var access = new OpenAiProvider.Access(openai.baseUrl(), openai.key());
+        var access = new OpenAiProvider.Access(openai.baseUrl(), openai.key(), openai.contextTokens());
         List<Providers.Offer> offers =
                 List.of(OpenAiProvider.offer(access, Budgets.STANDARD, threads, stamps.clock()), Providers.builtin());
         return new Providers(

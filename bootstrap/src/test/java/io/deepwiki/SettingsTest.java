@@ -276,6 +276,7 @@ class SettingsTest {
                         s -> s.chat().openai().baseUrl(),
                         URI.create("http://localhost:9101/v1"),
                         URI.create("https://api.openai.com/v1")));
+        rows.put(OPENAI_CONTEXT_TOKENS, new Row("8000", s -> s.chat().openai().contextTokens(), 8000, 60_000));
         rows.put(CHAT_MODEL, new Row("gpt", s -> s.chat().model(), Optional.of("gpt"), none));
         rows.put(JOBS_PAGE_CONCURRENCY, new Row("4", s -> s.jobs().pageConcurrency(), 4, 3));
         rows.put(JOBS_LEASE, new Row("1m", s -> s.jobs().lease(), Duration.ofMinutes(1), Duration.ofSeconds(15)));

@@ -12,5 +12,11 @@ import java.util.Optional;
  */
 public record ChatSettings(Optional<String> provider, Optional<String> model, OpenAi openai) {
     /** How a server that speaks OpenAI's protocol is reached. */
-    public record OpenAi(Optional<Secret> key, URI baseUrl) {}
+    public record OpenAi(Optional<Secret> key, URI baseUrl, int contextTokens) {
+        public OpenAi {
+            new Checks()
+                    .range(SettingKey.OPENAI_CONTEXT_TOKENS, contextTokens, 4_000, 10_000_000)
+                    .done();
+        }
+    }
 }

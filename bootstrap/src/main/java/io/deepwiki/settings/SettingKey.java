@@ -156,6 +156,11 @@ public enum SettingKey {
             "OPENAI_BASE_URL",
             "https://api.openai.com/v1",
             "Where OpenAI's protocol is spoken; a server of your own may do without a key."),
+    OPENAI_CONTEXT_TOKENS(
+            "openai.context-tokens",
+            "OPENAI_CONTEXT_TOKENS",
+            "60000",
+            "Most tokens of a prompt, 4000 to 10000000; passages that do not fit are left out, the last first."),
     JOBS_PAGE_CONCURRENCY(
             "jobs.page-concurrency",
             "DEEPWIKI_PAGE_CONCURRENCY",

@@ -1,10 +1,14 @@
 package io.deepwiki.adapters.llm.openai;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.model.TokenCountEstimator;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiTokenCountEstimator;
 import io.deepwiki.adapters.llm.Providers.Offer;
 import io.deepwiki.adapters.llm.http.Budgets;
 import io.deepwiki.adapters.llm.http.LlmHttp;
+import io.deepwiki.adapters.llm.prompt.Allowance;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.domain.access.Secret;
@@ -29,6 +33,9 @@ public final class OpenAiProvider {
             new ChatModels.Model("gpt-4.1", "GPT-4.1"),
             new ChatModels.Model("gpt-4.1-mini", "GPT-4.1 mini"));
 
+    /** The tokens of the newer models; those of other vendors differ by a few in a hundred. */
+    private static final TokenCountEstimator TOKENS = new OpenAiTokenCountEstimator("gpt-4o");
+
     /** A server of one's own often wants no key, but LangChain4j does. */
     private static final String NO_KEY = "none";
 
@@ -45,8 +52,9 @@ public final class OpenAiProvider {
      * How the provider is reached.
      *
      * @param key empty: the provider is configured only if the address is not OpenAI's own
+     * @param contextTokens the most that a prompt is given
      */
-    public record Access(URI baseUrl, Optional<Secret> key) {
+    public record Access(URI baseUrl, Optional<Secret> key, int contextTokens) {
         boolean configured() {
             return key.isPresent() || !baseUrl.equals(OPENAI);
         }
@@ -65,11 +73,12 @@ public final class OpenAiProvider {
     }
 
     private ChatModel made(String id) {
-        return new OpenAiModel(OpenAiStreamingChatModel.builder()
+        StreamingChatModel model = OpenAiStreamingChatModel.builder()
                 .httpClientBuilder(http)
                 .baseUrl(access.baseUrl().toString())
                 .apiKey(access.key().map(Secret::reveal).orElse(NO_KEY))
                 .modelName(id)
-                .build());
+                .build();
+        return new OpenAiModel(model, () -> new Allowance(access.contextTokens, TOKENS::estimateTokenCountInText));
     }
 }

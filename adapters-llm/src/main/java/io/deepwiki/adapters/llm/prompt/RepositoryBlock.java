@@ -5,90 +5,87 @@ import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.FileFacts;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a model sees of a repository: a block that nothing inside can close, since its mark is taken out of the repository's own text.
+ * What a model sees of a repository, as much as is allowed: a block that nothing inside can close, since its mark is taken out of the
+ * repository's own text.
  */
 final class RepositoryBlock {
-    private static final int MOST_FILES = 1_500;
     private static final int README_CHARACTERS = 6_000;
+    private static final String END = "</repository>\n";
 
     private final StringBuilder text = new StringBuilder();
+    private final Allowance allowance;
 
-    RepositoryBlock(String repository) {
-        text.append("<repository name=\"")
-                .append(harmless(repository).replace("\"", "'"))
-                .append("\">\n");
+    RepositoryBlock(String repository, Allowance allowance) {
+        this.allowance = allowance;
+        String begin = "<repository name=\"" + harmless(repository).replace("\"", "'") + "\">\n";
+        allowance.need(begin + END);
+        text.append(begin);
     }
 
-    /** Passages with the number before each line; best first. */
+    /** Passages with the number before each line, best first; from the first that does not fit on they are left out. */
     RepositoryBlock passages(String heading, List<Excerpt> passages) {
-        for (Excerpt passage : passages) {
-            text.append("\n## ")
-                    .append(heading)
-                    .append(' ')
-                    .append(harmless(passage.path().value()));
-            if (!passage.symbol().isEmpty()) {
-                text.append(" (").append(harmless(passage.symbol())).append(')');
-            }
-            text.append('\n');
-            int number = passage.lines().first();
-            for (String line : passage.text().split("\n", -1)) {
-                text.append(number++).append(": ").append(harmless(line)).append('\n');
-            }
-        }
+        lines("", passages.stream().map(passage -> passage(heading, passage)));
         return this;
     }
 
-    /** Modules with their size, who imports whom, and the paths of the files, largest modules first. */
+    private static String passage(String heading, Excerpt passage) {
+        StringBuilder shown = new StringBuilder("\n## " + heading + " " + passage.path());
+        if (!passage.symbol().isEmpty()) {
+            shown.append(" (").append(passage.symbol()).append(')');
+        }
+        int number = passage.lines().first();
+        for (String line : passage.text().split("\n", -1)) {
+            shown.append('\n').append(number++).append(": ").append(line);
+        }
+        return shown.toString();
+    }
+
+    /** Modules with their size, largest first, who imports whom, and where it starts. */
     RepositoryBlock map(CodeMap map) {
-        text.append("\n## Modules\n");
-        for (CodeMap.Module module : map.modules()) {
-            text.append("- ").append(harmless(module.name())).append(" in ").append(harmless(module.directory()));
-            text.append(String.format(
-                    Locale.ROOT,
-                    ": %d files, %d lines, %.0f %%%n",
-                    module.files(),
-                    module.lines(),
-                    100 * module.share()));
-        }
-        text.append("\n## Imports between modules\n");
-        map.dependencies()
-                .forEach(edge -> text.append("- ")
-                        .append(harmless(edge.from()))
-                        .append(" -> ")
-                        .append(harmless(edge.to()))
-                        .append('\n'));
-        text.append("\n## Entry points\n");
-        map.entryPoints()
-                .forEach(
-                        path -> text.append("- ").append(harmless(path.value())).append('\n'));
+        lines("\n## Modules", map.modules().stream().map(RepositoryBlock::module));
+        lines(
+                "\n## Imports between modules",
+                map.dependencies().stream().map(edge -> "- " + edge.from() + " -> " + edge.to()));
+        lines("\n## Entry points", map.entryPoints().stream().map(path -> "- " + path));
         return this;
     }
 
-    /** The paths that a plan may name, as many as fit. */
+    private static String module(CodeMap.Module module) {
+        return String.format(
+                Locale.ROOT,
+                "- %s in %s: %d files, %d lines, %.0f %%",
+                module.name(),
+                module.directory(),
+                module.files(),
+                module.lines(),
+                100 * module.share());
+    }
+
+    /** The paths that a plan may name. */
     RepositoryBlock paths(CodeMap map) {
-        text.append("\n## Files\n");
-        text.append(map.files().stream()
-                .map(FileFacts::path)
-                .limit(MOST_FILES)
-                .map(path -> harmless(path.value()))
-                .collect(Collectors.joining("\n")));
-        text.append('\n');
+        lines("\n## Files", map.files().stream().map(FileFacts::path).map(path -> path.value()));
         return this;
     }
 
     RepositoryBlock readme(CodeMap map) {
         String readme = map.readme();
-        text.append("\n## README\n")
-                .append(harmless(readme.substring(0, Math.min(readme.length(), README_CHARACTERS))))
-                .append('\n');
+        lines("\n## README", Stream.of(readme.substring(0, Math.min(readme.length(), README_CHARACTERS))));
         return this;
     }
 
     String closed() {
-        return text + "</repository>\n";
+        return text + END;
+    }
+
+    private void lines(String heading, Stream<String> lines) {
+        StringBuilder taken = new StringBuilder(heading.isEmpty() ? "" : heading + "\n");
+        if (allowance.fits(heading)) {
+            lines.map(line -> harmless(line) + "\n").takeWhile(allowance::fits).forEach(taken::append);
+            text.append(taken);
+        }
     }
 
     private static String harmless(String text) {

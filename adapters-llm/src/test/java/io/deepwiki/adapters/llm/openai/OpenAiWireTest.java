@@ -397,7 +397,7 @@ class OpenAiWireTest {
     }
 
     private ChatModel model(URI url, Budgets budgets) {
-        Access access = new Access(url, Optional.of(new Secret(KEY)));
+        Access access = new Access(url, Optional.of(new Secret(KEY)), 60_000);
         return OpenAiProvider.offer(access, budgets, threads, () -> Instant.EPOCH)
                 .models()
                 .apply("some-model")

@@ -1,0 +1,51 @@
+package io.deepwiki.adapters.llm.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EventLinesTest {
+    private static final String STREAM =
+            ": a comment\n\ndata: one\r\n\r\nevent: x\rdata:zwei ü\ud83d\ude80\r\rdata: a\ndata: b\n\nid: 7\n\ndata:\n\ndata: cut";
+
+    @Test
+    void events_are_the_same_wherever_the_bytes_are_cut() throws IOException {
+        byte[] bytes = STREAM.getBytes(StandardCharsets.UTF_8);
+        for (int size = 1; size <= bytes.length; size++) {
+            assertThat(read(bytes, size, 1_000))
+                    .as("reads of %d", size)
+                    .containsExactly("one", "zwei ü\ud83d\ude80", "a\nb", "");
+        }
+    }
+
+    @Test
+    void an_event_has_a_longest_size_on_one_line_and_on_many() {
+        assertThatThrownBy(() -> read(("data: " + "x".repeat(200)).getBytes(StandardCharsets.UTF_8), 50, 100))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read("data: xxxxxxxxx\n".repeat(30).getBytes(StandardCharsets.UTF_8), 50, 100))
+                .isInstanceOf(IOException.class);
+    }
+
+    private static List<String> read(byte[] bytes, int size, int longest) throws IOException {
+        InputStream cut = new ByteArrayInputStream(bytes) {
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, Math.min(length, size));
+            }
+        };
+        EventLines events = new EventLines(cut, longest);
+        List<String> read = new ArrayList<>();
+        for (Optional<String> event = events.next(); event.isPresent(); event = events.next()) {
+            read.add(event.get());
+        }
+        return read;
+    }
+}
