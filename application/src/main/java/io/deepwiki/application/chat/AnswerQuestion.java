@@ -70,7 +70,7 @@ final class AnswerQuestion {
         if (ready.behind()) {
             writer.tell(new Notice("behind", behind(ready)));
         }
-        List<ScoredPassage> found = passages.find(snapshot.id(), question.text(), question.filter(), PASSAGES);
+        List<ScoredPassage> found = passages.find(snapshot.id(), question.searched(), question.filter(), PASSAGES);
         writer.tell(new Sources(found));
         Prompt prompt = prompts.of(question, snapshot.id(), found);
         try {

@@ -37,4 +37,13 @@ public record ChatQuestion(
     public String text() {
         return turns.getLast().content();
     }
+
+    /** What is searched for: the question, with the one before it, since "and how does it stop?" alone says nothing of what. */
+    public String searched() {
+        List<String> asked = turns.stream()
+                .filter(turn -> turn.role() == Turn.Role.USER)
+                .map(Turn::content)
+                .toList();
+        return String.join("\n", asked.subList(Math.max(0, asked.size() - 2), asked.size()));
+    }
 }

@@ -133,6 +133,22 @@ class AskQuestionTest {
     }
 
     @Test
+    void a_follow_up_is_searched_with_the_question_before_it() throws Exception {
+        shop.source.with("src/Tank.java", "class Tank {\n    int fuel;\n}\n");
+        ChatQuestion follow = asked("Tell me of the Tank", "And what is in it?");
+        assertThat(parts(shop.ask.ask(follow, READER)))
+                .filteredOn(AnswerPart.Sources.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AnswerPart.Sources.class,
+                        sources -> assertThat(sources.passages())
+                                .extracting(passage -> passage.excerpt().path().value())
+                                .startsWith("src/Tank.java"));
+        assertThat(asked("One", "Two", "Three").searched()).isEqualTo("Two\nThree");
+        assertThat(asked("One").searched()).isEqualTo("One");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_refused() throws Exception {
         List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.of(new SourcePath("no/such.file"))), READER));
         assertThat(parts.getLast())
@@ -180,14 +196,29 @@ class AskQuestionTest {
         assertThatThrownBy(() -> shop.ask.ask(question, READER)).isInstanceOf(FailureException.class);
     }
 
+    private static ChatQuestion asked(String... questions) {
+        List<Turn> turns = new ArrayList<>();
+        for (String question : questions) {
+            turns.add(new Turn(Turn.Role.ASSISTANT, "Yes?"));
+            turns.add(new Turn(Turn.Role.USER, question));
+        }
+        return question(turns.subList(1, turns.size()), Optional.empty());
+    }
+
     private static ChatQuestion question(Optional<SourcePath> file) {
-        return new ChatQuestion(
-                Sources.REPOSITORY,
-                Optional.empty(),
+        return question(
                 List.of(
                         new Turn(Turn.Role.USER, "Hello"),
                         new Turn(Turn.Role.ASSISTANT, "Hello"),
                         new Turn(Turn.Role.USER, "What does the engine burn?")),
+                file);
+    }
+
+    private static ChatQuestion question(List<Turn> turns, Optional<SourcePath> file) {
+        return new ChatQuestion(
+                Sources.REPOSITORY,
+                Optional.empty(),
+                turns,
                 ScriptedModel.REF,
                 Language.ENGLISH,
                 file,
