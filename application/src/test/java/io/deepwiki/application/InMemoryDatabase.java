@@ -10,6 +10,7 @@ import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.repository.port.InMemoryFiles;
 import io.deepwiki.application.repository.port.InMemorySnapshotStore;
 import io.deepwiki.application.retrieval.port.InMemoryPassageIndex;
+import io.deepwiki.application.retrieval.port.InMemoryVectorIndex;
 import io.deepwiki.application.wiki.port.InMemoryWikiStore;
 import java.time.InstantSource;
 
@@ -18,6 +19,7 @@ public record InMemoryDatabase(
         InMemoryTransactions transactions,
         InMemorySnapshotStore snapshots,
         InMemoryPassageIndex passages,
+        InMemoryVectorIndex vectors,
         InMemoryWikiStore wikis,
         InMemoryChatStreamStore chats,
         Jobs jobs) {
@@ -39,6 +41,7 @@ public record InMemoryDatabase(
                 transactions,
                 snapshots,
                 new InMemoryPassageIndex(transactions, files, snapshots),
+                new InMemoryVectorIndex(transactions, snapshots, clock),
                 new InMemoryWikiStore(transactions, snapshots),
                 new InMemoryChatStreamStore(transactions),
                 new Jobs(

@@ -10,6 +10,7 @@ import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
 import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
+import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
@@ -19,6 +20,7 @@ import io.deepwiki.application.port.Ids;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
+import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.db.testing.TestDatabase;
 import io.deepwiki.domain.access.Secret;
 import java.time.Duration;
@@ -92,6 +94,10 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
 
     public PassageIndex passages() {
         return new JooqPassageIndex(dsl());
+    }
+
+    public VectorIndex vectors() {
+        return new PgVectorIndex(dsl(), database().dataSource());
     }
 
     public JooqWikiStore wikis() {

@@ -193,6 +193,16 @@ public final class InMemorySnapshotStore implements SnapshotStore {
                 .map(InMemoryFiles.Row::text));
     }
 
+    /** The newest snapshot of each branch. */
+    public List<Snapshot> newest() {
+        return transactions.atomically(() -> snapshots.values().stream()
+                .filter(snapshot -> snapshots.values().stream()
+                        .noneMatch(other -> other.repository().equals(snapshot.repository())
+                                && other.branch().equals(snapshot.branch())
+                                && other.indexedAt().isAfter(snapshot.indexedAt())))
+                .toList());
+    }
+
     /** The indexed files of a snapshot, in the order of paths. */
     public List<InMemoryFiles.Row> indexed(SnapshotId id) {
         return transactions.atomically(() -> find(id).stream()

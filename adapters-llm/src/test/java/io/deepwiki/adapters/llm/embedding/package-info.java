@@ -1,0 +1,4 @@
+@NullMarked
+package io.deepwiki.adapters.llm.embedding;
+
+import org.jspecify.annotations.NullMarked;
