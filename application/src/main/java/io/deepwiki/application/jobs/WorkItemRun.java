@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.failure.Sentences;
 import io.deepwiki.application.jobs.JobChanges.LeaseLost;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;

@@ -5,122 +5,158 @@ import io.deepwiki.application.retrieval.port.PassageIndex.ChunkKey;
 import io.deepwiki.application.retrieval.port.PassageIndex.ChunkRef;
 import io.deepwiki.application.retrieval.port.PassageIndex.Occurrence;
 import io.deepwiki.application.retrieval.port.PassageIndex.Size;
+import io.deepwiki.application.retrieval.port.VectorIndex.Near;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.retrieval.Bm25;
+import io.deepwiki.domain.retrieval.FileEvidence;
 import io.deepwiki.domain.retrieval.Identifiers;
 import io.deepwiki.domain.retrieval.KindPrior;
+import io.deepwiki.domain.retrieval.RankFusion;
 import io.deepwiki.domain.retrieval.ScoredPassage;
 import io.deepwiki.domain.retrieval.ScoredPassage.Leg;
+import io.deepwiki.domain.retrieval.Variety;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Finds the passages of a snapshot that a question is about: by words (BM25 over split identifiers, weighed by the kind of file), with
- * those on top that declare a symbol, or lie at a path, which the question names.
+ * Finds the passages of a snapshot that a question is about: by words (BM25 over split identifiers) and by meaning (the nearest vectors), each
+ * weighed by the kind of file, and fused by rank; with those on top that declare a symbol, or lie at a path, which the question names.
+ * Chunks that follow each other come as one passage.
  */
 public final class FindPassages {
-    /** No file may fill the result alone. */
-    private static final int PER_FILE = 4;
+    /** How far down both rankings are fused: a passage that both know, even far down, beats one that a single search likes. */
+    private static final int DEPTH = 400;
 
     /** A named symbol or path lifts at most this many chunks: a name like {@code run} may stand everywhere. */
     private static final int PINS = 8;
 
     private final PassageIndex index;
+    private final Optional<DenseSearch> dense;
 
+    /** Finds by words alone. */
     public FindPassages(PassageIndex index) {
         this.index = index;
+        this.dense = Optional.empty();
+    }
+
+    /** Finds by words and by meaning. */
+    public FindPassages(PassageIndex index, DenseSearch dense) {
+        this.index = index;
+        this.dense = Optional.of(dense);
     }
 
     /**
-     * The best passages, best first.
+     * The best passages, best first, of at least ten files if there are that many.
      *
      * @param filter what may be found
-     * @param atMost 1 or more
+     * @param atMost how many chunks they are made of, 1 or more
      */
     public List<ScoredPassage> find(SnapshotId snapshot, String question, FileFilter filter, int atMost) {
-        Map<ChunkKey, Candidate> candidates = new HashMap<>();
-        byWords(snapshot, question, filter, candidates);
-        pin(index.declaring(snapshot, Identifiers.names(question)), Leg.SYMBOL, filter, candidates);
-        pin(index.atPaths(snapshot, Identifiers.paths(question)), Leg.PATH, filter, candidates);
-        return withText(best(candidates, atMost));
+        Predicate<SourcePath> admitted = filter.admitting();
+        Candidates candidates = new Candidates(admitted);
+        List<ChunkRef> near = ranked(byMeaning(snapshot, question, admitted));
+        List<ChunkRef> worded = ranked(byWords(snapshot, question, admitted));
+        candidates.add(near, Leg.DENSE);
+        candidates.add(worded, Leg.LEXICAL);
+        candidates.scored(RankFusion.fuse(List.of(worded, near)));
+        candidates.pin(index.declaring(snapshot, Identifiers.names(question)), Leg.SYMBOL, PINS);
+        candidates.pin(index.atPaths(snapshot, Identifiers.paths(question)), Leg.PATH, PINS);
+        return passages(
+                Variety.chosen(candidates.best(), candidate -> candidate.chunk().path(), atMost));
     }
 
-    private void byWords(SnapshotId snapshot, String question, FileFilter filter, Map<ChunkKey, Candidate> candidates) {
-        Map<String, List<Occurrence>> occurrences = index.occurrences(snapshot, Identifiers.queryTerms(question));
+    /** How many of the snapshot's chunks can be found by meaning. */
+    int embedded(SnapshotId snapshot) {
+        return dense.map(search -> search.progress(snapshot).embedded()).orElse(0);
+    }
+
+    private Map<ChunkRef, Double> byWords(SnapshotId snapshot, String question, Predicate<SourcePath> admitted) {
         Map<String, List<Bm25.Hit<ChunkRef>>> hits = new HashMap<>();
-        occurrences.forEach((term, places) -> hits.put(
-                term,
-                places.stream()
-                        .map(place -> new Bm25.Hit<>(place.chunk(), place.frequency(), place.length()))
-                        .toList()));
+        index.occurrences(snapshot, Identifiers.queryTerms(question))
+                .forEach((term, places) ->
+                        hits.put(term, places.stream().map(FindPassages::hit).toList()));
         Size size = index.size(snapshot);
-        Bm25.scores(hits, size.chunks(), size.meanLength()).forEach((chunk, score) -> {
-            if (filter.admits(chunk.path())) {
-                double weighed = score * KindPrior.weight(chunk.kind(), question);
-                candidates.put(chunk.key(), new Candidate(chunk, weighed, EnumSet.of(Leg.LEXICAL)));
-            }
-        });
+        Map<ChunkRef, Double> scores = Bm25.scores(hits, size.chunks(), size.meanLength());
+        scores.keySet().removeIf(chunk -> !admitted.test(chunk.path()));
+        Map<ChunkRef, Double> weighed = FileEvidence.added(scores, ChunkRef::path);
+        KindPrior prior = KindPrior.of(question);
+        weighed.replaceAll((chunk, score) -> score * prior.weight(chunk.kind()));
+        return weighed;
     }
 
-    /** Lifts what is named above everything that is only about it; among the named, words decide. */
-    private static void pin(List<ChunkRef> named, Leg leg, FileFilter filter, Map<ChunkKey, Candidate> candidates) {
-        double top =
-                candidates.values().stream().mapToDouble(Candidate::score).max().orElse(1);
-        named.stream()
-                .filter(chunk -> filter.admits(chunk.path()))
-                .map(chunk -> candidates.getOrDefault(chunk.key(), new Candidate(chunk, 0, EnumSet.noneOf(Leg.class))))
-                .sorted(Candidate.BEST_FIRST)
-                .limit(PINS)
-                .forEach(candidate -> candidates.put(candidate.chunk().key(), candidate.lifted(top, leg)));
+    private static Bm25.Hit<ChunkRef> hit(Occurrence place) {
+        return new Bm25.Hit<>(place.chunk(), place.frequency(), place.length());
     }
 
-    private static List<Candidate> best(Map<ChunkKey, Candidate> candidates, int atMost) {
-        Map<SourcePath, Integer> perFile = new HashMap<>();
-        List<Candidate> best = new ArrayList<>(atMost);
-        for (Candidate candidate :
-                candidates.values().stream().sorted(Candidate.BEST_FIRST).toList()) {
-            if (best.size() == atMost) {
-                break;
-            }
-            if (perFile.merge(candidate.chunk().path(), 1, Integer::sum) <= PER_FILE) {
-                best.add(candidate);
+    private Map<ChunkRef, Double> byMeaning(SnapshotId snapshot, String question, Predicate<SourcePath> admitted) {
+        KindPrior prior = KindPrior.of(question);
+        Map<ChunkRef, Double> weighed = new HashMap<>();
+        for (Near near :
+                dense.map(search -> search.nearest(snapshot, question, DEPTH)).orElse(List.of())) {
+            if (admitted.test(near.chunk().path())) {
+                weighed.put(
+                        near.chunk(),
+                        near.similarity() * prior.weight(near.chunk().kind()));
             }
         }
-        return best;
+        return weighed;
     }
 
-    private List<ScoredPassage> withText(List<Candidate> best) {
-        Map<ChunkKey, Excerpt> excerpts = index.excerpts(
-                best.stream().map(candidate -> candidate.chunk().key()).toList());
-        List<ScoredPassage> passages = new ArrayList<>(best.size());
-        for (Candidate candidate : best) {
-            Excerpt excerpt = excerpts.get(candidate.chunk().key());
-            if (excerpt != null) {
-                passages.add(new ScoredPassage(excerpt, candidate.chunk().kind(), candidate.score(), candidate.legs()));
-            }
+    /** Best first; equal ones by place, so that the same question always gets the same answer. */
+    private static List<ChunkRef> ranked(Map<ChunkRef, Double> scores) {
+        return scores.entrySet().stream()
+                .sorted(Map.Entry.<ChunkRef, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(scored -> scored.getKey().path())
+                        .thenComparingInt(scored -> scored.getKey().key().ordinal()))
+                .limit(DEPTH)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The chunks with their text, those that follow each other as one, in the order of the best of each. */
+    private List<ScoredPassage> passages(List<Candidate> best) {
+        Map<ChunkKey, Excerpt> excerpts =
+                index.excerpts(best.stream().map(Candidate::key).toList());
+        List<Run> runs = new ArrayList<>();
+        best.stream()
+                .filter(candidate -> excerpts.containsKey(candidate.key()))
+                .sorted(Comparator.<Candidate>comparingLong(
+                                candidate -> candidate.key().file())
+                        .thenComparingInt(candidate -> candidate.key().ordinal()))
+                .map(candidate -> new Run(candidate.key(), candidate.with(excerpts.get(candidate.key()))))
+                .forEach(next -> {
+                    if (!runs.isEmpty() && runs.getLast().leadsTo(next)) {
+                        runs.add(runs.removeLast().joinedWith(next));
+                    } else {
+                        runs.add(next);
+                    }
+                });
+        return runs.stream()
+                .map(Run::passage)
+                .sorted(Comparator.comparingDouble(ScoredPassage::score)
+                        .reversed()
+                        .thenComparing(passage -> passage.excerpt().path())
+                        .thenComparingInt(passage -> passage.excerpt().lines().first()))
+                .toList();
+    }
+
+    /** Chunks without a gap. */
+    private record Run(ChunkKey last, ScoredPassage passage) {
+        boolean leadsTo(Run next) {
+            return last.file() == next.last.file() && last.ordinal() + 1 == next.last.ordinal();
         }
-        return passages;
-    }
 
-    private record Candidate(ChunkRef chunk, double score, Set<Leg> legs) {
-        /** By score, then by place, so that the same question always gets the same answer. */
-        static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
-                .reversed()
-                .thenComparing(candidate -> candidate.chunk().path())
-                .thenComparingInt(candidate -> candidate.chunk().key().ordinal());
-
-        Candidate lifted(double above, Leg leg) {
-            Set<Leg> both = EnumSet.of(leg);
-            both.addAll(legs);
-            return new Candidate(chunk, score + above, both);
+        Run joinedWith(Run next) {
+            return new Run(next.last, passage.joinedWith(next.passage));
         }
     }
 }

@@ -25,7 +25,7 @@ public final class Retrieve {
                 .ready(search.repository(), search.branch(), Optional.empty(), caller, _ -> {})
                 .snapshot();
         List<ScoredPassage> found = passages.find(snapshot.id(), search.question(), FileFilter.NONE, search.atMost());
-        return new Retrieved(snapshot.commit(), snapshot.chunks(), 0, found);
+        return new Retrieved(snapshot.commit(), snapshot.chunks(), passages.embedded(snapshot.id()), found);
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.deepwiki.domain.retrieval;
 
 import io.deepwiki.domain.repository.FileKind;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -73,11 +76,27 @@ public final class KindPrior {
     private static final Set<String> VENDORED =
             Set.of("vendor", "vendored", "vendors", "thirdparty", "third", "bundled");
 
-    private KindPrior() {}
+    private final Set<FileKind> named;
+
+    private KindPrior(Set<FileKind> named) {
+        this.named = named;
+    }
+
+    /** The prior for a question. */
+    public static KindPrior of(String question) {
+        Set<String> words = words(question);
+        Set<FileKind> named = EnumSet.noneOf(FileKind.class);
+        for (FileKind kind : FileKind.values()) {
+            if (!Collections.disjoint(words, names(kind))) {
+                named.add(kind);
+            }
+        }
+        return new KindPrior(named);
+    }
 
     /** The factor for scores of this kind, above 0, at most 1; it is 1 for what the question names. */
-    public static double weight(FileKind kind, String question) {
-        return plain(kind) == 1 || names(kind, question) ? 1 : plain(kind);
+    public double weight(FileKind kind) {
+        return named.contains(kind) ? 1 : plain(kind);
     }
 
     private static double plain(FileKind kind) {
@@ -92,8 +111,8 @@ public final class KindPrior {
         };
     }
 
-    private static boolean names(FileKind kind, String question) {
-        Set<String> words = switch (kind) {
+    private static Set<String> names(FileKind kind) {
+        return switch (kind) {
             case CODE -> Set.of();
             case TEST -> TEST;
             case DOCS -> DOCS;
@@ -102,13 +121,13 @@ public final class KindPrior {
             case GENERATED -> GENERATED;
             case VENDORED -> VENDORED;
         };
+    }
+
+    private static Set<String> words(String question) {
+        Set<String> words = new HashSet<>();
         for (String word : new Words(question, LONGEST_QUESTION)) {
-            for (String part : Words.parts(word)) {
-                if (words.contains(part.toLowerCase(Locale.ROOT))) {
-                    return true;
-                }
-            }
+            Words.parts(word).forEach(part -> words.add(part.toLowerCase(Locale.ROOT)));
         }
-        return false;
+        return words;
     }
 }

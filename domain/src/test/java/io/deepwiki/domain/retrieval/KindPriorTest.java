@@ -12,10 +12,10 @@ class KindPriorTest {
     @ParameterizedTest
     @EnumSource(names = "CODE", mode = EnumSource.Mode.EXCLUDE)
     void code_comes_before_every_other_kind(FileKind kind) {
-        assertThat(KindPrior.weight(kind, "How is a job claimed?"))
+        assertThat(KindPrior.of("How is a job claimed?").weight(kind))
                 .isLessThan(1)
                 .isPositive();
-        assertThat(KindPrior.weight(FileKind.CODE, "Where are the tests?")).isEqualTo(1);
+        assertThat(KindPrior.of("Where are the tests?").weight(FileKind.CODE)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -25,14 +25,14 @@ class KindPriorTest {
         "VENDORED, Which third-party code is here?", "DATA, Which samples are there?"
     })
     void a_kind_that_the_question_names_counts_in_full(FileKind kind, String question) {
-        assertThat(KindPrior.weight(kind, question)).isEqualTo(1);
+        assertThat(KindPrior.of(question).weight(kind)).isEqualTo(1);
     }
 
     @Test
     void naming_one_kind_leaves_the_others() {
-        assertThat(KindPrior.weight(FileKind.VENDORED, "Which tests cover the queue?"))
+        assertThat(KindPrior.of("Which tests cover the queue?").weight(FileKind.VENDORED))
                 .isLessThan(1);
-        assertThat(KindPrior.weight(FileKind.TEST, "What is the latest contest?"))
+        assertThat(KindPrior.of("What is the latest contest?").weight(FileKind.TEST))
                 .isLessThan(1);
     }
 }

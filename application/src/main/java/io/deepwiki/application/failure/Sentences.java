@@ -1,13 +1,13 @@
-package io.deepwiki.application.jobs;
+package io.deepwiki.application.failure;
 
-import io.deepwiki.application.failure.Failure;
 import java.util.stream.Collectors;
 
-/** Says a failure in the sentence that people read in a job. */
-final class Sentences {
+/** Says a failure in the sentence that people read. */
+public final class Sentences {
     private Sentences() {}
 
-    static String of(Failure failure) {
+    /** The sentence. */
+    public static String of(Failure failure) {
         return switch (failure) {
             case Failure.Rejected rejected -> rejected.sentence();
             case Failure.Invalid invalid ->

@@ -1,8 +1,7 @@
-package io.deepwiki.application.jobs;
+package io.deepwiki.application.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepwiki.application.failure.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.deepwiki.application.failure;
+
+import org.jspecify.annotations.NullMarked;
