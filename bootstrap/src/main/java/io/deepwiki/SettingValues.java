@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The settings as written, read into types; what cannot be read is remembered and the default used, so that all problems come out at once. */
 final class SettingValues {
@@ -60,6 +62,13 @@ final class SettingValues {
                     default -> throw new IllegalArgumentException("neither true nor false");
                 },
                 "true or false");
+    }
+
+    <E extends Enum<E>> E choice(SettingKey key, Class<E> choices) {
+        String all = Arrays.stream(choices.getEnumConstants())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return read(key, text -> Enum.valueOf(choices, text.toUpperCase(Locale.ROOT)), "one of " + all);
     }
 
     ByteSize size(SettingKey key) {

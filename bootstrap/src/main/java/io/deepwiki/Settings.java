@@ -5,6 +5,7 @@ import static io.deepwiki.settings.SettingKey.*;
 import io.deepwiki.settings.AccessSettings;
 import io.deepwiki.settings.ChatSettings;
 import io.deepwiki.settings.DatabaseSettings;
+import io.deepwiki.settings.EmbedderSettings;
 import io.deepwiki.settings.HttpSettings;
 import io.deepwiki.settings.JobSettings;
 import io.deepwiki.settings.ListenPort;
@@ -129,6 +130,7 @@ public final class Settings {
         Optional<SourceSettings> source = values.checked(this::source);
         Optional<JobSettings> jobs = values.checked(this::jobs);
         Optional<ChatSettings> chat = values.checked(this::chat);
+        Optional<EmbedderSettings> embedder = values.checked(this::embedder);
         Path dataFolder = dataFolder();
         Optional<URI> url = values.url(URL);
         values.stopIfWrong();
@@ -138,6 +140,7 @@ public final class Settings {
                 database.orElseThrow(),
                 source.orElseThrow(),
                 chat.orElseThrow(),
+                embedder.orElseThrow(),
                 jobs.orElseThrow(),
                 dataFolder,
                 userFolder("XDG_CACHE_HOME", ".cache"),
@@ -200,7 +203,19 @@ public final class Settings {
                 new ChatSettings.OpenAi(
                         values.secret(OPENAI_API_KEY),
                         openai.orElse(URI.create(OPENAI_BASE_URL.standard())),
-                        values.number(OPENAI_CONTEXT_TOKENS)));
+                        values.number(OPENAI_CONTEXT_TOKENS)),
+                new ChatSettings.Patience(
+                        values.duration(LLM_CONNECT_TIMEOUT),
+                        values.duration(LLM_FIRST_TIMEOUT),
+                        values.duration(LLM_IDLE_TIMEOUT),
+                        values.duration(LLM_WHOLE_TIMEOUT)));
+    }
+
+    private EmbedderSettings embedder() {
+        return new EmbedderSettings(
+                values.choice(EMBEDDER_TYPE, EmbedderSettings.Type.class),
+                values.required(EMBEDDER_MODEL),
+                values.number(EMBEDDER_DIMENSIONS));
     }
 
     private JobSettings jobs() {

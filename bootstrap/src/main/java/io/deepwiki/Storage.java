@@ -11,6 +11,7 @@ import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.jobs.PgWakeUps;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
 import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
+import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.jobs.JobStores;
@@ -18,6 +19,7 @@ import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
+import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.jobs.InstanceId;
 import java.util.function.BooleanSupplier;
@@ -31,6 +33,7 @@ import java.util.function.BooleanSupplier;
 record Storage(
         SnapshotStore snapshots,
         PassageIndex index,
+        VectorIndex vectors,
         WikiStore wikis,
         ChatStreamStore streams,
         JobStores jobs,
@@ -46,6 +49,7 @@ record Storage(
         return new Storage(
                 new JooqSnapshotStore(dsl, stamps.ids()),
                 new JooqPassageIndex(dsl),
+                new PgVectorIndex(dsl, database.dataSource()),
                 new JooqWikiStore(dsl, stamps.ids()),
                 new JooqChatStreamStore(dsl),
                 new JobStores(

@@ -11,6 +11,7 @@ import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.adapters.llm.Providers;
+import io.deepwiki.adapters.llm.embedding.OnnxEmbedder;
 import io.deepwiki.adapters.llm.http.Budgets;
 import io.deepwiki.adapters.llm.openai.OpenAiProvider;
 import io.deepwiki.adapters.persistence.database.Database;
@@ -35,7 +36,6 @@ import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
 import io.deepwiki.application.repository.port.RepositorySource;
-import io.deepwiki.application.retrieval.FindPassages;
 import io.deepwiki.application.retrieval.IndexLimits;
 import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.retrieval.ReadCodeMap;
@@ -55,6 +55,7 @@ import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.folder.DataFolder;
 import io.deepwiki.settings.ChatSettings;
+import io.deepwiki.settings.EmbedderSettings;
 import io.deepwiki.settings.HttpSettings;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
@@ -116,13 +117,14 @@ final class Wiring implements AutoCloseable {
     private void wire(String version) {
         Storage stores = Storage.on(database(), keys, parts, stamps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
-        Reading reading = reading(stores, threads);
+        Searching searching = searching(stores, threads);
+        Reading reading = reading(stores, searching, threads);
         ChatModels models = models(threads);
         JobWorker worker = worker(stores, reading, new ModelChoice(models));
         UseCases uses = new UseCases(
                 access(),
                 new UseCases.Models(new ListModels(models), new ModelChoice(models)),
-                asking(stores, reading, new ModelChoice(models), threads),
+                asking(stores, reading, searching, new ModelChoice(models), threads),
                 jobs(stores, reading, new ModelChoice(models)),
                 wikis(stores),
                 new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(stores)));
@@ -160,7 +162,37 @@ final class Wiring implements AutoCloseable {
     private record Reading(
             OpenRepository repositories, IndexRepository indexing, ReadyRepository ready, ReadCodeMap maps) {}
 
-    private Reading reading(Storage stores, ExecutorService threads) {
+    private Searching searching(Storage stores, ExecutorService threads) {
+        EmbedderSettings embedder = settings.embedder();
+        return switch (embedder.type()) {
+            case NONE -> Searching.byWords(stores);
+            case ONNX ->
+                Searching.withVectors(
+                        stores,
+                        OnnxEmbedder.loading(settings.cacheFolder().resolve("embedder"), threads),
+                        parts,
+                        stamps);
+            case OPENAI ->
+                Searching.withVectors(
+                        stores,
+                        OpenAiProvider.embedder(
+                                openai(), embedder.model(), embedder.dimensions(), budgets(), threads, stamps.clock()),
+                        parts,
+                        stamps);
+        };
+    }
+
+    private OpenAiProvider.Access openai() {
+        ChatSettings.OpenAi openai = settings.chat().openai();
+        return new OpenAiProvider.Access(openai.baseUrl(), openai.key(), openai.contextTokens());
+    }
+
+    private Budgets budgets() {
+        ChatSettings.Patience patience = settings.chat().patience();
+        return new Budgets(patience.connect(), patience.first(), patience.idle(), patience.whole());
+    }
+
+    private Reading reading(Storage stores, Searching searching, ExecutorService threads) {
         int cores = Runtime.getRuntime().availableProcessors();
         SourceSettings.Limits limits = settings.source().limits();
         int fileBytes = Math.toIntExact(limits.file().bytes());
@@ -182,7 +214,7 @@ final class Wiring implements AutoCloseable {
                 source,
                 new IndexRepository.Stores(stores.snapshots(), stores.index(), stores.transactions()),
                 new TreeSitterOutline(cores),
-                new IndexRepository.Workers(threads, new Parallel(parsers)),
+                new IndexRepository.Workers(threads, new Parallel(parsers), searching.published()),
                 new IndexLimits(limits.files(), fileBytes),
                 stamps);
         return new Reading(
@@ -210,10 +242,8 @@ final class Wiring implements AutoCloseable {
     }
 
     private ChatModels models(ExecutorService threads) {
-        ChatSettings.OpenAi openai = settings.chat().openai();
-        var access = new OpenAiProvider.Access(openai.baseUrl(), openai.key(), openai.contextTokens());
         List<Providers.Offer> offers =
-                List.of(OpenAiProvider.offer(access, Budgets.STANDARD, threads, stamps.clock()), Providers.builtin());
+                List.of(OpenAiProvider.offer(openai(), budgets(), threads, stamps.clock()), Providers.builtin());
         return new Providers(
                 offers, preferred(offers.stream().map(Providers.Offer::provider).toList()));
     }
@@ -270,13 +300,15 @@ final class Wiring implements AutoCloseable {
         return new UseCases.Access(authenticate, reader);
     }
 
-    private UseCases.Asking asking(Storage stores, Reading reading, ModelChoice models, ExecutorService threads) {
-        FindPassages passages = new FindPassages(stores.index());
-        var grounding =
-                new AskQuestion.Grounding(reading.ready(), passages, new ChatPrompt(reading.maps(), stores.index()));
+    private UseCases.Asking asking(
+            Storage stores, Reading reading, Searching searching, ModelChoice models, ExecutorService threads) {
+        var grounding = new AskQuestion.Grounding(
+                reading.ready(), searching.passages(), new ChatPrompt(reading.maps(), stores.index()));
         var keeping = new AskQuestion.Keeping(stores.streams(), stores.transactions());
         return new UseCases.Asking(
-                new AskQuestion(models, grounding, keeping, stamps, threads), new Retrieve(reading.ready(), passages));
+                new AskQuestion(models, grounding, keeping, stamps, threads),
+                new Retrieve(reading.ready(), searching.passages()),
+                searching.status());
     }
 
     private JobUses jobs(Storage stores, Reading reading, ModelChoice models) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.settings.ByteSize;
+import io.deepwiki.settings.EmbedderSettings;
 import io.deepwiki.settings.ListenPort;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
@@ -278,6 +279,25 @@ class SettingsTest {
                         URI.create("https://api.openai.com/v1")));
         rows.put(OPENAI_CONTEXT_TOKENS, new Row("8000", s -> s.chat().openai().contextTokens(), 8000, 60_000));
         rows.put(CHAT_MODEL, new Row("gpt", s -> s.chat().model(), Optional.of("gpt"), none));
+        rows.put(
+                LLM_CONNECT_TIMEOUT,
+                new Row("5s", s -> s.chat().patience().connect(), Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        rows.put(
+                LLM_FIRST_TIMEOUT,
+                new Row("30s", s -> s.chat().patience().first(), Duration.ofSeconds(30), Duration.ofMinutes(2)));
+        rows.put(
+                LLM_IDLE_TIMEOUT,
+                new Row("30s", s -> s.chat().patience().idle(), Duration.ofSeconds(30), Duration.ofMinutes(1)));
+        rows.put(
+                LLM_WHOLE_TIMEOUT,
+                new Row("1h", s -> s.chat().patience().whole(), Duration.ofHours(1), Duration.ofMinutes(15)));
+        rows.put(
+                EMBEDDER_TYPE,
+                new Row("none", s -> s.embedder().type(), EmbedderSettings.Type.NONE, EmbedderSettings.Type.ONNX));
+        rows.put(
+                EMBEDDER_MODEL,
+                new Row("nomic-embed-text", s -> s.embedder().model(), "nomic-embed-text", "text-embedding-3-small"));
+        rows.put(EMBEDDER_DIMENSIONS, new Row("768", s -> s.embedder().dimensions(), 768, 1536));
         rows.put(JOBS_PAGE_CONCURRENCY, new Row("4", s -> s.jobs().pageConcurrency(), 4, 3));
         rows.put(JOBS_LEASE, new Row("1m", s -> s.jobs().lease(), Duration.ofMinutes(1), Duration.ofSeconds(15)));
         rows.put(JOBS_WORKERS, new Row("16", s -> s.jobs().workers(), 16, 8));

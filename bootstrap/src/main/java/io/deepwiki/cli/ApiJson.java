@@ -141,6 +141,13 @@ final class ApiJson {
 
     record Readiness(@Nullable String status, @Nullable Map<String, Object> checks) {}
 
+    record Embedding(
+            @Nullable String state,
+            @Nullable String model,
+            int embedded,
+            int chunks,
+            @Nullable String error) {}
+
     record Models(
             @Nullable List<Provider> providers,
             @Nullable @JsonProperty("defaultProvider") String defaultProvider) {}

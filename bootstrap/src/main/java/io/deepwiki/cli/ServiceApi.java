@@ -66,6 +66,11 @@ final class ServiceApi {
         }
     }
 
+    /** How far the vectors are. */
+    ApiJson.Embedding embedding() {
+        return read("/api/retrieval/status", ApiJson.Embedding.class);
+    }
+
     ApiJson.Submitted submit(ApiJson.Order order) {
         return post("/api/wiki/jobs", order, ApiJson.Submitted.class);
     }

@@ -36,6 +36,7 @@ final class StatusCommand implements Callable<Integer> {
             terminal.result("Data      " + here.folder().root());
         }
         service.api().readiness().ifPresent(this::print);
+        print(service.api().embedding());
         service.api().jobs(JOBS).jobs().forEach(this::print);
         return ExitCode.FINE;
     }
@@ -50,6 +51,21 @@ final class StatusCommand implements Callable<Integer> {
         here.terminal().result("State     " + Objects.requireNonNullElse(readiness.status(), "unknown"));
         Map<String, Object> checks = Objects.requireNonNullElse(readiness.checks(), Map.of());
         checks.forEach((name, state) -> here.terminal().result("  " + name + ": " + state));
+    }
+
+    private void print(ApiJson.Embedding embedding) {
+        String failure = embedding.error() == null ? "" : " — " + embedding.error();
+        here.terminal()
+                .result(
+                        "off".equals(embedding.state())
+                                ? "Vectors   off: search goes by words alone"
+                                : "Vectors   %s: %d of %d chunks, %s%s"
+                                        .formatted(
+                                                embedding.state(),
+                                                embedding.embedded(),
+                                                embedding.chunks(),
+                                                embedding.model(),
+                                                failure));
     }
 
     private void print(ApiJson.Job job) {

@@ -2,6 +2,7 @@ package io.deepwiki.settings;
 
 import io.deepwiki.domain.access.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,21 @@ import java.util.Optional;
  * @param provider the first that is configured when empty, the built-in one if none is
  * @param model the provider's first one when empty
  */
-public record ChatSettings(Optional<String> provider, Optional<String> model, OpenAi openai) {
+public record ChatSettings(Optional<String> provider, Optional<String> model, OpenAi openai, Patience patience) {
+    /** How long a provider may take: until it is connected, for the first event, between two, and for everything. */
+    public record Patience(Duration connect, Duration first, Duration idle, Duration whole) {
+        private static final Duration LEAST = Duration.ofMillis(100);
+
+        public Patience {
+            new Checks()
+                    .range(SettingKey.LLM_CONNECT_TIMEOUT, connect, LEAST, Duration.ofMinutes(5))
+                    .range(SettingKey.LLM_FIRST_TIMEOUT, first, LEAST, Duration.ofHours(1))
+                    .range(SettingKey.LLM_IDLE_TIMEOUT, idle, LEAST, Duration.ofHours(1))
+                    .range(SettingKey.LLM_WHOLE_TIMEOUT, whole, Duration.ofSeconds(1), Duration.ofHours(24))
+                    .done();
+        }
+    }
+
     /** How a server that speaks OpenAI's protocol is reached. */
     public record OpenAi(Optional<Secret> key, URI baseUrl, int contextTokens) {
         public OpenAi {

@@ -21,6 +21,7 @@ public record ServiceSettings(
         DatabaseSettings database,
         SourceSettings source,
         ChatSettings chat,
+        EmbedderSettings embedder,
         JobSettings jobs,
         Path dataFolder,
         Path cacheFolder,

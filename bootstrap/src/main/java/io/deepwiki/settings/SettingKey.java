@@ -161,6 +161,38 @@ public enum SettingKey {
             "OPENAI_CONTEXT_TOKENS",
             "60000",
             "Most tokens of a prompt, 4000 to 10000000; passages that do not fit are left out, the last first."),
+    LLM_CONNECT_TIMEOUT(
+            "llm.connect-timeout",
+            "DEEPWIKI_LLM_CONNECT_TIMEOUT",
+            "10s",
+            "Longest wait for a connection to a model's provider, 100ms to 5m."),
+    LLM_FIRST_TIMEOUT(
+            "llm.first-timeout",
+            "DEEPWIKI_LLM_FIRST_TIMEOUT",
+            "2m",
+            "Longest wait for the first sign of an answer once connected, 100ms to 1h; models that think take their time."),
+    LLM_IDLE_TIMEOUT(
+            "llm.idle-timeout",
+            "DEEPWIKI_LLM_IDLE_TIMEOUT",
+            "1m",
+            "How long a provider may say nothing in the middle of an answer, 100ms to 1h."),
+    LLM_WHOLE_TIMEOUT(
+            "llm.whole-timeout", "DEEPWIKI_LLM_WHOLE_TIMEOUT", "15m", "Longest time for a whole answer, 1s to 24h."),
+    EMBEDDER_TYPE(
+            "embedder.type",
+            "DEEPWIKI_EMBEDDER_TYPE",
+            "onnx",
+            "Who makes vectors of the code: onnx (in this process), openai (as OPENAI_BASE_URL says), or none (search by words alone)."),
+    EMBEDDER_MODEL(
+            "embedder.model",
+            "DEEPWIKI_EMBEDDER_MODEL",
+            "text-embedding-3-small",
+            "Model of the openai embedder; when it changes, everything is embedded anew."),
+    EMBEDDER_DIMENSIONS(
+            "embedder.dimensions",
+            "DEEPWIKI_EMBEDDER_DIMENSIONS",
+            "1536",
+            "How many numbers a vector of that model has: 384, 768, 1024 or 1536."),
     JOBS_PAGE_CONCURRENCY(
             "jobs.page-concurrency",
             "DEEPWIKI_PAGE_CONCURRENCY",

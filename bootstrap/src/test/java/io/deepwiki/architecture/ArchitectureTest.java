@@ -28,6 +28,7 @@ import io.deepwiki.domain.planted.UsesAnotherLog;
 import io.deepwiki.domain.planted.one.First;
 import io.deepwiki.domain.planted.two.Second;
 import io.deepwiki.domain.planted.unmarked.Unmarked;
+import io.deepwiki.planted.AsksAModel;
 import io.deepwiki.planted.AsksTheDatabase;
 import io.deepwiki.planted.OpensAServer;
 import io.deepwiki.planted.ParsesSources;
@@ -62,6 +63,7 @@ class ArchitectureTest {
                 arguments(Libraries.TABLES_STAY_IN_PERSISTENCE, ReadsTables.class),
                 arguments(Libraries.GIT_STAYS_IN_SOURCE, ReadsGit.class),
                 arguments(Libraries.PARSERS_STAY_IN_SOURCE, ParsesSources.class),
+                arguments(Libraries.MODELS_STAY_IN_LLM, AsksAModel.class),
                 arguments(Libraries.WEB_SERVER_STAYS_IN_HTTP, OpensAServer.class),
                 arguments(Libraries.CONFIGURATION_STAYS_IN_SETTINGS, ReadsConfiguration.class),
                 arguments(Libraries.JSON_STAYS_IN_JSON_TYPES, WritesJsonItself.class),

@@ -25,6 +25,10 @@ final class Libraries {
     static final ArchRule PARSERS_STAY_IN_SOURCE =
             home(resideInAnyPackage("io.deepwiki.adapters.source.."), "org.treesitter..");
 
+    static final ArchRule MODELS_STAY_IN_LLM = home(
+            resideInAnyPackage("io.deepwiki.adapters.llm..", "io.deepwiki.adapters.persistence.retrieval.."),
+            "dev.langchain4j..");
+
     static final ArchRule WEB_SERVER_STAYS_IN_HTTP =
             home(resideInAnyPackage("io.deepwiki.adapters.http.."), "io.helidon.webserver..");
 

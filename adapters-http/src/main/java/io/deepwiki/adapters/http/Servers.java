@@ -104,7 +104,7 @@ public final class Servers implements AutoCloseable {
                 .register(routes);
         new ModelRoutes(uses.models().list()).register(routes);
         new ChatRoutes(uses.asking().ask(), uses.models().choice(), limits.body()).register(routes);
-        new RetrievalRoutes(uses.asking().retrieve()).register(routes);
+        new RetrievalRoutes(uses.asking().retrieve(), uses.asking().embedding()).register(routes);
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);
         return guarded(settings, uses.surroundings().ids(), uses.access().authenticate(), routes);

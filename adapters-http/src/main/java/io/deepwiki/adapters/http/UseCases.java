@@ -7,9 +7,11 @@ import io.deepwiki.application.access.Authenticate;
 import io.deepwiki.application.chat.AskQuestion;
 import io.deepwiki.application.llm.ListModels;
 import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.retrieval.EmbedSnapshots;
 import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.domain.access.Caller;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -26,8 +28,12 @@ public record UseCases(
     /** Which models. */
     public record Models(ListModels list, ModelChoice choice) {}
 
-    /** Questions. */
-    public record Asking(AskQuestion ask, Retrieve retrieve) {}
+    /**
+     * Questions.
+     *
+     * @param embedding how far the vectors are; empty if none are made
+     */
+    public record Asking(AskQuestion ask, Retrieve retrieve, Supplier<Optional<EmbedSnapshots.Status>> embedding) {}
 
     /** Time, ids, and whether the service is ready. */
     public record Surroundings(InstantSource clock, Supplier<UUID> ids, Readiness readiness) {}

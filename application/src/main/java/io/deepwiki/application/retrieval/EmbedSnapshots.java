@@ -11,7 +11,9 @@ import io.deepwiki.application.llm.port.ModelFailure.RateLimited;
 import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex.Claim;
 import io.deepwiki.application.retrieval.port.VectorIndex.Embedded;
+import io.deepwiki.application.retrieval.port.VectorIndex.Progress;
 import io.deepwiki.application.retrieval.port.VectorIndex.Unembedded;
+import io.deepwiki.domain.llm.EmbeddingSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,10 +79,19 @@ public final class EmbedSnapshots implements AutoCloseable {
         }
     }
 
-    /** Why it does not get on, for people; empty while it does. */
-    public Optional<String> failure() {
-        return failure;
+    /** How far it is now. */
+    public Status status() {
+        Progress progress = vectors.progress(embedder.space());
+        return new Status(embedder.space(), progress.embedded(), progress.chunks(), progress.complete(), failure);
     }
+
+    /**
+     * How far the newest snapshots are.
+     *
+     * @param embedded how many of their chunks have a vector
+     * @param failure why it does not get on, for people; empty while it does
+     */
+    public record Status(EmbeddingSpace space, int embedded, int chunks, boolean complete, Optional<String> failure) {}
 
     /** Stops; a batch that is under way is given up. */
     @Override

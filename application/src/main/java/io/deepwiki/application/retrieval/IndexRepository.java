@@ -64,8 +64,9 @@ public final class IndexRepository {
      *
      * @param background one thread for each repository that is being indexed
      * @param computing as many threads as cores, for parsing
+     * @param published is told when a snapshot has become searchable
      */
-    public record Workers(ExecutorService background, Parallel computing) {}
+    public record Workers(ExecutorService background, Parallel computing, Runnable published) {}
 
     /**
      * The snapshot of the repository's head, once it is there.
@@ -139,7 +140,9 @@ public final class IndexRepository {
                 manifest.entries(),
                 manifest.leftOut(),
                 stamps.now());
-        return stores.transactions.inTransaction(() -> stores.snapshots.publish(draft));
+        Snapshot snapshot = stores.transactions.inTransaction(() -> stores.snapshots.publish(draft));
+        workers.published.run();
+        return snapshot;
     }
 
     private record Target(RepositoryId repository, Commit commit) {}

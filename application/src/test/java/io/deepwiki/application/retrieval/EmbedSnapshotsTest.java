@@ -79,7 +79,7 @@ class EmbedSnapshotsTest {
             embedding.hint();
             await(() -> progress(second).complete());
             assertThat(progress(second)).isEqualTo(new Progress(1, 1, true));
-            assertThat(embedding.failure()).isEmpty();
+            assertThat(embedding.status().failure()).isEmpty();
         }
     }
 
@@ -121,7 +121,7 @@ class EmbedSnapshotsTest {
         try (EmbedSnapshots embedding = embedding(embedder)) {
             embedding.start();
             await(() -> progress(snapshot).complete());
-            await(() -> embedding.failure().isEmpty());
+            await(() -> embedding.status().failure().isEmpty());
         }
     }
 
@@ -131,9 +131,9 @@ class EmbedSnapshotsTest {
         embedder.failing(new BadCredentials("OPENAI_API_KEY"), new BadCredentials("OPENAI_API_KEY"));
         try (EmbedSnapshots embedding = embedding(embedder)) {
             embedding.start();
-            await(() -> embedding.failure().isPresent());
+            await(() -> embedding.status().failure().isPresent());
             embedding.hint();
-            assertThat(embedding.failure())
+            assertThat(embedding.status().failure())
                     .hasValueSatisfying(told -> assertThat(told).contains("OPENAI_API_KEY"));
             assertThat(embedder.batches()).isEmpty();
         }

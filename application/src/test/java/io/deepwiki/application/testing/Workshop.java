@@ -17,6 +17,8 @@ import io.deepwiki.application.port.CountingIds;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
+import io.deepwiki.application.retrieval.DenseSearch;
+import io.deepwiki.application.retrieval.EmbedSnapshots;
 import io.deepwiki.application.retrieval.FindPassages;
 import io.deepwiki.application.retrieval.IndexLimits;
 import io.deepwiki.application.retrieval.IndexRepository;
@@ -29,6 +31,7 @@ import io.deepwiki.application.wiki.ReadWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.jobs.RetryPolicy;
+import io.deepwiki.domain.llm.EmbeddingSpace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +42,8 @@ public final class Workshop implements AutoCloseable {
     public final InMemoryDatabase database;
     public final MemorySource source = new MemorySource();
     public final ScriptedModel model = new ScriptedModel();
+    public final ConceptEmbedder embedder = new ConceptEmbedder(new EmbeddingSpace("concepts/1", 4));
+    public final EmbedSnapshots embedding;
     public final SettableClock clock = new SettableClock();
     public final OpenRepository repositories;
     public final IndexRepository indexing;
@@ -59,16 +64,18 @@ public final class Workshop implements AutoCloseable {
     public Workshop() {
         database = InMemoryDatabase.empty(clock);
         Stamps stamps = new Stamps(clock, new CountingIds());
+        embedding = new EmbedSnapshots(
+                database.vectors(), embedder, stamps.newId(), Thread.ofVirtual().factory());
         repositories = new OpenRepository(source, database.snapshots(), database.transactions(), clock);
         indexing = new IndexRepository(
                 source,
                 new IndexRepository.Stores(database.snapshots(), database.passages(), database.transactions()),
                 (_, _) -> Optional.empty(),
-                new IndexRepository.Workers(threads, new Parallel(threads)),
+                new IndexRepository.Workers(threads, new Parallel(threads), embedding::hint),
                 new IndexLimits(20, 2_000),
                 stamps);
         ReadCodeMap maps = new ReadCodeMap(database.snapshots());
-        FindPassages passages = new FindPassages(database.passages());
+        FindPassages passages = new FindPassages(database.passages(), new DenseSearch(database.vectors(), embedder));
         ReadyRepository ready = new ReadyRepository(repositories, indexing);
         ModelChoice models = new ModelChoice(model);
         retrieve = new Retrieve(ready, passages);
@@ -104,6 +111,12 @@ public final class Workshop implements AutoCloseable {
                 new JobWorker.Outside(Thread.ofVirtual().factory(), () -> 0.0));
     }
 
+    /** Lets vectors be made. */
+    public Workshop embedding() {
+        embedding.start();
+        return this;
+    }
+
     /** Lets the engine run. */
     public Workshop working() {
         worker.start();
@@ -112,6 +125,7 @@ public final class Workshop implements AutoCloseable {
 
     @Override
     public void close() {
+        embedding.close();
         worker.close();
         threads.close();
     }

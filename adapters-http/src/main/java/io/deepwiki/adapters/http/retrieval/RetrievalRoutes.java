@@ -5,6 +5,7 @@ import io.deepwiki.adapters.http.routing.Reply;
 import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.retrieval.EmbedSnapshots;
 import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.application.retrieval.Retrieve.Search;
 import io.deepwiki.domain.repository.RepositoryAddress;
@@ -13,17 +14,27 @@ import io.deepwiki.domain.repository.RepositoryAddress.Understood;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Shows what a question would find. */
 public final class RetrievalRoutes {
     private final Retrieve retrieve;
+    private final Supplier<Optional<EmbedSnapshots.Status>> embedding;
 
-    public RetrievalRoutes(Retrieve retrieve) {
+    /** @param embedding how far the vectors are; empty if none are made */
+    public RetrievalRoutes(Retrieve retrieve, Supplier<Optional<EmbedSnapshots.Status>> embedding) {
         this.retrieve = retrieve;
+        this.embedding = embedding;
     }
 
     public void register(Routes routes) {
-        routes.get("Retrieval", "/api/retrieval", this::find);
+        routes.get("Retrieval", "/api/retrieval", this::find)
+                .get(
+                        "Retrieval",
+                        "/api/retrieval/status",
+                        (_, response) -> Reply.json(
+                                response, embedding.get().map(EmbeddingJson::of).orElse(EmbeddingJson.OFF)));
     }
 
     private void find(ServerRequest request, ServerResponse response) throws InterruptedException {

@@ -55,11 +55,15 @@ public final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
     public SuccessfulHttpResponse execute(HttpRequest request) {
         try (UpstreamCall call = UpstreamCall.open(client, request, budgets, classifier)) {
             try {
-                byte[] body = call.body().readNBytes(MOST_OF_ANSWER);
+                String body = new String(call.body().readNBytes(MOST_OF_ANSWER), StandardCharsets.UTF_8);
+                Optional<ModelFailure> failure = classifier.inStream(body);
+                if (failure.isPresent()) {
+                    throw new ModelException(failure.get());
+                }
                 return SuccessfulHttpResponse.builder()
                         .statusCode(call.status())
                         .headers(Map.of())
-                        .body(new String(body, StandardCharsets.UTF_8))
+                        .body(body)
                         .build();
             } catch (IOException e) {
                 throw new ModelException(call.expired() ? new TimedOut() : new Unreachable(), e);

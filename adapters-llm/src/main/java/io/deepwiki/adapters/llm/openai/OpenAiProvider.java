@@ -3,6 +3,8 @@ package io.deepwiki.adapters.llm.openai;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.TokenCountEstimator;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiTokenCountEstimator;
 import io.deepwiki.adapters.llm.Providers.Offer;
@@ -11,7 +13,9 @@ import io.deepwiki.adapters.llm.http.LlmHttp;
 import io.deepwiki.adapters.llm.prompt.Allowance;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModels;
+import io.deepwiki.application.llm.port.Embedder;
 import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.llm.EmbeddingSpace;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,6 +70,26 @@ public final class OpenAiProvider {
         return new Offer(
                 new ChatModels.Provider(ID, "OpenAI", access.configured(), true, Optional.of(KEY), MODELS),
                 provider::model);
+    }
+
+    /**
+     * An embedder of that provider. Servers other than OpenAI's newer models have one dimension a model and are not asked for another.
+     *
+     * @param model its id, as in {@code text-embedding-3-small}
+     * @param dimension how many numbers its vectors have
+     */
+    public static Embedder embedder(
+            Access access, String model, int dimension, Budgets budgets, ExecutorService threads, InstantSource clock) {
+        EmbeddingModel embedding = OpenAiEmbeddingModel.builder()
+                .httpClientBuilder(LlmHttp.builder(threads, budgets, new OpenAiClassifier(KEY, clock)))
+                .baseUrl(access.baseUrl().toString())
+                .apiKey(access.key().map(Secret::reveal).orElse(NO_KEY))
+                .modelName(model)
+                .dimensions(model.startsWith("text-embedding-3") ? dimension : null)
+                .maxSegmentsPerBatch(OpenAiEmbedder.BATCH)
+                .maxRetries(0)
+                .build();
+        return new OpenAiEmbedder(embedding, new EmbeddingSpace(model + "/1", dimension));
     }
 
     private Optional<ChatModel> model(String id) {

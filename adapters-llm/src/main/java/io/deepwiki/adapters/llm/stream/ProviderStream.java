@@ -5,9 +5,9 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
+import io.deepwiki.adapters.llm.http.Thrown;
 import io.deepwiki.application.llm.port.ChatModel.Reply;
 import io.deepwiki.application.llm.port.ModelException;
-import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.ModelFailure.CutOff;
 import io.deepwiki.application.llm.port.ModelFailure.Filtered;
 import io.deepwiki.application.streaming.TokenSink;
@@ -52,22 +52,12 @@ public final class ProviderStream implements StreamingChatResponseHandler {
     @Override
     public void onError(Throwable error) {
         if (!over()) {
-            failure = meaning(error);
+            failure = Thrown.meaning(error);
         }
     }
 
     private boolean over() {
         return failure != null || whole != null;
-    }
-
-    /** What we threw ourselves, wherever a library has wrapped it. */
-    private static RuntimeException meaning(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ModelException || cause instanceof io.deepwiki.application.streaming.ReaderGone) {
-                return (RuntimeException) cause;
-            }
-        }
-        return new ModelException(new ModelFailure.BadRequest(), error);
     }
 
     /**

@@ -1,0 +1,34 @@
+package io.deepwiki;
+
+import io.deepwiki.application.llm.port.Embedder;
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.application.retrieval.DenseSearch;
+import io.deepwiki.application.retrieval.EmbedSnapshots;
+import io.deepwiki.application.retrieval.FindPassages;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What finds passages: by words alone, or with vectors that are made in the background.
+ *
+ * @param published is told of a new snapshot
+ * @param status how far the vectors are; empty if none are made
+ */
+record Searching(FindPassages passages, Runnable published, Supplier<Optional<EmbedSnapshots.Status>> status) {
+    static Searching byWords(Storage stores) {
+        return new Searching(new FindPassages(stores.index()), () -> {}, Optional::empty);
+    }
+
+    static Searching withVectors(Storage stores, Embedder embedder, Parts parts, Stamps stamps) {
+        EmbedSnapshots embedding = parts.keep(
+                "embedding",
+                new EmbedSnapshots(
+                        stores.vectors(),
+                        embedder,
+                        stamps.newId(),
+                        Thread.ofPlatform().name("embedding").daemon().factory()));
+        embedding.start();
+        FindPassages passages = new FindPassages(stores.index(), new DenseSearch(stores.vectors(), embedder));
+        return new Searching(passages, embedding::hint, () -> Optional.of(embedding.status()));
+    }
+}
