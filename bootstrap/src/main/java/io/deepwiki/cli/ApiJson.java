@@ -141,6 +141,17 @@ final class ApiJson {
 
     record Readiness(@Nullable String status, @Nullable Map<String, Object> checks) {}
 
+    record KnownAnswer(
+            @Nullable String repoUrl,
+            @Nullable String query,
+            @Nullable List<String> files) {}
+
+    record Retrieved(
+            @Nullable String commit,
+            int chunks,
+            int embedded,
+            @Nullable List<Passage> passages) {}
+
     record Embedding(
             @Nullable String state,
             @Nullable String model,

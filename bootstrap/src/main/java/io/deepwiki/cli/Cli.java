@@ -49,7 +49,9 @@ public final class Cli implements Runnable {
                 new DownCommand(here),
                 new DoctorCommand(here));
         commands.forEach(line::addSubcommand);
-        line.addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchWikiCommand(here)));
+        line.addSubcommand(new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchWikiCommand(here))
+                .addSubcommand(new BenchRetrievalCommand(here)));
         common(line);
         return line.setOut(new PrintWriter(here.terminal().out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(here.terminal().err(), true, StandardCharsets.UTF_8))

@@ -66,6 +66,13 @@ final class ServiceApi {
         }
     }
 
+    /** What a question finds; the repository is indexed first if need be. */
+    ApiJson.Retrieved retrieval(String repository, String question, int atMost) {
+        return read(
+                "/api/retrieval?repo_url=" + encoded(repository) + "&q=" + encoded(question) + "&k=" + atMost,
+                ApiJson.Retrieved.class);
+    }
+
     /** How far the vectors are. */
     ApiJson.Embedding embedding() {
         return read("/api/retrieval/status", ApiJson.Embedding.class);

@@ -86,6 +86,34 @@ class CliTest {
     }
 
     @Test
+    void a_search_is_measured_by_questions_whose_answers_are_known() throws Exception {
+        Files.writeString(
+                folder.resolve("set.jsonl"),
+                "{\"repo_url\":\"https://elsewhere/a/b\",\"query\":\"what?\",\"files\":[\"b.c\",\"z.c\"],\"commit\":\"1\"}\n\n");
+        service.on(
+                        "GET /api/retrieval",
+                        200,
+                        "{\"commit\":\"1\",\"chunks\":4,\"embedded\":4,\"passages\":[{\"path\":\"a.c\",\"start_line\":1,\"end_line\":2},"
+                                + "{\"path\":\"b.c\",\"start_line\":1,\"end_line\":2}]}")
+                .on("GET /api/retrieval/status", 200, "{\"state\":\"complete\",\"embedded\":4,\"chunks\":4}");
+        assertThat(run("bench", "retrieval", "set.jsonl", "--at", "https://elsewhere/a/b=" + URL))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(out()).contains("| https://elsewhere/a/b | 1 | 0.500 | 0.500 | 0.500 |", "| all | 1 | 0.500 |");
+        assertThat(service.calls()).anyMatch(call -> call.startsWith("GET /api/retrieval?repo_url=http"));
+    }
+
+    @Test
+    void a_set_that_cannot_be_read_names_the_line() throws Exception {
+        Files.writeString(
+                folder.resolve("set.jsonl"),
+                "{\"repo_url\":\"u\",\"query\":\"q\",\"files\":[\"a\"]}\n{\"query\":\"q\"}\n");
+        assertThat(run("bench", "retrieval", "set.jsonl")).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).contains("set.jsonl:2 should be like");
+        assertThat(run("bench", "retrieval", "none.jsonl")).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).contains("cannot be read");
+    }
+
+    @Test
     void a_progress_stream_that_breaks_is_taken_up_where_it_broke() {
         submitted(false);
         jobs("generating_pages", "generating_pages", "completed");

@@ -191,6 +191,7 @@ public final class PgVectorIndex implements VectorIndex {
                                 .map(vector -> segment(repository, claim.space(), vector.contentHash()))
                                 .toList());
         dsl.update(EMBEDDING_PROGRESS)
+                .set(EMBEDDING_PROGRESS.EMBEDDED, EMBEDDING_PROGRESS.EMBEDDED.plus(vectors.size()))
                 .set(EMBEDDING_PROGRESS.LEASE_UNTIL, end(claim.lease()))
                 .where(mine(claim))
                 .execute();

@@ -27,7 +27,7 @@ public interface VectorIndex {
      */
     List<Unembedded> next(Claim claim, int atMost);
 
-    /** Adds vectors; to add one twice is to add it once. */
+    /** Adds vectors, and notes how many; to add one twice is to add it once, which {@link #next} notices. */
     void add(Claim claim, List<Embedded> vectors);
 
     /** How far a snapshot is, as it was noted last; an unknown one has nothing. */

@@ -122,7 +122,7 @@ public final class InMemoryVectorIndex implements VectorIndex {
             added.forEach(
                     one -> vectors.putIfAbsent(new Key(repository, claim.space(), one.contentHash()), one.vector()));
             if (mine(claim)) {
-                renew(claim, embedded(place(claim)), false);
+                renew(claim, embedded(place(claim)) + added.size(), false);
             }
         });
     }

@@ -96,6 +96,7 @@ public abstract class VectorIndexContract {
                 .containsExactlyInAnyOrder(unembedded("alpha"), unembedded("beta"), unembedded("gamma"));
         assertThat(vectors().next(claim, 2)).hasSize(2);
         vectors().add(claim, List.of(embedded("alpha", 0), embedded("beta", 10)));
+        assertThat(vectors().progress(snapshot, SPACE)).isEqualTo(new Progress(2, 3, false));
         vectors().add(claim, List.of(embedded("beta", 10)));
         assertThat(vectors().next(claim, 100)).containsExactly(unembedded("gamma"));
         assertThat(vectors().progress(snapshot, SPACE)).isEqualTo(new Progress(2, 3, false));
