@@ -78,8 +78,13 @@ final class BenchRetrievalCommand implements Callable<Integer> {
     /** The dense half of the search comes with the vectors; without an embedder, or when it fails, words are measured alone. */
     private void awaitVectors(ServiceApi api) {
         ApiJson.Embedding vectors = api.embedding();
+        String told = "";
         while ("working".equals(vectors.state())) {
-            here.terminal().note("Vectors: " + vectors.embedded() + " of " + vectors.chunks() + " …");
+            String now = "Vectors: " + vectors.embedded() + " of " + vectors.chunks() + " …";
+            if (!now.equals(told)) {
+                here.terminal().note(now);
+            }
+            told = now;
             LockSupport.parkNanos(LOOK.toNanos());
             vectors = api.embedding();
         }
