@@ -1,5 +1,7 @@
 package io.deepwiki.study;
 
+import static java.util.Objects.requireNonNull;
+
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.domain.llm.EmbeddingSpace;
@@ -27,9 +29,10 @@ import java.util.stream.Collectors;
 final class CorpusIndex implements PassageIndex, VectorIndex {
     private final Map<ChunkKey, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<Occurrence>> postings = new HashMap<>();
+    private final Map<ChunkKey, float[]> embedded = new HashMap<>();
     private final double meanLength;
 
-    private record Entry(ChunkRef ref, Chunk chunk, float[] vector) {}
+    private record Entry(ChunkRef ref, Chunk chunk) {}
 
     /** @param vectors of chunks; empty: nothing is found by meaning */
     CorpusIndex(Corpus corpus, Map<Chunk, float[]> vectors) {
@@ -38,7 +41,8 @@ final class CorpusIndex implements PassageIndex, VectorIndex {
             Corpus.Source source = corpus.files().get(file);
             for (Chunk chunk : source.chunks()) {
                 ChunkRef ref = new ChunkRef(new ChunkKey(file, chunk.ordinal()), source.path(), source.kind());
-                entries.put(ref.key(), new Entry(ref, chunk, vectors.getOrDefault(chunk, new float[0])));
+                entries.put(ref.key(), new Entry(ref, chunk));
+                Optional.ofNullable(vectors.get(chunk)).ifPresent(found -> embedded.put(ref.key(), found));
                 Map<String, Integer> counts = TermCounts.of(chunk);
                 int length = TermCounts.length(counts);
                 terms += length;
@@ -99,8 +103,9 @@ final class CorpusIndex implements PassageIndex, VectorIndex {
     @Override
     public List<Near> nearest(SnapshotId snapshot, EmbeddingSpace space, float[] vector, int atMost) {
         return entries.values().stream()
-                .filter(entry -> entry.vector().length > 0)
-                .map(entry -> new Near(entry.ref(), VectorCache.product(entry.vector(), vector)))
+                .map(Entry::ref)
+                .filter(ref -> embedded.containsKey(ref.key()))
+                .map(ref -> new Near(ref, VectorCache.product(requireNonNull(embedded.get(ref.key())), vector)))
                 .sorted(Comparator.comparingDouble(Near::similarity).reversed())
                 .limit(atMost)
                 .toList();
@@ -108,10 +113,7 @@ final class CorpusIndex implements PassageIndex, VectorIndex {
 
     @Override
     public Progress progress(SnapshotId snapshot, EmbeddingSpace space) {
-        int embedded = (int) entries.values().stream()
-                .filter(entry -> entry.vector().length > 0)
-                .count();
-        return new Progress(embedded, entries.size(), embedded == entries.size());
+        return new Progress(embedded.size(), entries.size(), embedded.size() == entries.size());
     }
 
     @Override
@@ -145,7 +147,7 @@ final class CorpusIndex implements PassageIndex, VectorIndex {
     }
 
     @Override
-    public void add(Claim claim, List<Embedded> vectors) {
+    public void add(Claim claim, Map<String, float[]> vectors) {
         throw new UnsupportedOperationException();
     }
 }

@@ -10,13 +10,13 @@ import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure.RateLimited;
 import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex.Claim;
-import io.deepwiki.application.retrieval.port.VectorIndex.Embedded;
 import io.deepwiki.application.retrieval.port.VectorIndex.Progress;
 import io.deepwiki.application.retrieval.port.VectorIndex.Unembedded;
 import io.deepwiki.domain.llm.EmbeddingSpace;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
@@ -185,9 +185,9 @@ public final class EmbedSnapshots implements AutoCloseable {
         List<float[]> made = embedder.passages(batch.stream()
                 .map(content -> content.header() + "\n" + content.text())
                 .toList());
-        List<Embedded> embedded = new ArrayList<>(batch.size());
+        Map<String, float[]> embedded = LinkedHashMap.newLinkedHashMap(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            embedded.add(new Embedded(batch.get(i).contentHash(), made.get(i)));
+            embedded.put(batch.get(i).contentHash(), made.get(i));
         }
         vectors.add(claim, embedded);
     }

@@ -1,5 +1,7 @@
 package io.deepwiki.application.retrieval;
 
+import static java.util.Objects.requireNonNull;
+
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.PassageIndex.ChunkKey;
 import io.deepwiki.application.retrieval.port.PassageIndex.ChunkRef;
@@ -132,7 +134,8 @@ public final class FindPassages {
                 .sorted(Comparator.<Candidate>comparingLong(
                                 candidate -> candidate.key().file())
                         .thenComparingInt(candidate -> candidate.key().ordinal()))
-                .map(candidate -> new Run(candidate.key(), candidate.with(excerpts.get(candidate.key()))))
+                .map(candidate ->
+                        new Run(candidate.key(), candidate.with(requireNonNull(excerpts.get(candidate.key())))))
                 .forEach(next -> {
                     if (!runs.isEmpty() && runs.getLast().leadsTo(next)) {
                         runs.add(runs.removeLast().joinedWith(next));

@@ -10,7 +10,6 @@ import io.deepwiki.application.InMemoryDatabase;
 import io.deepwiki.application.llm.port.ModelFailure.Overloaded;
 import io.deepwiki.application.retrieval.port.PassageIndex.IndexedFile;
 import io.deepwiki.application.retrieval.port.VectorIndex.Claim;
-import io.deepwiki.application.retrieval.port.VectorIndex.Embedded;
 import io.deepwiki.application.retrieval.port.VectorIndex.Unembedded;
 import io.deepwiki.application.testing.ConceptEmbedder;
 import io.deepwiki.domain.llm.EmbeddingSpace;
@@ -21,7 +20,9 @@ import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.retrieval.ScoredPassage;
 import io.deepwiki.domain.retrieval.ScoredPassage.Leg;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,11 @@ class FindPassagesTest {
         List<Unembedded> next = database.vectors().next(claim, atMost);
         List<float[]> made =
                 embedder.passages(next.stream().map(Unembedded::text).toList());
-        database.vectors()
-                .add(
-                        claim,
-                        IntStream.range(0, next.size())
-                                .mapToObj(i -> new Embedded(next.get(i).contentHash(), made.get(i)))
-                                .toList());
+        Map<String, float[]> vectors = new HashMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            vectors.put(next.get(i).contentHash(), made.get(i));
+        }
+        database.vectors().add(claim, vectors);
         database.vectors().next(claim, atMost);
     }
 

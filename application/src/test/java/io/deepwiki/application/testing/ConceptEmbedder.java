@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** Vectors whose every number is a concept: words that mean the same count for the same one. */
 public final class ConceptEmbedder implements Embedder {
     private static final Map<String, Integer> CONCEPTS =
             Map.of("car", 1, "automobile", 1, "vehicle", 1, "boat", 2, "ship", 2, "vessel", 2, "tree", 3, "oak", 3);
+
+    private static final Pattern NO_WORD = Pattern.compile("\\W+");
 
     private final EmbeddingSpace space;
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
@@ -69,12 +73,9 @@ public final class ConceptEmbedder implements Embedder {
     private float[] vector(String text) {
         float[] vector = new float[space.dimension()];
         vector[0] = 0.1f;
-        for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
-            Integer concept = CONCEPTS.get(word);
-            if (concept != null) {
-                vector[concept] += 1;
-            }
-        }
+        NO_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .flatMap(word -> Optional.ofNullable(CONCEPTS.get(word)).stream())
+                .forEach(concept -> vector[concept] += 1);
         return vector;
     }
 }

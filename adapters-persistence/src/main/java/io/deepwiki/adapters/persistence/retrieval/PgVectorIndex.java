@@ -5,6 +5,7 @@ import static io.deepwiki.db.generated.Tables.EMBEDDING_PROGRESS;
 import static io.deepwiki.db.generated.Tables.SNAPSHOT;
 import static io.deepwiki.db.generated.Tables.SNAPSHOT_FILE;
 import static io.deepwiki.db.generated.Tables.SOURCE_FILE;
+import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -174,21 +176,22 @@ public final class PgVectorIndex implements VectorIndex {
     }
 
     @Override
-    public void add(Claim claim, List<Embedded> vectors) {
+    public void add(Claim claim, Map<String, float[]> vectors) {
         UUID repository = dsl.fetchOptional(repositoryOf(claim.snapshot()))
                 .map(Record1::value1)
                 .orElseThrow(() -> new IllegalStateException("the snapshot is gone"));
+        List<String> contents = List.copyOf(vectors.keySet());
         new EmbeddingTable(claim.space().dimension())
                 .store(source)
                 .addAll(
-                        vectors.stream()
-                                .map(vector -> id(repository, claim.space(), vector.contentHash()))
+                        contents.stream()
+                                .map(content -> id(repository, claim.space(), content))
                                 .toList(),
-                        vectors.stream()
-                                .map(vector -> Embedding.from(vector.vector()))
+                        contents.stream()
+                                .map(content -> Embedding.from(requireNonNull(vectors.get(content))))
                                 .toList(),
-                        vectors.stream()
-                                .map(vector -> segment(repository, claim.space(), vector.contentHash()))
+                        contents.stream()
+                                .map(content -> segment(repository, claim.space(), content))
                                 .toList());
         dsl.update(EMBEDDING_PROGRESS)
                 .set(EMBEDDING_PROGRESS.EMBEDDED, EMBEDDING_PROGRESS.EMBEDDED.plus(vectors.size()))

@@ -5,6 +5,7 @@ import io.deepwiki.domain.llm.EmbeddingSpace;
 import io.deepwiki.domain.repository.SnapshotId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,8 +28,12 @@ public interface VectorIndex {
      */
     List<Unembedded> next(Claim claim, int atMost);
 
-    /** Adds vectors, and notes how many; to add one twice is to add it once, which {@link #next} notices. */
-    void add(Claim claim, List<Embedded> vectors);
+    /**
+     * Adds vectors, and notes how many; to add one twice is to add it once, which {@link #next} notices.
+     *
+     * @param vectors by the hash of the content
+     */
+    void add(Claim claim, Map<String, float[]> vectors);
 
     /** How far a snapshot is, as it was noted last; an unknown one has nothing. */
     Progress progress(SnapshotId snapshot, EmbeddingSpace space);
@@ -48,9 +53,6 @@ public interface VectorIndex {
 
     /** A content without a vector: what a chunk is and what it says. */
     record Unembedded(String contentHash, String header, String text) {}
-
-    /** A vector of a content. */
-    record Embedded(String contentHash, float[] vector) {}
 
     /**
      * How many chunks there are, and how many of them have a vector.

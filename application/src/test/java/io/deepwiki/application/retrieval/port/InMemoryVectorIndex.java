@@ -52,7 +52,7 @@ public final class InMemoryVectorIndex implements VectorIndex {
                     .filter(snapshot -> open(new Place(snapshot.id(), space), holder))
                     .min(Comparator.<Snapshot, Boolean>comparing(
                                     snapshot -> states.containsKey(new Place(snapshot.id(), space)))
-                            .thenComparing(snapshot -> snapshot.chunks() - embedded(new Place(snapshot.id(), space)))
+                            .thenComparingInt(snapshot -> snapshot.chunks() - embedded(new Place(snapshot.id(), space)))
                             .thenComparing(snapshot -> snapshot.id().value()));
             return chosen.map(snapshot -> {
                 Claim claim = new Claim(snapshot.id(), space, holder, lease);
@@ -115,12 +115,12 @@ public final class InMemoryVectorIndex implements VectorIndex {
     }
 
     @Override
-    public void add(Claim claim, List<Embedded> added) {
+    public void add(Claim claim, Map<String, float[]> added) {
         transactions.atomically(() -> {
             RepositoryId repository =
                     snapshots.find(claim.snapshot()).orElseThrow().repository();
             added.forEach(
-                    one -> vectors.putIfAbsent(new Key(repository, claim.space(), one.contentHash()), one.vector()));
+                    (content, vector) -> vectors.putIfAbsent(new Key(repository, claim.space(), content), vector));
             if (mine(claim)) {
                 renew(claim, embedded(place(claim)) + added.size(), false);
             }

@@ -12,7 +12,6 @@ import io.deepwiki.application.repository.port.SnapshotStore.Draft;
 import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.retrieval.port.PassageIndex.IndexedFile;
 import io.deepwiki.application.retrieval.port.VectorIndex.Claim;
-import io.deepwiki.application.retrieval.port.VectorIndex.Embedded;
 import io.deepwiki.application.retrieval.port.VectorIndex.Near;
 import io.deepwiki.application.retrieval.port.VectorIndex.Progress;
 import io.deepwiki.application.retrieval.port.VectorIndex.Unembedded;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link VectorIndex} promises. */
@@ -74,15 +74,25 @@ public abstract class VectorIndexContract {
     }
 
     private static Embedded embedded(String text, int degrees) {
-        return new Embedded("hash of " + text, at(degrees));
+        return new Embedded("hash of " + text, degrees);
     }
+
+    private record Embedded(String contentHash, int degrees) {}
 
     private static Unembedded unembedded(String text) {
         return new Unembedded("hash of " + text, "", text);
     }
 
+    private void add(Claim claim, Embedded... vectors) {
+        vectors()
+                .add(
+                        claim,
+                        Arrays.stream(vectors)
+                                .collect(Collectors.toMap(Embedded::contentHash, one -> at(one.degrees()))));
+    }
+
     private void finish(Claim claim, Embedded... vectors) {
-        vectors().add(claim, Arrays.asList(vectors));
+        add(claim, vectors);
         assertThat(vectors().next(claim, 100)).isEmpty();
     }
 
@@ -95,9 +105,9 @@ public abstract class VectorIndexContract {
         assertThat(vectors().next(claim, 100))
                 .containsExactlyInAnyOrder(unembedded("alpha"), unembedded("beta"), unembedded("gamma"));
         assertThat(vectors().next(claim, 2)).hasSize(2);
-        vectors().add(claim, List.of(embedded("alpha", 0), embedded("beta", 10)));
+        add(claim, embedded("alpha", 0), embedded("beta", 10));
         assertThat(vectors().progress(snapshot, SPACE)).isEqualTo(new Progress(2, 3, false));
-        vectors().add(claim, List.of(embedded("beta", 10)));
+        add(claim, embedded("beta", 10));
         assertThat(vectors().next(claim, 100)).containsExactly(unembedded("gamma"));
         assertThat(vectors().progress(snapshot, SPACE)).isEqualTo(new Progress(2, 3, false));
         finish(claim, embedded("gamma", 20));
@@ -161,7 +171,7 @@ public abstract class VectorIndexContract {
         SnapshotId snapshot = published(REPOSITORY, commit('a'), 0, file("A.java", "a1", "alpha", "beta"));
         Claim lost = vectors().claim(SPACE, ME, NO_LEASE).orElseThrow();
         Claim claim = vectors().claim(SPACE, YOU, LEASE).orElseThrow();
-        vectors().add(lost, List.of(embedded("alpha", 0)));
+        add(lost, embedded("alpha", 0));
         assertThat(vectors().next(lost, 10)).containsExactly(unembedded("beta"));
         assertThat(vectors().claim(SPACE, ME, LEASE)).isEmpty();
         assertThat(vectors().next(claim, 10)).containsExactly(unembedded("beta"));
