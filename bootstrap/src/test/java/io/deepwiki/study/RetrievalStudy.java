@@ -1,7 +1,5 @@
 package io.deepwiki.study;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.Test;
  * vectors in that folder. Surefire runs it only when it is named.
  */
 class RetrievalStudy {
-    private static final System.Logger LOG = System.getLogger(RetrievalStudy.class.getName());
     private static final SnapshotId SNAPSHOT = new SnapshotId(new UUID(0, 1));
     private static final int PASSAGES = 20;
 
@@ -60,7 +57,7 @@ class RetrievalStudy {
         VectorCache mini = new VectorCache(
                 new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), clones.resolve("minilm.vectors"));
         Function<String, String> prefixed = text -> "Represent this sentence for searching relevant passages: " + text;
-        LOG.log(INFO, "| design | recall@5 | recall@10 | MRR |");
+        System.out.println("| design | recall@5 | recall@10 | MRR |\n|---|---|---|---|");
         measure(
                 "whole files, BM25 over plain words",
                 corpus -> Baselines.wholeFiles(corpus, Baselines::plainWords, Baselines::plainWords));
@@ -102,10 +99,13 @@ class RetrievalStudy {
                                 .apply(known.query()),
                         known.files()))
                 .toList());
-        LOG.log(
-                INFO,
-                "| %s | %.3f | %.3f | %.3f |"
-                        .formatted(name, mean.recallAt5(), mean.recallAt10(), mean.reciprocalRank()));
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.3f | %.3f | %.3f |%n",
+                name,
+                mean.recallAt5(),
+                mean.recallAt10(),
+                mean.reciprocalRank());
     }
 
     private static Function<String, List<SourcePath>> byWords(Corpus corpus) {
