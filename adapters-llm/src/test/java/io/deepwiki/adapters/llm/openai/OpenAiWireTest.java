@@ -44,6 +44,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,9 +67,22 @@ class OpenAiWireTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> pieces = new ArrayList<>();
 
+    /** Whatever happened on the wire, nothing of the call is left. */
     @AfterEach
-    void close() {
-        threads.shutdownNow();
+    void close() throws Exception {
+        threads.shutdown();
+        assertThat(threads.awaitTermination(2, TimeUnit.SECONDS))
+                .as("the client's threads have ended")
+                .isTrue();
+        await("no watchdog is left", () -> LiveThreads.named("watchdog") == 0);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     static Stream<Arguments> whole() {
@@ -129,6 +143,7 @@ class OpenAiWireTest {
             assertThat(String.join("", pieces)).as(name).isEqualTo(text);
             assertThat(reply.reason()).isEqualTo(FinishReason.STOP);
             assertThat(reply.usage().estimated()).isTrue();
+            await("no connection is left", () -> server.connections() == 0);
         }
     }
 
@@ -282,6 +297,7 @@ class OpenAiWireTest {
                     .as("asked once: retries have another owner")
                     .hasSizeLessThanOrEqualTo(1);
             assertThat(thrown).hasMessageNotContainingAny(KEY, QUESTION);
+            await("no connection is left", () -> server.connections() == 0);
         }
     }
 
@@ -375,6 +391,7 @@ class OpenAiWireTest {
                 while (server.requests().isEmpty()) {
                     Thread.onSpinWait();
                 }
+                await("a watchdog watches", () -> LiveThreads.named("watchdog") == 1);
                 asking.interrupt();
                 assertThat(server.left().await(1, TimeUnit.SECONDS))
                         .as("closed after '%s'", before)
