@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,14 @@ final class VectorCache {
                 known.put(key, vector);
             }
         } catch (EOFException _) {
-            // What was cut off is made again.
+            cutOff((16 + 4L * model.dimension()) * known.size());
+        }
+    }
+
+    /** What a study that was stopped has left unfinished is made again. */
+    private void cutOff(long bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(bytes);
         }
     }
 
