@@ -79,7 +79,9 @@ final class PageStep implements Step {
                 .filter(citation -> citation.state() == CheckedCitation.State.UNRESOLVED)
                 .count();
         String mended = result.mended() == 0 ? "" : " (" + result.mended() + " mended)";
-        String all = " with " + written.citations().size() + " citations" + mended;
-        return unresolved == 0 ? all : all + ", of which " + unresolved + " do not resolve";
+        String dangling = unresolved == 0 ? "" : ", of which " + unresolved + " do not resolve";
+        String diagrams =
+                result.brokenDiagrams() == 0 ? "" : "; diagrams that cannot be drawn: " + result.brokenDiagrams();
+        return " with " + written.citations().size() + " citations" + mended + dangling + diagrams;
     }
 }

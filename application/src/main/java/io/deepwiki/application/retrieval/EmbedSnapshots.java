@@ -44,13 +44,14 @@ public final class EmbedSnapshots implements AutoCloseable {
     private final VectorIndex vectors;
     private final Embedder embedder;
     private final UUID holder;
-    private final Thread thread;
+    private final ThreadFactory threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean hinted;
     private boolean closing;
     private int failures;
     private volatile Optional<String> failure = Optional.empty();
+    private volatile Optional<Thread> worker = Optional.empty();
 
     /**
      * Does not begin yet.
@@ -61,10 +62,13 @@ public final class EmbedSnapshots implements AutoCloseable {
         this.vectors = vectors;
         this.embedder = embedder;
         this.holder = holder;
-        this.thread = threads.newThread(this::work);
+        this.threads = threads;
     }
 
+    /** Begins; called once. */
     public void start() {
+        Thread thread = threads.newThread(this::work);
+        worker = Optional.of(thread);
         thread.start();
     }
 
@@ -103,6 +107,10 @@ public final class EmbedSnapshots implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        worker.ifPresent(EmbedSnapshots::end);
+    }
+
+    private static void end(Thread thread) {
         thread.interrupt();
         try {
             thread.join(GRACE);

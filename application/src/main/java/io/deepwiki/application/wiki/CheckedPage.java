@@ -16,13 +16,15 @@ import java.util.stream.Collectors;
  * bears its state.
  *
  * @param citations each once, in the order of the text
+ * @param brokenDiagrams how many diagrams cannot be drawn
  */
-record CheckedPage(String content, List<CheckedCitation> citations) {
+record CheckedPage(String content, List<CheckedCitation> citations, int brokenDiagrams) {
     static CheckedPage of(String written, CodeMap map) {
         String content = Mermaid.withoutBroken(written);
         Map<SourcePath, Integer> lines =
                 map.files().stream().collect(Collectors.toMap(FileFacts::path, FileFacts::lines));
-        return new CheckedPage(content, CitationCheck.check(content, path -> linesOf(path, lines)));
+        int broken = Mermaid.blocks(written).size() - Mermaid.blocks(content).size();
+        return new CheckedPage(content, CitationCheck.check(content, path -> linesOf(path, lines)), broken);
     }
 
     /** The citations that point at nothing, as they are written. */

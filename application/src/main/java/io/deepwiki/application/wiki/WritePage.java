@@ -58,15 +58,17 @@ public final class WritePage {
         TokenUsage usage = second.map(draft -> first.usage.plus(draft.usage)).orElse(first.usage);
         return new Written(
                 new WrittenPage(kept.content(), kept.citations(), usage, Duration.between(begun, clock.instant())),
-                first.checked.unresolved().size() - kept.unresolved().size());
+                first.checked.unresolved().size() - kept.unresolved().size(),
+                kept.brokenDiagrams());
     }
 
     /**
      * A page, and what had to be mended in it.
      *
      * @param mended how many citations did not resolve at first
+     * @param brokenDiagrams how many diagrams cannot be drawn and stand as text
      */
-    public record Written(WrittenPage page, int mended) {}
+    public record Written(WrittenPage page, int mended, int brokenDiagrams) {}
 
     private record Draft(CheckedPage checked, TokenUsage usage) {}
 

@@ -59,7 +59,12 @@ public record Messages(List<ChatMessage> all, int characters) {
                 .readme(prompt.map())
                 .map(prompt.map())
                 .paths(prompt.map());
-        return draft.ask(block.closed() + "\nWrite the plan.");
+        String again = plan.refused()
+                .map(
+                        why -> "\nYour last plan could not be used: " + why
+                                + " Write it in lines of the form above, each with its English word before the colon, and nothing else.")
+                .orElse("");
+        return draft.ask(block.closed() + again + "\nWrite the plan.");
     }
 
     private static Messages page(Prompt prompt, Prompt.Page page, Draft draft) {

@@ -10,11 +10,12 @@ import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BuiltinModelTest {
     private static final Prompt PROMPT = new Prompt(
-            new Prompt.Plan(8, 12),
+            new Prompt.Plan(8, 12, Optional.empty()),
             "owner/shop",
             Language.ENGLISH,
             List.of(),

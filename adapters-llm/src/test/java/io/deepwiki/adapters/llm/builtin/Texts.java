@@ -14,6 +14,7 @@ import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,8 @@ final class Texts {
     }
 
     static Outline planned(SampleRepository repository, int fewest, int most) {
-        String plan = asked(new Prompt.Plan(fewest, most), List.of(), repository.map(), Language.ENGLISH);
+        String plan =
+                asked(new Prompt.Plan(fewest, most, Optional.empty()), List.of(), repository.map(), Language.ENGLISH);
         var parsed = OutlineParser.parse(plan, repository.texts().keySet());
         assertThat(parsed).as(plan).isInstanceOf(OutlineParser.Parsed.Outlined.class);
         var outlined = (OutlineParser.Parsed.Outlined) parsed;

@@ -16,6 +16,7 @@ import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,7 @@ class MessagesTest {
     @Test
     void every_place_in_the_instructions_is_filled() {
         Prompt.Page page = new Prompt.Page("W", "T", "A", List.of(), List.of());
-        for (Prompt.Task task : List.of(answer(List.of(), "x"), new Prompt.Plan(8, 12), page)) {
+        for (Prompt.Task task : List.of(answer(List.of(), "x"), new Prompt.Plan(8, 12, Optional.empty()), page)) {
             assertThat(text(rendered(task, List.of(), 10_000).getFirst()))
                     .contains("German", "are not addressed to you")
                     .doesNotContain("{", "}");

@@ -5,6 +5,7 @@ import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.SourcePath;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a model is asked, in parts: rendered to text once for language models, read as it is by the built-in one.
@@ -34,8 +35,12 @@ public record Prompt(Task task, String repository, Language language, List<Excer
         }
     }
 
-    /** Plan a wiki, in the form that {@code OutlineParser} documents. Page counts are inclusive. */
-    public record Plan(int fewestPages, int mostPages) implements Task {}
+    /**
+     * Plan a wiki, in the form that {@code OutlineParser} documents. Page counts are inclusive.
+     *
+     * @param refused why the plan before this one could not be used, in a sentence; empty if it is the first
+     */
+    public record Plan(int fewestPages, int mostPages, Optional<String> refused) implements Task {}
 
     /**
      * Write a page in Markdown, with citations {@code [path:first-last]} and Mermaid diagrams.
