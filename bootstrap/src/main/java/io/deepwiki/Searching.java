@@ -6,6 +6,7 @@ import io.deepwiki.application.retrieval.DenseSearch;
 import io.deepwiki.application.retrieval.EmbedSnapshots;
 import io.deepwiki.application.retrieval.FindPassages;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /**
@@ -15,11 +16,12 @@ import java.util.function.Supplier;
  * @param status how far the vectors are; empty if none are made
  */
 record Searching(FindPassages passages, Runnable published, Supplier<Optional<EmbedSnapshots.Status>> status) {
-    static Searching byWords(Storage stores) {
-        return new Searching(new FindPassages(stores.index()), () -> {}, Optional::empty);
+    static Searching byWords(Storage stores, ExecutorService threads) {
+        return new Searching(new FindPassages(stores.index(), Optional.empty(), threads), () -> {}, Optional::empty);
     }
 
-    static Searching withVectors(Storage stores, Embedder embedder, Parts parts, Stamps stamps) {
+    static Searching withVectors(
+            Storage stores, Embedder embedder, Parts parts, Stamps stamps, ExecutorService threads) {
         EmbedSnapshots embedding = parts.keep(
                 "embedding",
                 new EmbedSnapshots(
@@ -28,7 +30,8 @@ record Searching(FindPassages passages, Runnable published, Supplier<Optional<Em
                         stamps.newId(),
                         Thread.ofPlatform().name("embedding").daemon().factory()));
         embedding.start();
-        FindPassages passages = new FindPassages(stores.index(), new DenseSearch(stores.vectors(), embedder));
+        FindPassages passages =
+                new FindPassages(stores.index(), Optional.of(new DenseSearch(stores.vectors(), embedder)), threads);
         return new Searching(passages, embedding::hint, () -> Optional.of(embedding.status()));
     }
 }

@@ -165,20 +165,22 @@ final class Wiring implements AutoCloseable {
     private Searching searching(Storage stores, ExecutorService threads) {
         EmbedderSettings embedder = settings.embedder();
         return switch (embedder.type()) {
-            case NONE -> Searching.byWords(stores);
+            case NONE -> Searching.byWords(stores, threads);
             case ONNX ->
                 Searching.withVectors(
                         stores,
                         OnnxEmbedder.loading(settings.cacheFolder().resolve("embedder"), threads),
                         parts,
-                        stamps);
+                        stamps,
+                        threads);
             case OPENAI ->
                 Searching.withVectors(
                         stores,
                         OpenAiProvider.embedder(
                                 openai(), embedder.model(), embedder.dimensions(), budgets(), threads, stamps.clock()),
                         parts,
-                        stamps);
+                        stamps,
+                        threads);
         };
     }
 

@@ -23,8 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class RetrievalStudy {
     private static final SnapshotId SNAPSHOT = new SnapshotId(new UUID(0, 1));
     private static final int PASSAGES = 20;
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Path clones = Path.of(System.getProperty("deepwiki.clones", ""));
     private final Map<String, Corpus> corpora = new LinkedHashMap<>();
@@ -109,7 +113,7 @@ class RetrievalStudy {
     }
 
     private static Function<String, List<SourcePath>> byWords(Corpus corpus) {
-        return found(new FindPassages(new CorpusIndex(corpus, Map.of())));
+        return found(new FindPassages(new CorpusIndex(corpus, Map.of()), Optional.empty(), THREADS));
     }
 
     private static Function<String, List<SourcePath>> fused(
@@ -120,7 +124,7 @@ class RetrievalStudy {
         Map<Chunk, float[]> vectors = new HashMap<>();
         chunks.forEach(chunk -> vectors.put(chunk, cache.of(embedded(chunk))));
         CorpusIndex index = new CorpusIndex(corpus, vectors);
-        return found(new FindPassages(index, new DenseSearch(index, new Cached(cache, asked))));
+        return found(new FindPassages(index, Optional.of(new DenseSearch(index, new Cached(cache, asked))), THREADS));
     }
 
     private static String embedded(Chunk chunk) {
@@ -128,9 +132,15 @@ class RetrievalStudy {
     }
 
     private static Function<String, List<SourcePath>> found(FindPassages passages) {
-        return question -> passages.find(SNAPSHOT, question, FileFilter.NONE, PASSAGES).stream()
-                .map(passage -> passage.excerpt().path())
-                .toList();
+        return question -> {
+            try {
+                return passages.find(SNAPSHOT, question, FileFilter.NONE, PASSAGES).stream()
+                        .map(passage -> passage.excerpt().path())
+                        .toList();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("the study was interrupted", e);
+            }
+        };
     }
 
     /** Embeds questions from a cache; passages have their vectors already. */

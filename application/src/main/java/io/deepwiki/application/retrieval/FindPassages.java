@@ -2,6 +2,7 @@ package io.deepwiki.application.retrieval;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deepwiki.application.concurrency.Parallel;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.PassageIndex.ChunkKey;
 import io.deepwiki.application.retrieval.port.PassageIndex.ChunkRef;
@@ -26,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 /**
@@ -42,17 +45,18 @@ public final class FindPassages {
 
     private final PassageIndex index;
     private final Optional<DenseSearch> dense;
+    private final ExecutorService threads;
 
-    /** Finds by words alone. */
-    public FindPassages(PassageIndex index) {
+    /**
+     * Finds by words and by meaning, at the same time.
+     *
+     * @param dense empty: by words alone
+     * @param threads one is used for each search by meaning
+     */
+    public FindPassages(PassageIndex index, Optional<DenseSearch> dense, ExecutorService threads) {
         this.index = index;
-        this.dense = Optional.empty();
-    }
-
-    /** Finds by words and by meaning. */
-    public FindPassages(PassageIndex index, DenseSearch dense) {
-        this.index = index;
-        this.dense = Optional.of(dense);
+        this.dense = dense;
+        this.threads = threads;
     }
 
     /**
@@ -61,11 +65,13 @@ public final class FindPassages {
      * @param filter what may be found
      * @param atMost how many chunks they are made of, 1 or more
      */
-    public List<ScoredPassage> find(SnapshotId snapshot, String question, FileFilter filter, int atMost) {
+    public List<ScoredPassage> find(SnapshotId snapshot, String question, FileFilter filter, int atMost)
+            throws InterruptedException {
         Predicate<SourcePath> admitted = filter.admitting();
         Candidates candidates = new Candidates(admitted);
-        List<ChunkRef> near = ranked(byMeaning(snapshot, question, admitted));
+        Future<List<ChunkRef>> meant = threads.submit(() -> ranked(byMeaning(snapshot, question, admitted)));
         List<ChunkRef> worded = ranked(byWords(snapshot, question, admitted));
+        List<ChunkRef> near = Parallel.result(meant);
         candidates.add(near, Leg.DENSE);
         candidates.add(worded, Leg.LEXICAL);
         candidates.scored(RankFusion.fuse(List.of(worded, near)));

@@ -23,15 +23,25 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FindPassagesTest {
     private final InMemoryDatabase database = InMemoryDatabase.empty();
     private final ConceptEmbedder embedder = new ConceptEmbedder(new EmbeddingSpace("concepts/1", 4));
     private final DenseSearch dense = new DenseSearch(database.vectors(), embedder);
-    private final FindPassages passages = new FindPassages(database.passages(), dense);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final FindPassages passages = new FindPassages(database.passages(), Optional.of(dense), threads);
+
+    @AfterEach
+    void close() {
+        threads.close();
+    }
 
     private SnapshotId published(IndexedFile... files) {
         RepositoryId id = database.snapshots().repository(REPOSITORY);
@@ -54,14 +64,14 @@ class FindPassagesTest {
         database.vectors().next(claim, atMost);
     }
 
-    private List<String> found(SnapshotId snapshot, String question) {
+    private List<String> found(SnapshotId snapshot, String question) throws InterruptedException {
         return passages.find(snapshot, question, FileFilter.NONE, 20).stream()
                 .map(passage -> passage.excerpt().path().value())
                 .toList();
     }
 
     @Test
-    void a_passage_in_other_words_is_found_by_its_meaning() {
+    void a_passage_in_other_words_is_found_by_its_meaning() throws InterruptedException {
         SnapshotId snapshot = published(file("A.java", "a1", "automobile"), file("B.java", "b1", "ship"));
         embed(10);
         List<ScoredPassage> found = passages.find(snapshot, "Where is the car?", FileFilter.NONE, 20);
@@ -71,7 +81,7 @@ class FindPassagesTest {
     }
 
     @Test
-    void what_words_and_meaning_agree_on_comes_first() {
+    void what_words_and_meaning_agree_on_comes_first() throws InterruptedException {
         SnapshotId snapshot = published(
                 file("A.java", "a1", "automobile"),
                 file("B.java", "b1", "engine of the boat"),
@@ -83,7 +93,7 @@ class FindPassagesTest {
     }
 
     @Test
-    void words_answer_while_vectors_are_still_to_come_and_when_the_embedder_fails() {
+    void words_answer_while_vectors_are_still_to_come_and_when_the_embedder_fails() throws InterruptedException {
         SnapshotId snapshot =
                 published(file("A.java", "a1", "automobile", "tree"), file("B.java", "b1", "ship", "oak"));
         assertThat(found(snapshot, "the car ship")).containsExactly("B.java");
@@ -97,7 +107,7 @@ class FindPassagesTest {
     }
 
     @Test
-    void filters_hold_for_both_legs_and_for_what_is_named() {
+    void filters_hold_for_both_legs_and_for_what_is_named() throws InterruptedException {
         SnapshotId snapshot = published(file("src/Car.java", "a1", "automobile"), file("lib/Car.java", "b1", "car"));
         embed(10);
         FileFilter only = new FileFilter(List.of("lib"), List.of(), List.of(), List.of());
@@ -107,7 +117,7 @@ class FindPassagesTest {
     }
 
     @Test
-    void chunks_that_follow_each_other_come_as_one_passage() {
+    void chunks_that_follow_each_other_come_as_one_passage() throws InterruptedException {
         SnapshotId snapshot = published(file("A.java", "a1", "rocket one", "rocket two", "nothing", "rocket four"));
         assertThat(passages.find(snapshot, "rocket", FileFilter.NONE, 20))
                 .extracting(passage -> passage.excerpt().lines())
@@ -115,7 +125,7 @@ class FindPassagesTest {
     }
 
     @Test
-    void ten_files_are_found_though_one_of_them_says_it_most_often() {
+    void ten_files_are_found_though_one_of_them_says_it_most_often() throws InterruptedException {
         IndexedFile[] files = IntStream.range(0, 12)
                 .mapToObj(number -> file(
                         "File" + number + ".java",

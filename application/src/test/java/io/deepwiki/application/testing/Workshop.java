@@ -75,7 +75,8 @@ public final class Workshop implements AutoCloseable {
                 new IndexLimits(20, 2_000),
                 stamps);
         ReadCodeMap maps = new ReadCodeMap(database.snapshots());
-        FindPassages passages = new FindPassages(database.passages(), new DenseSearch(database.vectors(), embedder));
+        FindPassages passages = new FindPassages(
+                database.passages(), Optional.of(new DenseSearch(database.vectors(), embedder)), threads);
         ReadyRepository ready = new ReadyRepository(repositories, indexing);
         ModelChoice models = new ModelChoice(model);
         retrieve = new Retrieve(ready, passages);

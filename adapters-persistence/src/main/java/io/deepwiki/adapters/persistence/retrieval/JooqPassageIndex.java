@@ -26,9 +26,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,8 +40,16 @@ import org.jooq.Select;
 
 /** The passage index in tables. */
 public final class JooqPassageIndex implements PassageIndex {
+    private static final int KEPT = 8;
+
     private final DSLContext dsl;
     private final IndexWriter writer;
+    private final SequencedMap<SnapshotId, Map<Long, IndexedPath>> recent = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SnapshotId, Map<Long, IndexedPath>> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     public JooqPassageIndex(DSLContext dsl) {
         this.dsl = dsl;
@@ -100,7 +110,24 @@ public final class JooqPassageIndex implements PassageIndex {
         return found;
     }
 
+    /** Every search wants them, and those of a snapshot never change. */
     private Map<Long, IndexedPath> files(SnapshotId snapshot) {
+        synchronized (recent) {
+            Map<Long, IndexedPath> known = recent.get(snapshot);
+            if (known != null) {
+                return known;
+            }
+        }
+        Map<Long, IndexedPath> read = readFiles(snapshot);
+        if (!read.isEmpty()) {
+            synchronized (recent) {
+                recent.put(snapshot, read);
+            }
+        }
+        return read;
+    }
+
+    private Map<Long, IndexedPath> readFiles(SnapshotId snapshot) {
         return dsl.select(SOURCE_FILE.ID, SNAPSHOT_FILE.PATH, SOURCE_FILE.KIND)
                 .from(SNAPSHOT_FILE)
                 .join(SOURCE_FILE)
@@ -127,6 +154,9 @@ public final class JooqPassageIndex implements PassageIndex {
 
     @Override
     public List<ChunkRef> declaring(SnapshotId snapshot, Set<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
         Set<String> wanted = names.stream().map(IndexWriter::lower).collect(Collectors.toSet());
         Set<String> simple = new HashSet<>(wanted);
         wanted.forEach(name -> simple.add(name.substring(name.lastIndexOf('.') + 1)));
@@ -152,7 +182,10 @@ public final class JooqPassageIndex implements PassageIndex {
     @Override
     public List<ChunkRef> atPaths(SnapshotId snapshot, Set<String> pathEnds) {
         Set<String> ends = pathEnds.stream().map(IndexWriter::lower).collect(Collectors.toSet());
-        Map<Long, IndexedPath> found = files(snapshot);
+        if (ends.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, IndexedPath> found = new HashMap<>(files(snapshot));
         found.values().removeIf(path -> !path.endsWith(ends));
         return dsl
                 .select(CHUNK.FILE_ID, min(CHUNK.ORDINAL))
