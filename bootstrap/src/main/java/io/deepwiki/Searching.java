@@ -5,6 +5,7 @@ import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.retrieval.DenseSearch;
 import io.deepwiki.application.retrieval.EmbedSnapshots;
 import io.deepwiki.application.retrieval.FindPassages;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -21,13 +22,14 @@ record Searching(FindPassages passages, Runnable published, Supplier<Optional<Em
     }
 
     static Searching withVectors(
-            Storage stores, Embedder embedder, Parts parts, Stamps stamps, ExecutorService threads) {
+            Storage stores, Embedder embedder, Duration lease, Parts parts, Stamps stamps, ExecutorService threads) {
         EmbedSnapshots embedding = parts.keep(
                 "embedding",
                 new EmbedSnapshots(
                         stores.vectors(),
                         embedder,
                         stamps.newId(),
+                        lease,
                         Thread.ofPlatform().name("embedding").daemon().factory()));
         embedding.start();
         FindPassages passages =

@@ -170,6 +170,7 @@ final class Wiring implements AutoCloseable {
                 Searching.withVectors(
                         stores,
                         OnnxEmbedder.loading(settings.cacheFolder().resolve("embedder"), threads),
+                        settings.jobs().lease(),
                         parts,
                         stamps,
                         threads);
@@ -178,6 +179,7 @@ final class Wiring implements AutoCloseable {
                         stores,
                         OpenAiProvider.embedder(
                                 openai(), embedder.model(), embedder.dimensions(), budgets(), threads, stamps.clock()),
+                        settings.jobs().lease(),
                         parts,
                         stamps,
                         threads);

@@ -29,13 +29,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class EmbedSnapshots implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EmbedSnapshots.class.getName());
-    private static final Duration LEASE = Duration.ofMinutes(2);
 
     /** Batches between two looks for a snapshot that has less to do. */
     private static final int SLICE = 8;
-
-    /** Another instance may have published something, or have died over it. */
-    private static final Duration LONGEST_NAP = Duration.ofSeconds(10);
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -44,6 +40,7 @@ public final class EmbedSnapshots implements AutoCloseable {
     private final VectorIndex vectors;
     private final Embedder embedder;
     private final UUID holder;
+    private final Duration lease;
     private final ThreadFactory threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -57,11 +54,13 @@ public final class EmbedSnapshots implements AutoCloseable {
      * Does not begin yet.
      *
      * @param holder who claims snapshots: another id for each start of each instance
+     * @param lease how long a snapshot stays with an instance that gives no sign of life; as often others look whether there is one
      */
-    public EmbedSnapshots(VectorIndex vectors, Embedder embedder, UUID holder, ThreadFactory threads) {
+    public EmbedSnapshots(VectorIndex vectors, Embedder embedder, UUID holder, Duration lease, ThreadFactory threads) {
         this.vectors = vectors;
         this.embedder = embedder;
         this.holder = holder;
+        this.lease = lease;
         this.threads = threads;
     }
 
@@ -132,11 +131,11 @@ public final class EmbedSnapshots implements AutoCloseable {
     /** @return how long there is nothing to do */
     private Duration workOnce() {
         try {
-            Optional<Claim> claim = vectors.claim(embedder.space(), holder, LEASE);
+            Optional<Claim> claim = vectors.claim(embedder.space(), holder, lease);
             claim.ifPresent(this::workSlice);
             failures = 0;
             failure = Optional.empty();
-            return claim.isPresent() ? Duration.ZERO : LONGEST_NAP;
+            return claim.isPresent() ? Duration.ZERO : lease;
         } catch (ModelException e) {
             return failed(Sentences.of(ModelFailures.told(e.failure())), pauseAfter(e), e);
         } catch (RuntimeException e) {

@@ -38,6 +38,7 @@ class EmbedSnapshotsTest {
                 database.vectors(),
                 with,
                 UUID.nameUUIDFromBytes(with.space().name().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Duration.ofSeconds(15),
                 Thread.ofVirtual().factory());
     }
 

@@ -65,7 +65,11 @@ public final class Workshop implements AutoCloseable {
         database = InMemoryDatabase.empty(clock);
         Stamps stamps = new Stamps(clock, new CountingIds());
         embedding = new EmbedSnapshots(
-                database.vectors(), embedder, stamps.newId(), Thread.ofVirtual().factory());
+                database.vectors(),
+                embedder,
+                stamps.newId(),
+                Duration.ofSeconds(15),
+                Thread.ofVirtual().factory());
         repositories = new OpenRepository(source, database.snapshots(), database.transactions(), clock);
         indexing = new IndexRepository(
                 source,
