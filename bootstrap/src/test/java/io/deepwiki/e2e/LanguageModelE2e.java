@@ -6,6 +6,12 @@ import io.deepwiki.e2e.Installation.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,13 +61,23 @@ class LanguageModelE2e {
             Outcome answer = product.run(project, "ask", ".", QUESTION).succeeded();
             assertThat(answer.out()).contains(ANSWER);
             assertThat(provider.requests())
-                    .hasSize(6)
+                    .hasSize(14)
                     .allSatisfy(request -> assertThat(request).startsWith("Bearer " + KEY));
             assertThat(provider.requests().getLast()).contains(QUESTION, "4: def report(lines):");
+            assertThat(rows(home))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row)
+                            .doesNotContain(
+                                    KEY,
+                                    "purple",
+                                    "You answer questions",
+                                    "You write one page",
+                                    provider.url().getAuthority()));
         }
         assertThat(logs(home))
                 .isNotEmpty()
-                .allSatisfy(log -> assertThat(log).doesNotContain(KEY, "purple", "You answer questions"));
+                .allSatisfy(log ->
+                        assertThat(log).doesNotContain(KEY, "purple", "You answer questions", "You write one page"));
     }
 
     private static String written(String request) {
@@ -69,6 +85,36 @@ class LanguageModelE2e {
             return PAGE.replace("tools/none.py:1-2", "web/ui/app.ts:1-3");
         }
         return request.contains("You plan a wiki") ? PLAN : request.contains("You write one page") ? PAGE : ANSWER;
+    }
+
+    /** Every row of every table, as text. */
+    private static List<String> rows(Path home) throws IOException, SQLException {
+        Path server = home.resolve("data/pg");
+        String url = "jdbc:postgresql://127.0.0.1:"
+                + Files.readString(server.resolve("port")).strip() + "/postgres";
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(
+                        url,
+                        "deepwiki",
+                        Files.readString(server.resolve("password")).strip());
+                Statement statement = connection.createStatement()) {
+            for (String table : read(
+                    statement,
+                    "select quote_ident(table_name) from information_schema.tables where table_schema = 'public'")) {
+                rows.addAll(read(statement, "select t::text from " + table + " t"));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> read(Statement statement, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
     }
 
     private static List<String> logs(Path home) throws IOException {

@@ -102,14 +102,15 @@ record Corpus(List<Source> files) {
     private static List<Chunk> halves(Chunk chunk) {
         List<String> lines = chunk.text().lines().toList();
         int middle = lines.size() / 2;
-        if (middle == 0) {
-            return List.of(chunk);
-        }
-        return Stream.of(lines.subList(0, middle), lines.subList(middle, lines.size()))
-                .map(half -> String.join("\n", half))
-                .filter(half -> !half.isBlank())
-                .map(half -> with(chunk.header(), half, chunk))
+        return Stream.of(part(chunk, lines, 0, middle), part(chunk, lines, middle, lines.size()))
+                .filter(part -> !part.text().isBlank())
                 .toList();
+    }
+
+    private static Chunk part(Chunk chunk, List<String> lines, int from, int to) {
+        int first = chunk.lines().first() + from;
+        LineRange range = new LineRange(first, Math.max(first, first + to - from - 1));
+        return new Chunk(0, chunk.symbol(), range, chunk.header(), String.join("\n", lines.subList(from, to)), "");
     }
 
     private static List<Chunk> pairs(List<Chunk> chunks) {
