@@ -169,7 +169,9 @@ final class Wiring implements AutoCloseable {
             case ONNX ->
                 Searching.withVectors(
                         stores,
-                        OnnxEmbedder.loading(settings.cacheFolder().resolve("embedder"), threads),
+                        OnnxEmbedder.loading(
+                                settings.cacheFolder().resolve("embedder"),
+                                stopped("questions", Executors.newSingleThreadExecutor())),
                         settings.jobs().lease(),
                         parts,
                         stamps,

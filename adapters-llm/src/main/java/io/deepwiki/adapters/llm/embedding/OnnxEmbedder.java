@@ -31,23 +31,28 @@ public final class OnnxEmbedder implements Embedder {
     private static final String QUESTION = "Represent this sentence for searching relevant passages: ";
 
     private final CompletableFuture<EmbeddingModel> model;
+    private final Executor questions;
 
-    private OnnxEmbedder(CompletableFuture<EmbeddingModel> model) {
+    private OnnxEmbedder(CompletableFuture<EmbeddingModel> model, Executor questions) {
         this.model = model;
+        this.questions = questions;
     }
 
     /**
      * The embedder, whose model is loaded meanwhile (about a second); who asks before waits.
      *
      * @param cache a folder for the native parts, made if need be
+     * @param questions a platform thread that embeds questions, one after the other: native code would hold a virtual thread's carrier, and
+     *     with it the streams of others
      */
-    public static OnnxEmbedder loading(Path cache, Executor threads) {
-        return new OnnxEmbedder(CompletableFuture.supplyAsync(() -> load(cache), threads)
+    public static OnnxEmbedder loading(Path cache, Executor questions) {
+        CompletableFuture<EmbeddingModel> model = CompletableFuture.supplyAsync(() -> load(cache), questions)
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         LOG.log(WARNING, "event=embedder_not_loaded", failure);
                     }
-                }));
+                });
+        return new OnnxEmbedder(model, questions);
     }
 
     /** The tokenizer's library would report its use to its makers on some clouds, and fetch native parts that it lacks. */
@@ -82,7 +87,10 @@ public final class OnnxEmbedder implements Embedder {
 
     @Override
     public float[] question(String text) {
-        return model().embed(QUESTION + text).content().vector();
+        EmbeddingModel loaded = model();
+        return CompletableFuture.supplyAsync(
+                        () -> loaded.embed(QUESTION + text).content().vector(), questions)
+                .join();
     }
 
     private EmbeddingModel model() {
