@@ -6,6 +6,7 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+import io.deepwiki.adapters.llm.http.Thrown;
 import io.deepwiki.application.llm.port.Embedder;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure.NotConfigured;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * BGE small, English, version 1.5, quantised, by ONNX Runtime in this process: no key, no network, and nothing leaves the machine. One call
@@ -80,17 +82,26 @@ public final class OnnxEmbedder implements Embedder {
     @Override
     public List<float[]> passages(List<String> texts) {
         List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
-        return model().embedAll(segments).content().stream()
-                .map(Embedding::vector)
-                .toList();
+        EmbeddingModel loaded = model();
+        try {
+            return loaded.embedAll(segments).content().stream()
+                    .map(Embedding::vector)
+                    .toList();
+        } catch (RuntimeException e) {
+            throw Thrown.meaning(e);
+        }
     }
 
     @Override
     public float[] question(String text) {
         EmbeddingModel loaded = model();
-        return CompletableFuture.supplyAsync(
-                        () -> loaded.embed(QUESTION + text).content().vector(), questions)
-                .join();
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> loaded.embed(QUESTION + text).content().vector(), questions)
+                    .join();
+        } catch (CompletionException | RejectedExecutionException e) {
+            throw Thrown.meaning(e);
+        }
     }
 
     private EmbeddingModel model() {

@@ -89,7 +89,7 @@ public final class OpenAiProvider {
                 .maxSegmentsPerBatch(OpenAiEmbedder.BATCH)
                 .maxRetries(0)
                 .build();
-        return new OpenAiEmbedder(embedding, new EmbeddingSpace(model + "/1", dimension));
+        return new OpenAiEmbedder(embedding, new EmbeddingSpace(model + "/" + dimension, dimension));
     }
 
     private Optional<ChatModel> model(String id) {

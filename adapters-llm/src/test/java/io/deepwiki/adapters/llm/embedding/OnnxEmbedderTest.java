@@ -1,10 +1,14 @@
 package io.deepwiki.adapters.llm.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.deepwiki.application.llm.port.ModelException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,23 @@ class OnnxEmbedderTest {
         float[] vector = embedder.passages(List.of("x".repeat(9_000))).getFirst();
         assertThat(vector).hasSize(embedder.space().dimension());
         assertThat(product(vector, vector)).isCloseTo(1, within(1e-3));
+    }
+
+    @Test
+    void what_goes_wrong_is_a_failure_of_the_model_and_not_a_defect() {
+        OnnxEmbedder closed = OnnxEmbedder.loading(cache, new Executor() {
+            private boolean loaded;
+
+            @Override
+            public void execute(Runnable work) {
+                if (loaded) {
+                    throw new RejectedExecutionException("closed");
+                }
+                loaded = true;
+                work.run();
+            }
+        });
+        assertThatThrownBy(() -> closed.question("what?")).isInstanceOf(ModelException.class);
     }
 
     @Test

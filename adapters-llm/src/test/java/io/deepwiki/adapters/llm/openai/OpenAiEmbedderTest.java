@@ -79,7 +79,7 @@ class OpenAiEmbedderTest {
             assertThat(embedder.passages(List.of("first text", "second text")))
                     .hasSize(2)
                     .allSatisfy(vector -> assertThat(vector).hasSize(384).contains(0.25f));
-            assertThat(embedder.space().name()).isEqualTo("text-embedding-3-small/1");
+            assertThat(embedder.space().name()).isEqualTo("text-embedding-3-small/384");
             assertThat(server.requests())
                     .singleElement()
                     .asString()
