@@ -71,14 +71,14 @@ class OpenAiWireTest {
     @AfterEach
     void close() throws Exception {
         threads.shutdown();
-        assertThat(threads.awaitTermination(2, TimeUnit.SECONDS))
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS))
                 .as("the client's threads have ended")
                 .isTrue();
         await("no watchdog is left", () -> LiveThreads.named("watchdog") == 0);
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
             Thread.onSpinWait();
