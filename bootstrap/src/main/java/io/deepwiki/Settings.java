@@ -208,7 +208,12 @@ public final class Settings {
                         values.duration(LLM_CONNECT_TIMEOUT),
                         values.duration(LLM_FIRST_TIMEOUT),
                         values.duration(LLM_IDLE_TIMEOUT),
-                        values.duration(LLM_WHOLE_TIMEOUT)));
+                        values.duration(LLM_WHOLE_TIMEOUT)),
+                new ChatSettings.Streams(
+                        values.number(CHAT_STREAMS_PER_KEY),
+                        values.number(CHAT_REQUESTS_PER_MINUTE),
+                        values.duration(CHAT_READER_GRACE),
+                        values.duration(CHAT_LEASE)));
     }
 
     private EmbedderSettings embedder() {

@@ -1,6 +1,7 @@
 package io.deepwiki;
 
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
+import io.deepwiki.adapters.persistence.chat.JooqStreamSigns;
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.adapters.persistence.database.SecretBox;
@@ -14,6 +15,7 @@ import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
 import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.application.chat.port.ChatStreamStore;
+import io.deepwiki.application.chat.port.StreamSigns;
 import io.deepwiki.application.jobs.JobStores;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.port.Transactions;
@@ -21,7 +23,7 @@ import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.application.wiki.port.WikiStore;
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -36,6 +38,7 @@ record Storage(
         VectorIndex vectors,
         WikiStore wikis,
         ChatStreamStore streams,
+        StreamSigns signs,
         JobStores jobs,
         Transactions transactions,
         BooleanSupplier answers,
@@ -52,6 +55,7 @@ record Storage(
                 new PgVectorIndex(dsl, database.dataSource()),
                 new JooqWikiStore(dsl, stamps.ids()),
                 new JooqChatStreamStore(dsl),
+                new JooqStreamSigns(dsl),
                 new JobStores(
                         new JooqJobStore(dsl, stamps.ids(), box),
                         new JooqWorkQueue(dsl),

@@ -20,8 +20,6 @@ import io.deepwiki.adapters.source.git.JGitRepositorySource;
 import io.deepwiki.adapters.source.git.SourceLimits;
 import io.deepwiki.adapters.source.syntax.TreeSitterOutline;
 import io.deepwiki.application.access.Authenticate;
-import io.deepwiki.application.chat.AskQuestion;
-import io.deepwiki.application.chat.ChatPrompt;
 import io.deepwiki.application.concurrency.Parallel;
 import io.deepwiki.application.jobs.FollowJob;
 import io.deepwiki.application.jobs.JobControl;
@@ -159,8 +157,7 @@ final class Wiring implements AutoCloseable {
     }
 
     /** What reads repositories. */
-    private record Reading(
-            OpenRepository repositories, IndexRepository indexing, ReadyRepository ready, ReadCodeMap maps) {}
+    record Reading(OpenRepository repositories, IndexRepository indexing, ReadyRepository ready, ReadCodeMap maps) {}
 
     private Searching searching(Storage stores, ExecutorService threads) {
         EmbedderSettings embedder = settings.embedder();
@@ -308,11 +305,16 @@ final class Wiring implements AutoCloseable {
 
     private UseCases.Asking asking(
             Storage stores, Reading reading, Searching searching, ModelChoice models, ExecutorService threads) {
-        var grounding = new AskQuestion.Grounding(
-                reading.ready(), searching.passages(), new ChatPrompt(reading.maps(), stores.index()));
-        var keeping = new AskQuestion.Keeping(stores.streams(), stores.transactions());
+        Chatting chatting = Chatting.started(
+                stores,
+                Chatting.Ground.of(stores, reading, searching, models),
+                settings.chat().streams(),
+                parts,
+                stamps,
+                threads);
         return new UseCases.Asking(
-                new AskQuestion(models, grounding, keeping, stamps, threads),
+                chatting.ask(),
+                chatting.streams(),
                 new Retrieve(reading.ready(), searching.passages()),
                 searching.status());
     }

@@ -279,6 +279,14 @@ class SettingsTest {
                         URI.create("https://api.openai.com/v1")));
         rows.put(OPENAI_CONTEXT_TOKENS, new Row("8000", s -> s.chat().openai().contextTokens(), 8000, 60_000));
         rows.put(CHAT_MODEL, new Row("gpt", s -> s.chat().model(), Optional.of("gpt"), none));
+        rows.put(CHAT_STREAMS_PER_KEY, new Row("7", s -> s.chat().streams().perKey(), 7, 200));
+        rows.put(CHAT_REQUESTS_PER_MINUTE, new Row("9", s -> s.chat().streams().requestsPerMinute(), 9, 600));
+        rows.put(
+                CHAT_READER_GRACE,
+                new Row("2s", s -> s.chat().streams().readerGrace(), Duration.ofSeconds(2), Duration.ofSeconds(10)));
+        rows.put(
+                CHAT_LEASE,
+                new Row("5s", s -> s.chat().streams().lease(), Duration.ofSeconds(5), Duration.ofSeconds(15)));
         rows.put(
                 LLM_CONNECT_TIMEOUT,
                 new Row("5s", s -> s.chat().patience().connect(), Duration.ofSeconds(5), Duration.ofSeconds(10)));

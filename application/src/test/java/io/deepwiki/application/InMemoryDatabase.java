@@ -1,6 +1,7 @@
 package io.deepwiki.application;
 
 import io.deepwiki.application.chat.port.InMemoryChatStreamStore;
+import io.deepwiki.application.chat.port.InMemoryStreamSigns;
 import io.deepwiki.application.jobs.port.InMemoryJobEventLog;
 import io.deepwiki.application.jobs.port.InMemoryJobStore;
 import io.deepwiki.application.jobs.port.InMemoryWakeUps;
@@ -22,6 +23,7 @@ public record InMemoryDatabase(
         InMemoryVectorIndex vectors,
         InMemoryWikiStore wikis,
         InMemoryChatStreamStore chats,
+        InMemoryStreamSigns signs,
         Jobs jobs) {
     /** What belongs to jobs. */
     public record Jobs(
@@ -37,13 +39,15 @@ public record InMemoryDatabase(
         InMemoryTransactions transactions = new InMemoryTransactions();
         InMemoryFiles files = new InMemoryFiles(transactions);
         InMemorySnapshotStore snapshots = new InMemorySnapshotStore(transactions, files);
+        InMemoryChatStreamStore chats = new InMemoryChatStreamStore(transactions);
         return new InMemoryDatabase(
                 transactions,
                 snapshots,
                 new InMemoryPassageIndex(transactions, files, snapshots),
                 new InMemoryVectorIndex(transactions, snapshots, clock),
                 new InMemoryWikiStore(transactions, snapshots),
-                new InMemoryChatStreamStore(transactions),
+                chats,
+                new InMemoryStreamSigns(transactions, chats, clock),
                 new Jobs(
                         new InMemoryJobStore(transactions, snapshots),
                         new InMemoryWorkQueue(transactions, clock),

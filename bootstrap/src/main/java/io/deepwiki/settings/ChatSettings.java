@@ -11,7 +11,26 @@ import java.util.Optional;
  * @param provider the first that is configured when empty, the built-in one if none is
  * @param model the provider's first one when empty
  */
-public record ChatSettings(Optional<String> provider, Optional<String> model, OpenAi openai, Patience patience) {
+public record ChatSettings(
+        Optional<String> provider, Optional<String> model, OpenAi openai, Patience patience, Streams streams) {
+    /**
+     * How answers are kept, and how many one key may ask for.
+     *
+     * @param perKey at the same time
+     * @param readerGrace how long an answer goes on without a reader
+     * @param lease how long an instance that gives no sign of life counts as living
+     */
+    public record Streams(int perKey, int requestsPerMinute, Duration readerGrace, Duration lease) {
+        public Streams {
+            new Checks()
+                    .range(SettingKey.CHAT_STREAMS_PER_KEY, perKey, 1, 100_000)
+                    .range(SettingKey.CHAT_REQUESTS_PER_MINUTE, requestsPerMinute, 1, 10_000_000)
+                    .range(SettingKey.CHAT_READER_GRACE, readerGrace, Duration.ofMillis(100), Duration.ofHours(1))
+                    .range(SettingKey.CHAT_LEASE, lease, Duration.ofSeconds(1), Duration.ofMinutes(10))
+                    .done();
+        }
+    }
+
     /** How long a provider may take: until it is connected, for the first event, between two, and for everything. */
     public record Patience(Duration connect, Duration first, Duration idle, Duration whole) {
         private static final Duration LEAST = Duration.ofMillis(100);

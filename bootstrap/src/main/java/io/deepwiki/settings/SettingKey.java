@@ -145,6 +145,26 @@ public enum SettingKey {
             "DEEPWIKI_CHAT_MODEL",
             "",
             "Model that is used unless a request names one; the provider's first when empty."),
+    CHAT_STREAMS_PER_KEY(
+            "chat.streams-per-key",
+            "DEEPWIKI_CHAT_STREAMS_PER_KEY",
+            "200",
+            "Answers that one API key may have running at once, over all instances, 1 to 100000."),
+    CHAT_REQUESTS_PER_MINUTE(
+            "chat.requests-per-minute",
+            "DEEPWIKI_CHAT_REQUESTS_PER_MINUTE",
+            "600",
+            "Questions that one API key may ask within any minute, over all instances, 1 to 10000000."),
+    CHAT_READER_GRACE(
+            "chat.reader-grace",
+            "DEEPWIKI_CHAT_READER_GRACE",
+            "10s",
+            "How long an answer goes on when nobody reads it any more, 100ms to 1h."),
+    CHAT_LEASE(
+            "chat.lease",
+            "DEEPWIKI_CHAT_LEASE",
+            "15s",
+            "When the answers of an instance that gives no sign of life are ended by the others, 1s to 10m."),
     OPENAI_API_KEY(
             "openai.api-key",
             "OPENAI_API_KEY",

@@ -4,6 +4,7 @@ import io.deepwiki.adapters.http.access.ApiKeyFilter;
 import io.deepwiki.adapters.http.access.Origins;
 import io.deepwiki.adapters.http.access.RequestLog;
 import io.deepwiki.adapters.http.chat.ChatRoutes;
+import io.deepwiki.adapters.http.chat.StreamRoutes;
 import io.deepwiki.adapters.http.failure.Failures;
 import io.deepwiki.adapters.http.jobs.JobRoutes;
 import io.deepwiki.adapters.http.llm.ModelRoutes;
@@ -104,6 +105,7 @@ public final class Servers implements AutoCloseable {
                 .register(routes);
         new ModelRoutes(uses.models().list()).register(routes);
         new ChatRoutes(uses.asking().ask(), uses.models().choice(), limits.body()).register(routes);
+        new StreamRoutes(uses.asking().streams()).register(routes);
         new RetrievalRoutes(uses.asking().retrieve(), uses.asking().embedding()).register(routes);
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);

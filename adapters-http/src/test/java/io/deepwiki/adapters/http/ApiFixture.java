@@ -80,7 +80,7 @@ public final class ApiFixture implements AutoCloseable {
         return new UseCases(
                 new UseCases.Access(authenticate, authenticate.caller(Optional.of(KEY))),
                 new UseCases.Models(new ListModels(shop.model), choice),
-                new UseCases.Asking(shop.ask, shop.retrieve, () -> Optional.of(shop.embedding.status())),
+                new UseCases.Asking(shop.ask, shop.streams, shop.retrieve, () -> Optional.of(shop.embedding.status())),
                 new JobUses(shop.submit, shop.queries, shop.control, shop.follow),
                 new WikiUses(shop.wikis, shop.lines, shop.search),
                 new UseCases.Surroundings(

@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.persistence;
 
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
+import io.deepwiki.adapters.persistence.chat.JooqStreamSigns;
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
 import io.deepwiki.adapters.persistence.database.JooqTransactions;
@@ -12,6 +13,7 @@ import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
 import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
 import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
+import io.deepwiki.application.chat.port.StreamSigns;
 import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.jobs.port.WorkQueue;
@@ -63,7 +65,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
 
     @Override
     public void afterEach(ExtensionContext context) {
-        dsl().execute("truncate repository, chat_stream, wiki_job cascade");
+        dsl().execute("truncate repository, chat_stream, chat_part, service_instance, wiki_job cascade");
     }
 
     @Override
@@ -106,6 +108,10 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
 
     public JooqChatStreamStore chats() {
         return new JooqChatStreamStore(dsl());
+    }
+
+    public StreamSigns streamSigns() {
+        return new JooqStreamSigns(dsl());
     }
 
     public JobStore jobs() {

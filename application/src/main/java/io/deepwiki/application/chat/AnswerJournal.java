@@ -1,103 +1,153 @@
 package io.deepwiki.application.chat;
 
-import static java.lang.System.Logger.Level.WARNING;
-
-import io.deepwiki.application.chat.AnswerPart.Done;
-import io.deepwiki.application.chat.AnswerPart.Failed;
-import io.deepwiki.application.chat.AnswerPart.Text;
-import io.deepwiki.application.chat.AnswerPart.Used;
-import io.deepwiki.application.chat.port.ChatStreamStore;
-import io.deepwiki.application.failure.Failure.Conflict;
-import io.deepwiki.application.port.Transactions;
-import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.application.chat.port.StoredPart;
+import io.deepwiki.application.failure.Sentences;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
+import io.deepwiki.application.streaming.AnswerPart.Text;
+import io.deepwiki.application.streaming.AnswerPart.Used;
+import io.deepwiki.application.streaming.Utf8;
 import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.usage.TokenUsage;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps an answer while it is being written: one more reader of its log, which stores what came together about ten times a second. A token
- * costs no round trip to the database, and the live reader never waits for one.
+ * Stores what the answers of this instance have grown by, all of them together: a token costs no round trip to the database, and no reader
+ * waits for one. Used by one thread.
  */
 final class AnswerJournal {
-    private static final System.Logger LOG = System.getLogger(AnswerJournal.class.getName());
-    private static final Duration MERGED_OVER = Duration.ofMillis(100);
-    private static final Duration LONG = Duration.ofMinutes(1);
-
-    private final ChatStreamStore streams;
-    private final Transactions transactions;
+    private final Keeping keeping;
+    private final LiveAnswers live;
+    private final InstanceId instance;
     private final InstantSource clock;
+    private final Map<StreamId, Place> places = new HashMap<>();
 
-    AnswerJournal(ChatStreamStore streams, Transactions transactions, InstantSource clock) {
-        this.streams = streams;
-        this.transactions = transactions;
+    AnswerJournal(Keeping keeping, LiveAnswers live, InstanceId instance, InstantSource clock) {
+        this.keeping = keeping;
+        this.live = live;
+        this.instance = instance;
         this.clock = clock;
     }
 
-    /** Follows the answer to its end. */
-    void keep(ChatStream stream, Feed<AnswerPart> answer) {
-        try (answer) {
-            Pending pending = new Pending();
-            while (!answer.ended()) {
-                Optional<AnswerPart> part = answer.next(pending.text.isEmpty() ? LONG : MERGED_OVER);
-                part.ifPresent(pending::take);
-                if (part.isEmpty() || pending.isLarge() || answer.ended()) {
-                    flush(stream, pending);
-                }
-            }
-            transactions.inTransaction(() -> streams.end(stream.ended(pending.state, pending.end(clock))));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "event=answer_not_kept stream=" + stream.id(), e);
+    /** How far an answer is stored: elements of its log, parts, bytes of text, and what it has cost. */
+    private record Place(int elements, int parts, long bytes, TokenUsage usage) {
+        private static final Place START = new Place(0, 0, 0, TokenUsage.NONE);
+    }
+
+    /** What an answer has grown by, and where it stands when that is stored. */
+    private record Growth(LiveAnswer answer, List<StoredPart> parts, Place place, Optional<ChatStream> ended) {}
+
+    /** Stores everything that is new, in one transaction; if that fails, nothing is lost and it can be done again. */
+    void store() {
+        List<Growth> grown = live.all().stream()
+                .map(this::growth)
+                .filter(it -> !it.parts.isEmpty())
+                .toList();
+        if (grown.isEmpty()) {
+            return;
+        }
+        keeping.transactions().inTransaction(() -> {
+            keeping.streams()
+                    .append(
+                            instance,
+                            grown.stream().flatMap(it -> it.parts.stream()).toList());
+            grown.forEach(it -> it.ended.ifPresent(ended -> keeping.streams().end(instance, ended)));
+        });
+        grown.forEach(this::stored);
+    }
+
+    private void stored(Growth growth) {
+        StreamId id = growth.answer.stream().id();
+        if (growth.ended.isPresent()) {
+            places.remove(id);
+            live.remove(growth.answer);
+        } else {
+            places.put(id, growth.place);
         }
     }
 
-    private void flush(ChatStream stream, Pending pending) {
-        if (!pending.text.isEmpty()) {
-            String piece = pending.text.toString();
-            transactions.inTransaction(() -> streams.append(stream.id(), pending.stored, piece));
-            pending.stored += piece.getBytes(StandardCharsets.UTF_8).length;
-            pending.text.setLength(0);
+    private Growth growth(LiveAnswer answer) {
+        ChatStream stream = answer.stream();
+        Place from = places.getOrDefault(stream.id(), Place.START);
+        List<AnswerPart> elements = answer.log().from(from.elements);
+        List<StoredPart> parts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        Position at = new Position(stream.id(), from);
+        for (AnswerPart element : elements) {
+            if (element instanceof Text(long _, String piece)) {
+                text.append(piece);
+            } else {
+                at.text(text, parts);
+                at.other(element, parts);
+            }
         }
+        at.text(text, parts);
+        Place place = new Place(from.elements + elements.size(), at.parts, at.bytes, at.usage);
+        return new Growth(answer, parts, place, ended(stream, elements, at.usage));
     }
 
-    /** What has been read and not yet stored, and what is known of the end. */
-    private static final class Pending {
-        private static final int LARGE = 16_384;
+    private Optional<ChatStream> ended(ChatStream stream, List<AnswerPart> elements, TokenUsage usage) {
+        return elements.isEmpty() || !elements.getLast().last()
+                ? Optional.empty()
+                : Optional.of(ended(stream, elements.getLast(), usage));
+    }
 
-        private final StringBuilder text = new StringBuilder();
-        private long stored;
-        private StreamState state = StreamState.INTERRUPTED;
-        private TokenUsage usage = TokenUsage.NONE;
-        private String sha256 = "";
-        private String error = "";
+    private ChatStream ended(ChatStream stream, AnswerPart last, TokenUsage usage) {
+        return switch (last) {
+            case Done done ->
+                stream.ended(
+                        StreamState.COMPLETED,
+                        new ChatStream.End(done.bytes(), done.sha256(), usage, "", clock.instant()));
+            case Failed failed ->
+                stream.ended(
+                        Stop.stateAfter(failed.failure()),
+                        new ChatStream.End(
+                                failed.bytes(),
+                                failed.sha256(),
+                                usage,
+                                Sentences.of(failed.failure()),
+                                clock.instant()));
+            default -> throw new IllegalArgumentException("an answer does not end with " + last);
+        };
+    }
 
-        void take(AnswerPart part) {
-            switch (part) {
-                case Text(long _, String piece) -> text.append(piece);
-                case Used(TokenUsage used) -> usage = used;
-                case Done done -> {
-                    state = StreamState.COMPLETED;
-                    sha256 = done.sha256();
-                }
-                case Failed(var failure) -> {
-                    state = failure instanceof Conflict ? StreamState.CANCELLED : StreamState.FAILED;
-                    error = failure.getClass().getSimpleName();
-                }
-                case AnswerPart.Opened _, AnswerPart.Sources _, AnswerPart.Notice _ -> {}
+    /** Counts on from a place. */
+    private static final class Position {
+        private final StreamId stream;
+        private int parts;
+        private long bytes;
+        private TokenUsage usage;
+
+        Position(StreamId stream, Place from) {
+            this.stream = stream;
+            this.parts = from.parts;
+            this.bytes = from.bytes;
+            this.usage = from.usage;
+        }
+
+        void text(StringBuilder text, List<StoredPart> to) {
+            if (!text.isEmpty()) {
+                String piece = text.toString();
+                to.add(new StoredPart(stream, parts++, bytes, new Text(bytes, piece)));
+                bytes += Utf8.length(piece);
+                text.setLength(0);
             }
         }
 
-        boolean isLarge() {
-            return text.length() > LARGE;
-        }
-
-        ChatStream.End end(InstantSource clock) {
-            return new ChatStream.End(stored, sha256, usage, error, clock.instant());
+        void other(AnswerPart part, List<StoredPart> to) {
+            if (part instanceof Used(TokenUsage used)) {
+                usage = used;
+            }
+            to.add(new StoredPart(stream, parts++, bytes, part));
         }
     }
 }

@@ -1,25 +1,34 @@
 package io.deepwiki.application.chat;
 
-import io.deepwiki.application.chat.AnswerPart.Done;
-import io.deepwiki.application.chat.AnswerPart.Failed;
-import io.deepwiki.application.chat.AnswerPart.Text;
 import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.llm.port.ChatModel.FinishReason;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Asked;
+import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
+import io.deepwiki.application.streaming.AnswerPart.Text;
+import io.deepwiki.application.streaming.AnswerPart.Used;
 import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.application.streaming.StreamLog;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.deepwiki.application.streaming.TokenSink;
+import io.deepwiki.domain.retrieval.TokenEstimate;
+import io.deepwiki.domain.usage.TokenUsage;
 import java.util.Locale;
 
-/** Writes one answer into its log, counts its bytes, and sees to it that it ends exactly once. Used by one thread. */
-final class AnswerWriter {
+/**
+ * Writes one answer into its log, counts its bytes and its tokens, and sees to it that it ends exactly once. Used by one thread.
+ */
+public final class AnswerWriter implements TokenSink {
     private final StreamLog<AnswerPart> log;
-    private final MessageDigest digest = sha256();
-    private long bytes;
+    private final WrittenText written = new WrittenText();
     /** A piece may end within a character: its first half waits for the second. */
     private String half = "";
+
+    private TokenUsage settled = TokenUsage.NONE;
+    /** Tokens of a prompt that was sent and not settled yet. */
+    private int open;
+    /** How much was written before it was sent. */
+    private int openFrom;
 
     private boolean ended;
 
@@ -27,54 +36,76 @@ final class AnswerWriter {
         this.log = log;
     }
 
-    void tell(AnswerPart part) {
+    public void tell(AnswerPart part) {
         log.append(part);
     }
 
     /** Takes a piece of the model's text. */
-    void text(String piece) {
+    @Override
+    public void accept(String piece) {
         if (Thread.currentThread().isInterrupted()) {
             throw new ReaderGone();
         }
-        String whole = half + piece;
+        String whole = half.isEmpty() ? piece : half + piece;
         boolean cut = !whole.isEmpty() && Character.isHighSurrogate(whole.charAt(whole.length() - 1));
         half = cut ? whole.substring(whole.length() - 1) : "";
-        String text = cut ? whole.substring(0, whole.length() - 1) : whole;
+        String text = Characters.storable(cut ? whole.substring(0, whole.length() - 1) : whole);
         if (text.isEmpty()) {
             return;
         }
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        log.append(new Text(bytes, text));
-        digest.update(utf8);
-        bytes += utf8.length;
+        log.append(new Text(written.bytes(), text));
+        written.add(text);
     }
 
-    /** Whether any text has gone out. */
-    boolean begun() {
-        return bytes > 0;
+    @Override
+    public void asked(int promptTokens) {
+        open = promptTokens;
+        openFrom = written.length();
+        tell(new Asked(promptTokens));
+    }
+
+    /** The model has answered, and this is what it cost. */
+    void settle(TokenUsage usage) {
+        settled = settled.plus(usage);
+        open = 0;
+    }
+
+    /** The model was asked and refused before it wrote anything: that costs nothing. */
+    void refused() {
+        open = 0;
+    }
+
+    /** The text so far, in UTF-8. */
+    long bytes() {
+        return written.bytes();
+    }
+
+    /** The text so far. */
+    WrittenText written() {
+        return written;
     }
 
     void done(FinishReason reason) {
-        end(new Done(
-                bytes, HexFormat.of().formatHex(digest.digest()), reason.name().toLowerCase(Locale.ROOT)));
+        tell(new Used(usage()));
+        end(new Done(written.bytes(), written.sha256(), reason.name().toLowerCase(Locale.ROOT)));
     }
 
     void failed(Failure failure) {
-        end(new Failed(failure));
+        TokenUsage usage = usage();
+        if (usage.total() > 0) {
+            tell(new Used(usage));
+        }
+        end(new Failed(failure, written.bytes(), written.sha256()));
+    }
+
+    private TokenUsage usage() {
+        return open == 0 ? settled : settled.plus(new TokenUsage(open, TokenEstimate.of(written.from(openFrom)), true));
     }
 
     private void end(AnswerPart last) {
         if (!ended) {
             ended = true;
             log.end(last);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -6,7 +6,7 @@ import io.deepwiki.application.concurrency.Stoppable;
 import io.deepwiki.application.jobs.port.WakeUps;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
 import io.deepwiki.application.port.Stamps;
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
 import java.time.Instant;

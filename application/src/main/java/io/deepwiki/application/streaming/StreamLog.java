@@ -42,6 +42,26 @@ public final class StreamLog<E> {
         }
     }
 
+    /** The elements from the given place on, as many as there are now. */
+    public List<E> from(int place) {
+        lock.lock();
+        try {
+            return List.copyOf(elements.subList(place, elements.size()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The last element; empty while more may come. */
+    public Optional<E> last() {
+        lock.lock();
+        try {
+            return closed ? Optional.of(elements.getLast()) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * A reader's place at the beginning.
      *

@@ -10,4 +10,11 @@ public interface TokenSink {
      * @throws ReaderGone when nobody wants the rest: the model stops at once
      */
     void accept(String piece);
+
+    /**
+     * Hears that the provider is asked now, which costs something even if no piece follows.
+     *
+     * @param promptTokens by our own estimate
+     */
+    default void asked(int promptTokens) {}
 }

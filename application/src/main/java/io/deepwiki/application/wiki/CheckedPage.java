@@ -1,15 +1,10 @@
 package io.deepwiki.application.wiki;
 
 import io.deepwiki.domain.repository.CodeMap;
-import io.deepwiki.domain.repository.FileFacts;
-import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.CitationCheck;
 import io.deepwiki.domain.wiki.Mermaid;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * What a model wrote for a page, held against what can be checked: diagrams that cannot be drawn are shown as their text, and every citation
@@ -21,10 +16,8 @@ import java.util.stream.Collectors;
 record CheckedPage(String content, List<CheckedCitation> citations, int brokenDiagrams) {
     static CheckedPage of(String written, CodeMap map) {
         String content = Mermaid.withoutBroken(written);
-        Map<SourcePath, Integer> lines =
-                map.files().stream().collect(Collectors.toMap(FileFacts::path, FileFacts::lines));
         int broken = Mermaid.blocks(written).size() - Mermaid.blocks(content).size();
-        return new CheckedPage(content, CitationCheck.check(content, path -> linesOf(path, lines)), broken);
+        return new CheckedPage(content, CitationCheck.check(content, map.linesOfFile()), broken);
     }
 
     /** The citations that point at nothing, as they are written. */
@@ -42,10 +35,5 @@ record CheckedPage(String content, List<CheckedCitation> citations, int brokenDi
         int resolved = citations.size() - unresolved().size();
         return unresolved().size() < other.unresolved().size()
                 && resolved >= other.citations.size() - other.unresolved().size();
-    }
-
-    private static OptionalInt linesOf(SourcePath path, Map<SourcePath, Integer> lines) {
-        Integer known = lines.get(path);
-        return known == null ? OptionalInt.empty() : OptionalInt.of(known);
     }
 }

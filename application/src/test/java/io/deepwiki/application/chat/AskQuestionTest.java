@@ -3,17 +3,17 @@ package io.deepwiki.application.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deepwiki.application.chat.AnswerPart.Done;
-import io.deepwiki.application.chat.AnswerPart.Failed;
-import io.deepwiki.application.chat.AnswerPart.Notice;
-import io.deepwiki.application.chat.AnswerPart.Text;
-import io.deepwiki.application.chat.AskQuestion.Answering;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.repository.port.Sources;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
+import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.application.testing.Workshop;
@@ -57,7 +57,7 @@ class AskQuestionTest {
             sink.accept("");
             sink.accept(" fuel.");
         });
-        Answering answering = shop.ask.ask(question(Optional.empty()), READER);
+        Answering answering = shop.ask.ask(question(Optional.empty()), READER, Wish.PLAIN);
         List<AnswerPart> parts = parts(answering);
         parts.removeIf(Notice.class::isInstance); // reading the repository may be told of
         assertThat(parts).hasSize(6);
@@ -70,16 +70,18 @@ class AskQuestionTest {
                 .isInstanceOfSatisfying(
                         Done.class, done -> assertThat(done.bytes()).isEqualTo(15));
         close();
-        ChatStream kept = shop.database.chats().find(answering.id(), READER).orElseThrow();
+        ChatStream kept =
+                shop.database.chats().find(answering.stream().id(), READER).orElseThrow();
         assertThat(kept.state()).isEqualTo(StreamState.COMPLETED);
-        assertThat(shop.database.chats().text(answering.id())).isEqualTo("It bürns fuel.");
+        assertThat(shop.database.chats().text(answering.stream().id())).isEqualTo("It bürns fuel.");
     }
 
     @Test
     void a_reader_is_told_that_the_repository_is_being_read() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         shop.source.readOnceOpen(gate);
-        try (var feed = shop.ask.ask(question(Optional.empty()), READER).parts()) {
+        try (var feed =
+                shop.ask.ask(question(Optional.empty()), READER, Wish.PLAIN).parts()) {
             assertThat(feed.next(PATIENCE)).contains(new Notice("indexing", "Fetching the repository …"));
             gate.countDown();
             Optional<AnswerPart> next = feed.next(PATIENCE);
@@ -96,7 +98,7 @@ class AskQuestionTest {
             sink.accept("to the moon \ud83d");
             sink.accept("\ude80!");
         });
-        assertThat(parts(shop.ask.ask(question(Optional.empty()), READER)))
+        assertThat(parts(shop.ask.ask(question(Optional.empty()), READER, Wish.PLAIN)))
                 .contains(new Text(0, "to the moon "), new Text(12, "\ud83d\ude80!"));
     }
 
@@ -105,7 +107,7 @@ class AskQuestionTest {
         shop.model.answers((_, _) -> {
             throw new ModelException(new ModelFailure.BadCredentials("SOME_KEY"));
         });
-        List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.empty()), READER));
+        List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.empty()), READER, Wish.PLAIN));
         assertThat(parts.getLast())
                 .isInstanceOfSatisfying(
                         Failed.class,
@@ -123,7 +125,7 @@ class AskQuestionTest {
             }
             sink.accept("Short.");
         });
-        List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.empty()), READER));
+        List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.empty()), READER, Wish.PLAIN));
         assertThat(parts)
                 .anySatisfy(part -> assertThat(part)
                         .isInstanceOfSatisfying(
@@ -136,13 +138,13 @@ class AskQuestionTest {
     void a_follow_up_is_searched_with_the_question_before_it() throws Exception {
         shop.source.with("src/Tank.java", "class Tank {\n    int fuel;\n}\n");
         ChatQuestion follow = asked("Tell me of the Tank", "And what is in it?");
-        assertThat(parts(shop.ask.ask(follow, READER)))
+        assertThat(parts(shop.ask.ask(follow, READER, Wish.PLAIN)))
                 .filteredOn(AnswerPart.Sources.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         AnswerPart.Sources.class,
                         sources -> assertThat(sources.passages())
-                                .extracting(passage -> passage.excerpt().path().value())
+                                .extracting(passage -> passage.path().value())
                                 .startsWith("src/Tank.java"));
         assertThat(asked("One", "Two", "Three").searched()).isEqualTo("Two\nThree");
         assertThat(asked("One").searched()).isEqualTo("One");
@@ -150,7 +152,8 @@ class AskQuestionTest {
 
     @Test
     void a_file_that_is_not_there_is_refused() throws Exception {
-        List<AnswerPart> parts = parts(shop.ask.ask(question(Optional.of(new SourcePath("no/such.file"))), READER));
+        List<AnswerPart> parts =
+                parts(shop.ask.ask(question(Optional.of(new SourcePath("no/such.file"))), READER, Wish.PLAIN));
         assertThat(parts.getLast())
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.failure()).isInstanceOf(Invalid.class));
@@ -169,14 +172,14 @@ class AskQuestionTest {
                 throw new ReaderGone();
             }
         });
-        Answering answering = shop.ask.ask(question(Optional.empty()), READER);
+        Answering answering = shop.ask.ask(question(Optional.empty()), READER, Wish.PLAIN);
         asked.await();
         answering.parts().close();
         stopped.await();
         close();
         assertThat(shop.database
                         .chats()
-                        .find(answering.id(), READER)
+                        .find(answering.stream().id(), READER)
                         .orElseThrow()
                         .state())
                 .isEqualTo(StreamState.CANCELLED);
@@ -193,7 +196,7 @@ class AskQuestionTest {
                 Optional.empty(),
                 Optional.empty(),
                 FileFilter.NONE);
-        assertThatThrownBy(() -> shop.ask.ask(question, READER)).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> shop.ask.ask(question, READER, Wish.PLAIN)).isInstanceOf(FailureException.class);
     }
 
     private static ChatQuestion asked(String... questions) {

@@ -1,8 +1,15 @@
 package io.deepwiki.application.testing;
 
 import io.deepwiki.application.InMemoryDatabase;
+import io.deepwiki.application.chat.AnswerKeeper;
 import io.deepwiki.application.chat.AskQuestion;
+import io.deepwiki.application.chat.BeginAnswer;
+import io.deepwiki.application.chat.BeginAnswer.Place;
 import io.deepwiki.application.chat.ChatPrompt;
+import io.deepwiki.application.chat.ChatStreams;
+import io.deepwiki.application.chat.GroundedReply;
+import io.deepwiki.application.chat.Keeping;
+import io.deepwiki.application.chat.LiveAnswers;
 import io.deepwiki.application.concurrency.Parallel;
 import io.deepwiki.application.jobs.FollowJob;
 import io.deepwiki.application.jobs.JobControl;
@@ -30,8 +37,10 @@ import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.llm.EmbeddingSpace;
+import io.deepwiki.domain.usage.RateLimit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +48,11 @@ import java.util.concurrent.Executors;
 
 /** Every use case, wired over stores in memory, a repository in memory and a scripted model. */
 public final class Workshop implements AutoCloseable {
+    /** What one caller may ask for here. */
+    public static final RateLimit LIMIT = new RateLimit(10, 20);
+
+    private static final Duration GRACE = Duration.ofMillis(100);
+
     public final InMemoryDatabase database;
     public final MemorySource source = new MemorySource();
     public final ScriptedModel model = new ScriptedModel();
@@ -49,6 +63,7 @@ public final class Workshop implements AutoCloseable {
     public final IndexRepository indexing;
     public final Retrieve retrieve;
     public final AskQuestion ask;
+    public final ChatStreams streams;
     public final JobStores jobs;
     public final SubmitJob submit;
     public final JobControl control;
@@ -59,6 +74,7 @@ public final class Workshop implements AutoCloseable {
     public final SearchWiki search;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AnswerKeeper keeper;
     private final JobWorker worker;
 
     public Workshop() {
@@ -84,12 +100,17 @@ public final class Workshop implements AutoCloseable {
         ReadyRepository ready = new ReadyRepository(repositories, indexing);
         ModelChoice models = new ModelChoice(model);
         retrieve = new Retrieve(ready, passages);
+        Keeping keeping = new Keeping(database.chats(), database.signs(), database.transactions());
+        LiveAnswers live = new LiveAnswers();
+        streams = new ChatStreams(keeping, live, clock);
+        Place place = new Place(new InstanceId(stamps.newId()), LIMIT, threads);
         ask = new AskQuestion(
                 models,
-                new AskQuestion.Grounding(ready, passages, new ChatPrompt(maps, database.passages())),
-                new AskQuestion.Keeping(database.chats(), database.transactions()),
-                stamps,
-                threads);
+                new GroundedReply(ready, passages, new ChatPrompt(maps, database.passages())),
+                new BeginAnswer(keeping, streams, live, place, stamps));
+        keeper = new AnswerKeeper(
+                keeping, live, new AnswerKeeper.Terms(place.instance(), Duration.ofSeconds(15), GRACE), clock);
+        keeper.start(Thread.ofVirtual().factory());
         InMemoryDatabase.Jobs kept = database.jobs();
         jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.wakeUps(), database.transactions());
         submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps);
@@ -132,6 +153,7 @@ public final class Workshop implements AutoCloseable {
     public void close() {
         embedding.close();
         worker.close();
+        keeper.close();
         threads.close();
     }
 }

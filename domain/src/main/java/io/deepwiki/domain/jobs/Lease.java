@@ -1,5 +1,7 @@
 package io.deepwiki.domain.jobs;
 
+import io.deepwiki.domain.instance.InstanceId;
+
 /**
  * The right of one instance to write the result of a work item.
  *

@@ -2,7 +2,11 @@ package io.deepwiki.domain.repository;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The structure of a repository at a commit, measured from its own declarations and imports: its modules and their sizes, who imports
@@ -52,6 +56,12 @@ public record CodeMap(
      */
     public static CodeMap of(List<FileFacts> files, String readme) {
         return new CodeMapper(files).map(readme);
+    }
+
+    /** How many lines a file has; empty for one that is not on the map. Fast for many files. */
+    public Function<SourcePath, OptionalInt> linesOfFile() {
+        Map<SourcePath, Integer> lines = files.stream().collect(Collectors.toMap(FileFacts::path, FileFacts::lines));
+        return path -> lines.containsKey(path) ? OptionalInt.of(lines.get(path)) : OptionalInt.empty();
     }
 
     /** The module that a file belongs to: the one with the longest directory around it; empty for a file of none. */

@@ -3,6 +3,7 @@ package io.deepwiki.domain.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Importance;

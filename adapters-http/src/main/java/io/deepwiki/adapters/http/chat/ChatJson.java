@@ -7,6 +7,7 @@ import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.Failure.Rejected;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.streaming.AnswerPart.Source;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.llm.Language;
@@ -15,7 +16,6 @@ import io.deepwiki.domain.repository.RepositoryAddress.Refused;
 import io.deepwiki.domain.repository.RepositoryAddress.Understood;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SourcePath;
-import io.deepwiki.domain.retrieval.ScoredPassage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +37,12 @@ final class ChatJson {
     record Sources(long seq, String type, List<Passage> passages) {}
 
     record Passage(String path, int startLine, int endLine, Optional<String> symbol) {
-        static Passage of(ScoredPassage passage) {
-            var excerpt = passage.excerpt();
+        static Passage of(Source source) {
             return new Passage(
-                    excerpt.path().value(),
-                    excerpt.lines().first(),
-                    excerpt.lines().last(),
-                    Optional.of(excerpt.symbol()).filter(symbol -> !symbol.isEmpty()));
+                    source.path().value(),
+                    source.lines().first(),
+                    source.lines().last(),
+                    Optional.of(source.symbol()).filter(symbol -> !symbol.isEmpty()));
         }
     }
 

@@ -3,13 +3,14 @@ package io.deepwiki.adapters.http.chat;
 import io.deepwiki.adapters.http.failure.Refusal;
 import io.deepwiki.adapters.http.json.Json;
 import io.deepwiki.adapters.http.stream.ReaderWatch;
-import io.deepwiki.application.chat.AnswerPart;
-import io.deepwiki.application.chat.AnswerPart.Text;
-import io.deepwiki.application.chat.AskQuestion.Answering;
-import io.deepwiki.application.failure.Failure;
+import io.deepwiki.application.chat.Answering;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Asked;
+import io.deepwiki.application.streaming.AnswerPart.Source;
+import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.Feed;
 import io.deepwiki.domain.repository.Commit;
-import io.deepwiki.domain.retrieval.ScoredPassage;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
@@ -48,6 +49,14 @@ final class FramedAnswer {
 
     private void write(OutputStream out) throws IOException, InterruptedException {
         line(meta(Optional.empty()), out);
+        try {
+            follow(out);
+        } catch (FailureException e) {
+            line(error(Refusal.of(e.failure())), out);
+        }
+    }
+
+    private void follow(OutputStream out) throws IOException, InterruptedException {
         Optional<AnswerPart> held = Optional.empty();
         while (held.isPresent() || !answer.ended()) {
             Optional<AnswerPart> part = held.isPresent() ? held : answer.next(heartbeat);
@@ -60,7 +69,7 @@ final class FramedAnswer {
                 StringBuilder merged = new StringBuilder(text);
                 held = merge(merged);
                 line(new ChatJson.Delta(++seq, "delta", offset, merged.toString()), out);
-            } else {
+            } else if (!(part.get() instanceof Asked)) {
                 line(framed(part.get()), out);
             }
         }
@@ -87,17 +96,17 @@ final class FramedAnswer {
         return new ChatJson.Meta(
                 ++seq,
                 "meta",
-                answering.id().toString(),
-                answering.repository(),
+                answering.stream().id().toString(),
+                answering.stream().repository().url(),
                 commit,
-                answering.model().provider(),
-                answering.model().model());
+                answering.stream().model().provider(),
+                answering.stream().model().model());
     }
 
     private Object framed(AnswerPart part) {
         return switch (part) {
             case AnswerPart.Opened(Commit commit) -> meta(Optional.of(commit.id()));
-            case AnswerPart.Sources(List<ScoredPassage> passages) ->
+            case AnswerPart.Sources(List<Source> passages) ->
                 new ChatJson.Sources(
                         ++seq,
                         "sources",
@@ -108,7 +117,8 @@ final class FramedAnswer {
                 new ChatJson.Usage(++seq, "usage", usage.prompt(), usage.completion(), usage.estimated());
             case AnswerPart.Done done ->
                 new ChatJson.Done(++seq, "done", done.bytes(), done.sha256(), done.finishReason());
-            case AnswerPart.Failed(Failure failure) -> error(Refusal.of(failure));
+            case AnswerPart.Failed failed -> error(Refusal.of(failed.failure()));
+            case Asked _ -> throw new IllegalArgumentException("this is not shown");
         };
     }
 

@@ -2,14 +2,14 @@ package io.deepwiki.adapters.http.chat;
 
 import io.deepwiki.adapters.http.failure.Refusal;
 import io.deepwiki.adapters.http.stream.ReaderWatch;
-import io.deepwiki.application.chat.AnswerPart;
-import io.deepwiki.application.chat.AnswerPart.Done;
-import io.deepwiki.application.chat.AnswerPart.Failed;
-import io.deepwiki.application.chat.AnswerPart.Opened;
-import io.deepwiki.application.chat.AnswerPart.Text;
-import io.deepwiki.application.failure.Failure;
+import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
+import io.deepwiki.application.streaming.AnswerPart.Opened;
+import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.Feed;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
@@ -28,16 +28,25 @@ final class PlainAnswer {
     private static final Duration COME_BACK = Duration.ofSeconds(10);
 
     private final Feed<AnswerPart> answer;
+    private final long offset;
     private final Duration indexing;
-    private String first = "";
+    private final StringBuilder waiting = new StringBuilder();
+    /** Bytes of the first piece that the reader has: those of a character that was cut. */
+    private int had;
 
-    PlainAnswer(Feed<AnswerPart> answer) {
-        this(answer, INDEXING);
+    PlainAnswer(Answering answering) {
+        this(answering.parts(), answering.offset(), INDEXING);
     }
 
-    /** @param indexing how long the repository may take to be ready */
-    PlainAnswer(Feed<AnswerPart> answer, Duration indexing) {
+    /**
+     * An answer for a reader who may have come back.
+     *
+     * @param offset the bytes that the reader has
+     * @param indexing how long the repository may take to be ready
+     */
+    PlainAnswer(Feed<AnswerPart> answer, long offset, Duration indexing) {
         this.answer = answer;
+        this.offset = offset;
         this.indexing = indexing;
     }
 
@@ -48,10 +57,11 @@ final class PlainAnswer {
         ReaderWatch.write(response, this::awaitFirst, this::write);
     }
 
+    /** Until there is text: what happens before can still be a status. */
     private void awaitFirst() throws InterruptedException {
-        boolean opened = false;
+        boolean opened = offset > 0;
         long begun = System.nanoTime();
-        while (first.isEmpty() && !answer.ended()) {
+        while (waiting.isEmpty() && !answer.ended()) {
             Optional<AnswerPart> part = answer.next(opened ? SLICE : left(begun));
             boolean late = part.isEmpty() || left(begun).isNegative();
             if (late && !opened && !part.map(AnswerPart::last).orElse(answer.ended())) {
@@ -62,13 +72,19 @@ final class PlainAnswer {
             }
             if (part.isPresent()) {
                 opened |= part.get() instanceof Opened;
-                first = switch (part.get()) {
-                    case Text(long _, String text) -> text;
-                    case Failed(Failure failure) -> throw new FailureException(failure);
-                    case Opened _, AnswerPart.Sources _, AnswerPart.Notice _, AnswerPart.Used _, Done _ -> "";
-                };
+                first(part.get());
             }
         }
+    }
+
+    private void first(AnswerPart part) {
+        if (part instanceof Failed failed && offset == 0) {
+            throw new FailureException(failed.failure());
+        }
+        if (part instanceof Text(long from, String _)) {
+            had = (int) Math.max(0, offset - from);
+        }
+        waiting.append(text(part));
     }
 
     private Duration left(long begun) {
@@ -76,9 +92,8 @@ final class PlainAnswer {
     }
 
     private void write(OutputStream out) throws IOException, InterruptedException {
-        StringBuilder waiting = new StringBuilder(first);
         while (true) {
-            flush(waiting, out);
+            flush(out);
             if (answer.ended()) {
                 return;
             }
@@ -90,19 +105,22 @@ final class PlainAnswer {
         }
     }
 
-    private static void flush(StringBuilder waiting, OutputStream out) throws IOException {
+    private void flush(OutputStream out) throws IOException {
         if (!waiting.isEmpty()) {
-            out.write(waiting.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
+            out.write(bytes, had, bytes.length - had);
             out.flush();
             waiting.setLength(0);
+            had = 0;
         }
     }
 
     private static String text(AnswerPart part) {
         return switch (part) {
             case Text(long _, String text) -> text;
-            case Failed(Failure failure) -> "\n\nError: " + Refusal.of(failure).detail();
-            case Opened _, AnswerPart.Sources _, AnswerPart.Notice _, AnswerPart.Used _, Done _ -> "";
+            case Failed failed -> "\n\nError: " + Refusal.of(failed.failure()).detail();
+            case Opened _, AnswerPart.Sources _, AnswerPart.Asked _, AnswerPart.Notice _, AnswerPart.Used _, Done _ ->
+                "";
         };
     }
 }

@@ -3,17 +3,20 @@ package io.deepwiki.adapters.http.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.http.stream.OneRoute;
-import io.deepwiki.application.chat.AnswerPart;
-import io.deepwiki.application.chat.AnswerPart.Done;
-import io.deepwiki.application.chat.AnswerPart.Failed;
-import io.deepwiki.application.chat.AnswerPart.Notice;
-import io.deepwiki.application.chat.AnswerPart.Text;
-import io.deepwiki.application.chat.AnswerPart.Used;
-import io.deepwiki.application.chat.AskQuestion.Answering;
+import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.failure.Failure.TooMany;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
+import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Text;
+import io.deepwiki.application.streaming.AnswerPart.Used;
 import io.deepwiki.application.streaming.StreamLog;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +24,9 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +34,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FramedAnswerTest {
     private static final Duration LONG = Duration.ofSeconds(50);
+    private static final ChatStream STREAM = ChatStream.begun(
+            new StreamId(new UUID(0, 1)),
+            Caller.ANONYMOUS,
+            new RepositoryRef.Remote(true, "host", Optional.empty(), "o/r"),
+            new ModelRef("p", "m"),
+            Instant.EPOCH);
     private static final String META =
             "{\"seq\":1,\"type\":\"meta\",\"stream_id\":\"00000000-0000-0000-0000-000000000001\",\"repository\":\"https://host/o/r\",\"provider\":\"p\",\"model\":\"m\"}";
 
@@ -51,7 +62,7 @@ class FramedAnswerTest {
 
     @Test
     void a_failure_is_the_last_line_and_the_status_stays_200() throws IOException {
-        String answer = answer(new Failed(new TooMany("Ask again later.", Duration.ofSeconds(7))));
+        String answer = answer(new Failed(new TooMany("Ask again later.", Duration.ofSeconds(7)), 0, ""));
         assertThat(answer).startsWith("HTTP/1.1 200");
         assertThat(lines(answer))
                 .containsExactly(
@@ -93,13 +104,7 @@ class FramedAnswerTest {
     private static OneRoute server(StreamLog<AnswerPart> log, Duration heartbeat) {
         return new OneRoute(
                 LONG,
-                (_, response) -> new FramedAnswer(
-                                new Answering(
-                                        new StreamId(new UUID(0, 1)),
-                                        "https://host/o/r",
-                                        new ModelRef("p", "m"),
-                                        log.follow(() -> {})),
-                                heartbeat)
+                (_, response) -> new FramedAnswer(new Answering(STREAM, log.follow(() -> {}), 0, false), heartbeat)
                         .send(response));
     }
 

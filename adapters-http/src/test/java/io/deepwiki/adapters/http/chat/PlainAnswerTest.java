@@ -3,15 +3,15 @@ package io.deepwiki.adapters.http.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.http.stream.OneRoute;
-import io.deepwiki.application.chat.AnswerPart;
-import io.deepwiki.application.chat.AnswerPart.Done;
-import io.deepwiki.application.chat.AnswerPart.Failed;
-import io.deepwiki.application.chat.AnswerPart.Notice;
-import io.deepwiki.application.chat.AnswerPart.Opened;
-import io.deepwiki.application.chat.AnswerPart.Text;
 import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.failure.Failure.TooMany;
 import io.deepwiki.application.failure.Failure.Unavailable;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
+import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Opened;
+import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.StreamLog;
 import io.deepwiki.domain.repository.Commit;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class PlainAnswerTest {
 
     @Test
     void a_failure_before_the_first_byte_has_its_status() throws IOException {
-        String answer = answer(OPENED, new Failed(new TooMany("Ask again later.", Duration.ofSeconds(7))));
+        String answer = answer(OPENED, new Failed(new TooMany("Ask again later.", Duration.ofSeconds(7)), 0, ""));
         assertThat(answer)
                 .startsWith("HTTP/1.1 429")
                 .contains("Retry-After: 7", "Content-Type: application/json", "\"code\":\"too_many_requests\"");
@@ -54,7 +54,7 @@ class PlainAnswerTest {
     @Test
     void a_failure_after_the_first_byte_is_the_last_line() throws IOException {
         Failure failure = new Unavailable("provider_away", "The model is away.", Optional.empty());
-        assertThat(answer(OPENED, new Text(0, "So far"), new Failed(failure)))
+        assertThat(answer(OPENED, new Text(0, "So far"), new Failed(failure, 6, "")))
                 .startsWith("HTTP/1.1 200")
                 .endsWith("So far\r\n1b\r\n\n\nError: The model is away.\r\n0\r\n\r\n");
     }
@@ -92,8 +92,8 @@ class PlainAnswerTest {
     }
 
     private static String answer(StreamLog<AnswerPart> log, Duration indexing) throws IOException {
-        try (OneRoute server =
-                new OneRoute(LONG, (_, response) -> new PlainAnswer(log.follow(() -> {}), indexing).send(response))) {
+        try (OneRoute server = new OneRoute(
+                LONG, (_, response) -> new PlainAnswer(log.follow(() -> {}), 0, indexing).send(response))) {
             return server.answer();
         }
     }

@@ -1,23 +1,36 @@
 package io.deepwiki.adapters.persistence.chat;
 
-import static io.deepwiki.db.generated.Tables.CHAT_PIECE;
+import static io.deepwiki.db.generated.Tables.CHAT_PART;
 import static io.deepwiki.db.generated.Tables.CHAT_STREAM;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
 
 import io.deepwiki.adapters.persistence.database.Text;
-import io.deepwiki.adapters.persistence.repository.Repositories;
 import io.deepwiki.application.chat.port.ChatStreamStore;
-import io.deepwiki.db.generated.tables.records.ChatStreamRecord;
+import io.deepwiki.application.chat.port.StoredPart;
+import io.deepwiki.db.generated.tables.records.ChatPartRecord;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
-import io.deepwiki.domain.llm.ModelRef;
-import io.deepwiki.domain.usage.TokenUsage;
+import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.usage.StreamLoad;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Answers in tables. */
 public final class JooqChatStreamStore implements ChatStreamStore {
+    private static final Condition RUNS = CHAT_STREAM.STATE.eq(StreamState.RUNNING.name());
+
     private final DSLContext dsl;
 
     public JooqChatStreamStore(DSLContext dsl) {
@@ -25,7 +38,45 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     }
 
     @Override
-    public void begin(ChatStream stream) {
+    public void lock(Caller caller) {
+        dsl.select(DSL.function(
+                        DSL.name("pg_advisory_xact_lock"),
+                        SQLDataType.OTHER,
+                        DSL.function(
+                                DSL.name("hashtextextended"),
+                                SQLDataType.BIGINT,
+                                DSL.val(caller.keyId()),
+                                DSL.val(0L))))
+                .execute();
+    }
+
+    @Override
+    public Optional<Bound> boundTo(Caller caller, String key) {
+        return dsl.selectFrom(CHAT_STREAM)
+                .where(CHAT_STREAM.KEY_ID.eq(caller.keyId()), CHAT_STREAM.IDEMPOTENCY_KEY.eq(key))
+                .fetchOptional(row -> new Bound(ChatRows.stream(row), row.getRequestDigest()));
+    }
+
+    @Override
+    public void unbind(StreamId id) {
+        dsl.update(CHAT_STREAM)
+                .setNull(CHAT_STREAM.IDEMPOTENCY_KEY)
+                .where(CHAT_STREAM.ID.eq(id.value()))
+                .execute();
+    }
+
+    @Override
+    public StreamLoad load(Caller caller, Instant since) {
+        Condition mine = CHAT_STREAM.KEY_ID.eq(caller.keyId());
+        int running = dsl.fetchCount(CHAT_STREAM, mine.and(RUNS));
+        return dsl.select(count(), min(CHAT_STREAM.STARTED_AT))
+                .from(CHAT_STREAM)
+                .where(mine, CHAT_STREAM.STARTED_AT.gt(since))
+                .fetchSingle(row -> new StreamLoad(running, row.value1(), Optional.ofNullable(row.value2())));
+    }
+
+    @Override
+    public void begin(ChatStream stream, Optional<Binding> binding, InstanceId writer) {
         dsl.insertInto(CHAT_STREAM)
                 .set(CHAT_STREAM.ID, stream.id().value())
                 .set(CHAT_STREAM.KEY_ID, stream.owner().keyId())
@@ -34,71 +85,85 @@ public final class JooqChatStreamStore implements ChatStreamStore {
                 .set(CHAT_STREAM.MODEL, stream.model().model())
                 .set(CHAT_STREAM.STARTED_AT, stream.startedAt())
                 .set(CHAT_STREAM.STATE, stream.state().name())
+                .set(CHAT_STREAM.WRITER, writer.value())
+                .set(CHAT_STREAM.IDEMPOTENCY_KEY, binding.map(Binding::key).orElse(null))
+                .set(CHAT_STREAM.REQUEST_DIGEST, binding.map(Binding::digest).orElse(null))
                 .execute();
     }
 
     @Override
-    public void append(StreamId id, long offset, String piece) {
-        dsl.insertInto(CHAT_PIECE)
-                .set(CHAT_PIECE.STREAM_ID, id.value())
-                .set(CHAT_PIECE.BYTE_OFFSET, offset)
-                .set(CHAT_PIECE.CONTENT, Text.storable(piece))
-                .onConflictDoNothing()
-                .execute();
+    public void append(InstanceId writer, List<StoredPart> parts) {
+        Set<UUID> streams = parts.stream().map(part -> part.stream().value()).collect(Collectors.toSet());
+        Set<UUID> ours = Set.copyOf(dsl.select(CHAT_STREAM.ID)
+                .from(CHAT_STREAM)
+                .where(CHAT_STREAM.ID.in(streams), RUNS, CHAT_STREAM.WRITER.eq(writer.value()))
+                .fetch(CHAT_STREAM.ID));
+        List<ChatPartRecord> rows = parts.stream()
+                .filter(part -> ours.contains(part.stream().value()))
+                .map(JooqChatStreamStore::row)
+                .toList();
+        if (!rows.isEmpty()) {
+            dsl.insertInto(CHAT_PART).set(rows).onConflictDoNothing().execute();
+        }
+    }
+
+    private static ChatPartRecord row(StoredPart stored) {
+        return new ChatPartRecord()
+                .setStreamId(stored.stream().value())
+                .setPosition(stored.position())
+                .setByteOffset(stored.offset())
+                .setKind(AnswerPartJson.kind(stored.part()))
+                .setContent(AnswerPartJson.content(stored.part()));
     }
 
     @Override
-    public void end(ChatStream ended) {
+    public boolean end(InstanceId writer, ChatStream ended) {
         ChatStream.End end = ended.end().orElseThrow(() -> new IllegalArgumentException("the stream has not ended"));
-        dsl.update(CHAT_STREAM)
-                .set(CHAT_STREAM.STATE, ended.state().name())
-                .set(CHAT_STREAM.BYTES, end.bytes())
-                .set(CHAT_STREAM.SHA256, end.sha256())
-                .set(CHAT_STREAM.PROMPT_TOKENS, end.usage().prompt())
-                .set(CHAT_STREAM.COMPLETION_TOKENS, end.usage().completion())
-                .set(CHAT_STREAM.TOKENS_ESTIMATED, end.usage().estimated())
-                .set(CHAT_STREAM.ERROR, Text.storable(end.error()))
-                .set(CHAT_STREAM.ENDED_AT, end.at())
-                .where(CHAT_STREAM.ID.eq(ended.id().value()))
-                .and(CHAT_STREAM.STATE.eq(StreamState.RUNNING.name()))
-                .execute();
+        return dsl.update(CHAT_STREAM)
+                        .set(CHAT_STREAM.STATE, ended.state().name())
+                        .set(CHAT_STREAM.BYTES, end.bytes())
+                        .set(CHAT_STREAM.SHA256, end.sha256())
+                        .set(CHAT_STREAM.PROMPT_TOKENS, end.usage().prompt())
+                        .set(CHAT_STREAM.COMPLETION_TOKENS, end.usage().completion())
+                        .set(CHAT_STREAM.TOKENS_ESTIMATED, end.usage().estimated())
+                        .set(CHAT_STREAM.ERROR, Text.storable(end.error()))
+                        .set(CHAT_STREAM.ENDED_AT, end.at())
+                        .where(CHAT_STREAM.ID.eq(ended.id().value()), RUNS, CHAT_STREAM.WRITER.eq(writer.value()))
+                        .execute()
+                == 1;
     }
 
     @Override
     public Optional<ChatStream> find(StreamId id, Caller caller) {
         return dsl.selectFrom(CHAT_STREAM)
                 .where(CHAT_STREAM.ID.eq(id.value()), CHAT_STREAM.KEY_ID.eq(caller.keyId()))
-                .fetchOptional(JooqChatStreamStore::stream);
+                .fetchOptional(ChatRows::stream);
     }
 
     @Override
-    public String text(StreamId id) {
-        return String.join(
-                "",
-                dsl.select(CHAT_PIECE.CONTENT)
-                        .from(CHAT_PIECE)
-                        .where(CHAT_PIECE.STREAM_ID.eq(id.value()))
-                        .orderBy(CHAT_PIECE.BYTE_OFFSET)
-                        .fetch(CHAT_PIECE.CONTENT));
+    public List<StoredPart> parts(StreamId id, int after, int atMost) {
+        return dsl.selectFrom(CHAT_PART)
+                .where(CHAT_PART.STREAM_ID.eq(id.value()), CHAT_PART.POSITION.gt(after))
+                .orderBy(CHAT_PART.POSITION)
+                .limit(atMost)
+                .fetch(ChatRows::part);
     }
 
-    private static ChatStream stream(ChatStreamRecord row) {
-        return new ChatStream(
-                new StreamId(row.getId()),
-                new Caller(row.getKeyId()),
-                Repositories.ofUrl(row.getRepositoryUrl()),
-                new ModelRef(row.getProvider(), row.getModel()),
-                row.getStartedAt(),
-                StreamState.valueOf(row.getState()),
-                Optional.ofNullable(row.getEndedAt()).map(_ -> end(row)));
+    @Override
+    public Optional<StoredPart> newest(StreamId id) {
+        return dsl.selectFrom(CHAT_PART)
+                .where(CHAT_PART.STREAM_ID.eq(id.value()))
+                .orderBy(CHAT_PART.POSITION.desc())
+                .limit(1)
+                .fetchOptional(ChatRows::part);
     }
 
-    private static ChatStream.End end(ChatStreamRecord row) {
-        return new ChatStream.End(
-                row.getBytes(),
-                row.getSha256(),
-                new TokenUsage(row.getPromptTokens(), row.getCompletionTokens(), row.getTokensEstimated()),
-                row.getError(),
-                row.getEndedAt());
+    @Override
+    public void forget(Instant parts, Instant streams) {
+        dsl.deleteFrom(CHAT_PART)
+                .where(CHAT_PART.STREAM_ID.in(
+                        select(CHAT_STREAM.ID).from(CHAT_STREAM).where(CHAT_STREAM.ENDED_AT.lt(parts))))
+                .execute();
+        dsl.deleteFrom(CHAT_STREAM).where(CHAT_STREAM.ENDED_AT.lt(streams)).execute();
     }
 }

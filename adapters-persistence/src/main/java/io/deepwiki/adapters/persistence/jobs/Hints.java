@@ -1,6 +1,6 @@
 package io.deepwiki.adapters.persistence.jobs;
 
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobId;
 import java.util.ArrayList;
 import java.util.Arrays;

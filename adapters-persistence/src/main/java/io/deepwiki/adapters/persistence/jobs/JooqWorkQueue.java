@@ -6,7 +6,7 @@ import static org.jooq.impl.DSL.min;
 
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;

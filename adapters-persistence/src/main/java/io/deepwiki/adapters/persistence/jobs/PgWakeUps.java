@@ -2,7 +2,7 @@ package io.deepwiki.adapters.persistence.jobs;
 
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.application.jobs.port.WakeUps;
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -2,7 +2,7 @@ package io.deepwiki.adapters.persistence.jobs;
 
 import io.deepwiki.db.generated.Tables;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -7,7 +7,7 @@ import io.deepwiki.adapters.persistence.EmptyDatabase;
 import io.deepwiki.application.jobs.port.WakeUps;
 import io.deepwiki.application.jobs.port.WakeUps.Subscription;
 import io.deepwiki.application.jobs.port.WakeUpsContract;
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

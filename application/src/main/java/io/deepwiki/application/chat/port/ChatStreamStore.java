@@ -3,24 +3,61 @@ package io.deepwiki.application.chat.port;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
+import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.usage.StreamLoad;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** The answers that were given or are being given, with their text in pieces. */
+/** The answers that were given or are being given, with their parts in order. */
 public interface ChatStreamStore {
-    void begin(ChatStream stream);
+    /** Lets nobody else begin a stream for this caller until the end of the transaction. */
+    void lock(Caller caller);
+
+    /** The stream that the caller has begun with this idempotency key. */
+    Optional<Bound> boundTo(Caller caller, String key);
+
+    /** Frees the idempotency key of a stream. */
+    void unbind(StreamId id);
+
+    /** What the caller's streams amount to. */
+    StreamLoad load(Caller caller, Instant since);
+
+    /** Keeps a stream that begins, and that the given instance writes. */
+    void begin(ChatStream stream, Optional<Binding> binding, InstanceId writer);
+
+    /** Adds parts to streams that run and are still the writer's; those of others are dropped. A part that is there already stays as it is. */
+    void append(InstanceId writer, List<StoredPart> parts);
 
     /**
-     * Adds a piece.
+     * Keeps how a stream ended that runs and is still the writer's.
      *
-     * @param offset where it begins, in bytes of the text's UTF-8
+     * @return whether it was
      */
-    void append(StreamId id, long offset, String piece);
-
-    /** Keeps how a running stream ended; one that has ended stays as it is. */
-    void end(ChatStream ended);
+    boolean end(InstanceId writer, ChatStream ended);
 
     Optional<ChatStream> find(StreamId id, Caller caller);
 
-    /** All pieces so far, joined. */
-    String text(StreamId id);
+    /**
+     * The parts at greater positions than the given one, in order.
+     *
+     * @param after -1 for all
+     */
+    List<StoredPart> parts(StreamId id, int after, int atMost);
+
+    /** The part at the greatest position. */
+    Optional<StoredPart> newest(StreamId id);
+
+    /** Forgets the parts of streams that ended before the first moment, and whole streams that ended before the second. */
+    void forget(Instant parts, Instant streams);
+
+    /**
+     * What a client calls a request that it may send again.
+     *
+     * @param digest of what it asked for, in hexadecimal
+     */
+    record Binding(String key, String digest) {}
+
+    /** A stream that was begun under an idempotency key. */
+    record Bound(ChatStream stream, String digest) {}
 }

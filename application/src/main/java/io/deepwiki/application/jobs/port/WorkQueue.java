@@ -1,6 +1,6 @@
 package io.deepwiki.application.jobs.port;
 
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;

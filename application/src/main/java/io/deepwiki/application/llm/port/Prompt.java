@@ -19,8 +19,18 @@ public record Prompt(Task task, String repository, Language language, List<Excer
         passages = List.copyOf(passages);
     }
 
+    /** The same without anything that was retrieved, for a model that finds it too long. */
+    public Prompt withoutContext() {
+        return new Prompt(task.withoutContext(), repository, language, List.of(), map);
+    }
+
     /** What is wanted. */
-    public sealed interface Task {}
+    public sealed interface Task {
+        /** The same without the text of files. */
+        default Task withoutContext() {
+            return this;
+        }
+    }
 
     /**
      * Answer the question, with citations {@code [path:first-last]}.
@@ -32,6 +42,11 @@ public record Prompt(Task task, String repository, Language language, List<Excer
         public Answer {
             history = List.copyOf(history);
             file = List.copyOf(file);
+        }
+
+        @Override
+        public Task withoutContext() {
+            return new Answer(question, history, List.of());
         }
     }
 

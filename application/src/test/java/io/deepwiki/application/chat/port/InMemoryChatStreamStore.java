@@ -1,61 +1,164 @@
 package io.deepwiki.application.chat.port;
 
 import io.deepwiki.application.port.InMemoryTransactions;
+import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
+import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.usage.StreamLoad;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers in memory. */
 public final class InMemoryChatStreamStore implements ChatStreamStore {
     private final InMemoryTransactions transactions;
-    private final Map<StreamId, ChatStream> streams;
-    private final Map<Place, String> pieces;
-
-    public InMemoryChatStreamStore() {
-        this(new InMemoryTransactions());
-    }
+    private final Map<StreamId, Row> rows;
+    private final Map<Place, StoredPart> parts;
 
     public InMemoryChatStreamStore(InMemoryTransactions transactions) {
         this.transactions = transactions;
-        this.streams = transactions.table();
-        this.pieces = transactions.table();
+        this.rows = transactions.table();
+        this.parts = transactions.table();
     }
 
-    private record Place(StreamId stream, long offset) {}
+    private record Place(StreamId stream, int position) {}
+
+    /** A stream with what instances know of it. */
+    record Row(
+            ChatStream stream,
+            Optional<Binding> binding,
+            InstanceId writer,
+            boolean stopAsked,
+            Optional<Instant> readAt) {
+        boolean runs() {
+            return stream.state() == StreamState.RUNNING;
+        }
+
+        Row with(ChatStream changed) {
+            return new Row(changed, binding, writer, stopAsked, readAt);
+        }
+    }
+
+    /** Transactions are one at a time. */
+    @Override
+    public void lock(Caller caller) {}
 
     @Override
-    public void begin(ChatStream stream) {
-        transactions.atomically(() -> streams.put(stream.id(), stream));
+    public Optional<Bound> boundTo(Caller caller, String key) {
+        return mine(caller)
+                .filter(row -> row.binding.filter(it -> it.key().equals(key)).isPresent())
+                .findFirst()
+                .map(row -> new Bound(row.stream, row.binding.orElseThrow().digest()));
     }
 
     @Override
-    public void append(StreamId id, long offset, String piece) {
-        transactions.atomically(() -> pieces.putIfAbsent(new Place(id, offset), piece));
+    public void unbind(StreamId id) {
+        change(id, row -> new Row(row.stream, Optional.empty(), row.writer, row.stopAsked, row.readAt));
     }
 
     @Override
-    public void end(ChatStream ended) {
-        transactions.atomically(() -> streams.computeIfPresent(
-                ended.id(), (_, stream) -> stream.state() == StreamState.RUNNING ? ended : stream));
+    public StreamLoad load(Caller caller, Instant since) {
+        List<Instant> begun = mine(caller)
+                .map(row -> row.stream.startedAt())
+                .filter(at -> at.isAfter(since))
+                .toList();
+        int running = (int) mine(caller).filter(Row::runs).count();
+        return new StreamLoad(running, begun.size(), begun.stream().min(Comparator.naturalOrder()));
+    }
+
+    private Stream<Row> mine(Caller caller) {
+        return rows().filter(row -> row.stream.owner().equals(caller));
+    }
+
+    Stream<Row> rows() {
+        return transactions.atomically(() -> List.copyOf(rows.values())).stream();
+    }
+
+    void change(StreamId id, UnaryOperator<Row> how) {
+        transactions.atomically(() -> {
+            rows.computeIfPresent(id, (_, row) -> how.apply(row));
+        });
+    }
+
+    @Override
+    public void begin(ChatStream stream, Optional<Binding> binding, InstanceId writer) {
+        transactions.atomically(() -> {
+            rows.put(stream.id(), new Row(stream, binding, writer, false, Optional.empty()));
+        });
+    }
+
+    @Override
+    public void append(InstanceId writer, List<StoredPart> added) {
+        transactions.atomically(() -> added.stream()
+                .filter(part -> isWriter(writer, part.stream()))
+                .forEach(part -> parts.putIfAbsent(new Place(part.stream(), part.position()), part)));
+    }
+
+    private boolean isWriter(InstanceId writer, StreamId stream) {
+        Row row = rows.get(stream);
+        return row != null && row.runs() && row.writer.equals(writer);
+    }
+
+    @Override
+    public boolean end(InstanceId writer, ChatStream ended) {
+        return transactions.atomically(() -> {
+            boolean ours = isWriter(writer, ended.id());
+            if (ours) {
+                change(ended.id(), row -> row.with(ended));
+            }
+            return ours;
+        });
     }
 
     @Override
     public Optional<ChatStream> find(StreamId id, Caller caller) {
-        return transactions.atomically(() -> Optional.ofNullable(streams.get(id))
-                .filter(stream -> stream.owner().equals(caller)));
+        return mine(caller).map(Row::stream).filter(it -> it.id().equals(id)).findFirst();
     }
 
     @Override
+    public List<StoredPart> parts(StreamId id, int after, int atMost) {
+        return all(id).filter(part -> part.position() > after).limit(atMost).toList();
+    }
+
+    private Stream<StoredPart> all(StreamId id) {
+        return transactions.atomically(() -> List.copyOf(parts.values())).stream()
+                .filter(part -> part.stream().equals(id))
+                .sorted(Comparator.comparingInt(StoredPart::position));
+    }
+
+    @Override
+    public Optional<StoredPart> newest(StreamId id) {
+        return all(id).reduce((_, later) -> later);
+    }
+
+    @Override
+    public void forget(Instant partsBefore, Instant streamsBefore) {
+        transactions.atomically(() -> {
+            parts.keySet()
+                    .removeIf(place -> Optional.ofNullable(rows.get(place.stream))
+                            .filter(row -> endedBefore(row, partsBefore))
+                            .isPresent());
+            rows.values().removeIf(row -> endedBefore(row, streamsBefore));
+        });
+    }
+
+    private static boolean endedBefore(Row row, Instant moment) {
+        return row.stream.end().filter(end -> end.at().isBefore(moment)).isPresent();
+    }
+
+    /** All text of a stream, joined. */
     public String text(StreamId id) {
-        return transactions.atomically(() -> pieces.entrySet().stream()
-                .filter(piece -> piece.getKey().stream().equals(id))
-                .sorted(Comparator.comparingLong(piece -> piece.getKey().offset()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining()));
+        return all(id).map(StoredPart::part)
+                .filter(Text.class::isInstance)
+                .map(part -> ((Text) part).text())
+                .collect(Collectors.joining());
     }
 }

@@ -1,7 +1,7 @@
 package io.deepwiki.application.jobs.port;
 
 import io.deepwiki.application.port.InMemoryTransactions;
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
 import io.deepwiki.application.port.Transactions;
-import io.deepwiki.domain.jobs.InstanceId;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;

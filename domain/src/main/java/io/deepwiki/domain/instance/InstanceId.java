@@ -1,4 +1,4 @@
-package io.deepwiki.domain.jobs;
+package io.deepwiki.domain.instance;
 
 import java.util.UUID;
 

@@ -1,8 +1,9 @@
-package io.deepwiki.application.chat;
+package io.deepwiki.application.streaming;
 
 import io.deepwiki.application.failure.Failure;
 import io.deepwiki.domain.repository.Commit;
-import io.deepwiki.domain.retrieval.ScoredPassage;
+import io.deepwiki.domain.repository.LineRange;
+import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.util.List;
 
@@ -12,11 +13,25 @@ public sealed interface AnswerPart {
     record Opened(Commit commit) implements AnswerPart {}
 
     /** What the answer is grounded in, best first. */
-    record Sources(List<ScoredPassage> passages) implements AnswerPart {
+    record Sources(List<Source> passages) implements AnswerPart {
         public Sources {
             passages = List.copyOf(passages);
         }
     }
+
+    /**
+     * Where a passage stands.
+     *
+     * @param symbol what is declared there; empty if nothing is
+     */
+    record Source(SourcePath path, LineRange lines, String symbol) {}
+
+    /**
+     * A model is asked. Not shown to readers: it settles what an answer cost that was broken off.
+     *
+     * @param tokens of the prompt, by our own estimate
+     */
+    record Asked(int tokens) implements AnswerPart {}
 
     /**
      * The next piece of the text.
@@ -40,8 +55,13 @@ public sealed interface AnswerPart {
      */
     record Done(long bytes, String sha256, String finishReason) implements AnswerPart {}
 
-    /** It is not, and this is why. */
-    record Failed(Failure failure) implements AnswerPart {}
+    /**
+     * It is not, and this is why.
+     *
+     * @param bytes the length of what there is of the text, in UTF-8
+     * @param sha256 of these bytes, in hexadecimal
+     */
+    record Failed(Failure failure, long bytes, String sha256) implements AnswerPart {}
 
     /** Whether nothing follows. */
     default boolean last() {

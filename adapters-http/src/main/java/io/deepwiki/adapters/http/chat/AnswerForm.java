@@ -1,0 +1,36 @@
+package io.deepwiki.adapters.http.chat;
+
+import io.deepwiki.application.chat.Answering;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** In which form an answer goes out. */
+enum AnswerForm {
+    /** Nothing but the text. */
+    PLAIN,
+
+    /** Lines of JSON. */
+    FRAMED;
+
+    private static final String NDJSON = "application/x-ndjson";
+
+    /** The form that the request accepts; plain for whoever says nothing of lines. */
+    static AnswerForm asked(ServerRequest request) {
+        boolean lines =
+                request.headers().values(HeaderNames.ACCEPT).stream().anyMatch(accepted -> accepted.contains(NDJSON));
+        return lines ? FRAMED : PLAIN;
+    }
+
+    /** Writes the answer until its end, or until its reader leaves. */
+    void send(Answering answering, ServerResponse response) {
+        response.header(
+                HeaderNames.create("X-Stream-Id"), answering.stream().id().toString());
+        try (var _ = answering.parts()) {
+            switch (this) {
+                case PLAIN -> new PlainAnswer(answering).send(response);
+                case FRAMED -> new FramedAnswer(answering).send(response);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.deepwiki.adapters.persistence.chat;
+
+import static io.deepwiki.db.generated.Tables.CHAT_STREAM;
+import static io.deepwiki.db.generated.Tables.SERVICE_INSTANCE;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.deepwiki.adapters.persistence.database.ServerTime;
+import io.deepwiki.application.chat.port.StreamSigns;
+import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.StreamId;
+import io.deepwiki.domain.chat.StreamState;
+import io.deepwiki.domain.instance.InstanceId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Result;
+
+/** Signs in tables, on the server's clock. */
+public final class JooqStreamSigns implements StreamSigns {
+    private static final Condition RUNS = CHAT_STREAM.STATE.eq(StreamState.RUNNING.name());
+
+    private final DSLContext dsl;
+
+    public JooqStreamSigns(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    @Override
+    public void alive(InstanceId instance, Duration lease) {
+        dsl.insertInto(SERVICE_INSTANCE)
+                .set(SERVICE_INSTANCE.ID, instance.value())
+                .set(SERVICE_INSTANCE.ALIVE_UNTIL, ServerTime.in(lease))
+                .onConflict(SERVICE_INSTANCE.ID)
+                .doUpdate()
+                .set(SERVICE_INSTANCE.ALIVE_UNTIL, ServerTime.in(lease))
+                .execute();
+    }
+
+    @Override
+    public void gone(InstanceId instance) {
+        dsl.deleteFrom(SERVICE_INSTANCE)
+                .where(SERVICE_INSTANCE.ID.eq(instance.value()))
+                .execute();
+    }
+
+    @Override
+    public List<ChatStream> claimAbandoned(InstanceId instance, int atMost) {
+        return dsl.update(CHAT_STREAM)
+                .set(CHAT_STREAM.WRITER, instance.value())
+                .where(CHAT_STREAM.ID.in(select(CHAT_STREAM.ID)
+                        .from(CHAT_STREAM)
+                        .where(RUNS)
+                        .and(notExists(selectOne()
+                                .from(SERVICE_INSTANCE)
+                                .where(SERVICE_INSTANCE.ID.eq(CHAT_STREAM.WRITER))
+                                .and(SERVICE_INSTANCE.ALIVE_UNTIL.gt(ServerTime.now()))))
+                        .limit(atMost)
+                        .forUpdate()
+                        .skipLocked()))
+                .returning()
+                .fetch(ChatRows::stream);
+    }
+
+    @Override
+    public void askToStop(StreamId id) {
+        dsl.update(CHAT_STREAM)
+                .set(CHAT_STREAM.STOP_ASKED, true)
+                .where(CHAT_STREAM.ID.eq(id.value()))
+                .and(RUNS)
+                .execute();
+    }
+
+    @Override
+    public Set<StreamId> askedToStop(InstanceId writer) {
+        return ids(dsl.select(CHAT_STREAM.ID)
+                .from(CHAT_STREAM)
+                .where(RUNS)
+                .and(CHAT_STREAM.WRITER.eq(writer.value()))
+                .and(CHAT_STREAM.STOP_ASKED)
+                .fetch());
+    }
+
+    @Override
+    public void reading(StreamId id) {
+        dsl.update(CHAT_STREAM)
+                .set(CHAT_STREAM.READ_AT, ServerTime.now())
+                .where(CHAT_STREAM.ID.eq(id.value()))
+                .and(RUNS)
+                .execute();
+    }
+
+    @Override
+    public Set<StreamId> readWithin(Set<StreamId> ids, Duration time) {
+        return ids(dsl.select(CHAT_STREAM.ID)
+                .from(CHAT_STREAM)
+                .where(CHAT_STREAM.ID.in(ids.stream().map(StreamId::value).toList()))
+                .and(CHAT_STREAM.READ_AT.gt(ServerTime.in(time.negated())))
+                .fetch());
+    }
+
+    private static Set<StreamId> ids(Result<Record1<UUID>> rows) {
+        return rows.stream().map(Record1::value1).map(StreamId::new).collect(Collectors.toUnmodifiableSet());
+    }
+}

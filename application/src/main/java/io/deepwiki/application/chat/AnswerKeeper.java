@@ -1,0 +1,120 @@
+package io.deepwiki.application.chat;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.deepwiki.application.concurrency.Recurring;
+import io.deepwiki.application.concurrency.Recurring.Task;
+import io.deepwiki.domain.chat.StreamId;
+import io.deepwiki.domain.instance.InstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after the answers that this instance writes: stores what they grow by, shows the others that it lives, stops what nobody reads or
+ * somebody wants stopped, and ends what a dead instance left. When the database is away, answers go on, and are stored when it is back.
+ */
+public final class AnswerKeeper implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AnswerKeeper.class.getName());
+
+    /** How often text is stored, at most. */
+    private static final Duration STORE = Duration.ofMillis(100);
+
+    /** How long a stop that was asked for on another instance may go unseen. */
+    private static final Duration WATCH = Duration.ofMillis(250);
+
+    private static final Duration FORGET = Duration.ofHours(1);
+    private static final Duration ROWS_KEPT = Duration.ofDays(90);
+
+    private final Keeping keeping;
+    private final LiveAnswers live;
+    private final Terms terms;
+    private final InstantSource clock;
+    private final AnswerJournal journal;
+    private final Abandoned abandoned;
+    private @Nullable Recurring storing;
+    private @Nullable Recurring watching;
+
+    public AnswerKeeper(Keeping keeping, LiveAnswers live, Terms terms, InstantSource clock) {
+        this.keeping = keeping;
+        this.live = live;
+        this.terms = terms;
+        this.clock = clock;
+        this.journal = new AnswerJournal(keeping, live, terms.instance, clock);
+        this.abandoned = new Abandoned(keeping, terms.instance, clock);
+    }
+
+    /**
+     * On which an instance keeps answers.
+     *
+     * @param lease how long the others count on it after its last sign of life; it gives one every fifth of that
+     * @param grace how long an answer goes on without a reader
+     */
+    public record Terms(InstanceId instance, Duration lease, Duration grace) {}
+
+    /** Begins, once the others know that this instance lives. */
+    public void start(ThreadFactory threads) {
+        alive();
+        Duration beat = terms.lease.dividedBy(5);
+        storing = Recurring.start(threads, new Task("store_answers", STORE, journal::store));
+        watching = Recurring.start(
+                threads,
+                new Task("stop_answers", WATCH, this::stopUnwanted),
+                new Task("answers_alive", beat, this::alive),
+                new Task("end_abandoned_answers", beat, abandoned::end),
+                new Task("forget_answers", FORGET, this::forget));
+    }
+
+    private void alive() {
+        keeping.transactions().inTransaction(() -> keeping.signs().alive(terms.instance, terms.lease));
+    }
+
+    private void forget() {
+        Instant now = clock.instant();
+        keeping.transactions()
+                .inTransaction(() -> keeping.streams().forget(now.minus(ChatStreams.KEPT), now.minus(ROWS_KEPT)));
+    }
+
+    private void stopUnwanted() {
+        Set<StreamId> alone = live.all().stream()
+                .filter(answer -> answer.alone(terms.grace))
+                .map(answer -> answer.stream().id())
+                .collect(Collectors.toSet());
+        if (!alone.isEmpty()) {
+            Set<StreamId> left = new HashSet<>(alone);
+            left.removeAll(keeping.signs().readWithin(alone, terms.grace));
+            left.forEach(id -> stop(id, Stop.LEFT));
+        }
+        if (!live.all().isEmpty()) {
+            keeping.signs().askedToStop(terms.instance).forEach(id -> stop(id, Stop.ASKED));
+        }
+    }
+
+    private void stop(StreamId id, Stop why) {
+        live.find(id).ifPresent(answer -> answer.stop(why));
+    }
+
+    /** Breaks off what is still written, and stores its end. */
+    @Override
+    public void close() {
+        live.all().forEach(answer -> answer.stop(Stop.INTERRUPTED));
+        live.all().forEach(LiveAnswer::awaitEnd);
+        if (watching != null) {
+            watching.close();
+        }
+        if (storing != null) {
+            storing.close();
+        }
+        try {
+            journal.store();
+            keeping.signs().gone(terms.instance);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "event=answers_not_stored", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.deepwiki.application.chat;
+
+import io.deepwiki.application.concurrency.Stoppable;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.application.streaming.FromOffset;
+import io.deepwiki.application.streaming.StreamLog;
+import io.deepwiki.domain.chat.ChatStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** An answer that this instance writes: what there is of it, who reads it here, and how it is stopped. Thread-safe. */
+final class LiveAnswer {
+    private final ChatStream stream;
+    private final boolean detached;
+    private final StreamLog<AnswerPart> log = new StreamLog<>();
+    private final Stoppable writing;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private int readers;
+    private long aloneSince = System.nanoTime();
+    private Optional<Stop> stop = Optional.empty();
+
+    /**
+     * An answer of which there is nothing yet.
+     *
+     * @param detached whether it goes on when nobody reads it
+     * @param work writes it
+     */
+    LiveAnswer(ChatStream stream, boolean detached, Consumer<LiveAnswer> work) {
+        this.stream = stream;
+        this.detached = detached;
+        this.writing = new Stoppable(() -> work.accept(this));
+    }
+
+    ChatStream stream() {
+        return stream;
+    }
+
+    StreamLog<AnswerPart> log() {
+        return log;
+    }
+
+    /** Writes it, on this thread. */
+    void write() {
+        try {
+            writing.run();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    /** A reader's place at a byte of the text. The reader counts until the feed is closed. */
+    Feed<AnswerPart> follow(long offset) {
+        synchronized (this) {
+            readers++;
+        }
+        return new FromOffset(log.follow(this::left), offset);
+    }
+
+    private synchronized void left() {
+        readers--;
+        aloneSince = System.nanoTime();
+    }
+
+    /** Whether it should not go on for want of a reader, as far as this instance knows. */
+    synchronized boolean alone(Duration grace) {
+        return !detached
+                && readers == 0
+                && stop.isEmpty()
+                && System.nanoTime() - aloneSince >= grace.toNanos()
+                && log.last().isEmpty();
+    }
+
+    /** Breaks it off; the first reason stands. Does nothing to an answer that is over. */
+    void stop(Stop why) {
+        synchronized (this) {
+            if (stop.isPresent()) {
+                return;
+            }
+            stop = Optional.of(why);
+        }
+        writing.stop();
+    }
+
+    /** Why it was told to stop, if it was. */
+    synchronized Optional<Stop> stopped() {
+        return stop;
+    }
+
+    /** Waits until it is over, for 5 s at most. */
+    void awaitEnd() {
+        try {
+            boolean _ = over.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

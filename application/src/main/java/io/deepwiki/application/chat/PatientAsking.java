@@ -1,0 +1,90 @@
+package io.deepwiki.application.chat;
+
+import io.deepwiki.application.llm.port.ChatModel;
+import io.deepwiki.application.llm.port.ChatModel.Reply;
+import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.llm.port.ModelFailure;
+import io.deepwiki.application.llm.port.ModelFailure.CutOff;
+import io.deepwiki.application.llm.port.ModelFailure.RateLimited;
+import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
+import io.deepwiki.application.llm.port.ModelFailure.TooLong;
+import io.deepwiki.application.llm.port.Prompt;
+import io.deepwiki.application.streaming.AnswerPart.Notice;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks a model for one text, and does what can be done as long as nothing of it has gone out: waits when the provider limits the rate of
+ * calls, and asks once without what was retrieved when the prompt is too long.
+ */
+final class PatientAsking {
+    /** As long as a reader of a chat is kept waiting, in all. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** Where the provider does not say how long. */
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(2);
+
+    private final ChatModel model;
+    private final AnswerWriter writer;
+    private Duration waited = Duration.ZERO;
+    private boolean shortened;
+
+    PatientAsking(ChatModel model, AnswerWriter writer) {
+        this.model = model;
+        this.writer = writer;
+    }
+
+    /** @throws ModelException when nothing helps */
+    Reply ask(Prompt prompt) throws InterruptedException {
+        Prompt asked = prompt;
+        while (true) {
+            long before = writer.bytes();
+            try {
+                Reply reply = model.reply(asked, writer);
+                writer.settle(reply.usage());
+                return reply;
+            } catch (ModelException e) {
+                if (writer.bytes() > before) {
+                    throw e;
+                }
+                if (!mayCost(e.failure())) {
+                    writer.refused();
+                }
+                asked = afterFailure(asked, e);
+            }
+        }
+    }
+
+    /** Whether the provider may charge for a call that gave nothing: it was at it when the call ended. */
+    private static boolean mayCost(ModelFailure failure) {
+        return failure instanceof TimedOut || failure instanceof CutOff;
+    }
+
+    private Prompt afterFailure(Prompt asked, ModelException e) throws InterruptedException {
+        if (e.failure() instanceof TooLong && !shortened) {
+            shortened = true;
+            String told = ContextDropped.sentence(asked.language());
+            writer.tell(new Notice("context_dropped", told));
+            writer.accept(told + "\n\n");
+            return asked.withoutContext();
+        }
+        if (e.failure() instanceof RateLimited(var after)) {
+            Duration wait = after.orElse(USUAL_WAIT);
+            waited = waited.plus(wait);
+            if (waited.compareTo(LONGEST_WAIT) <= 0) {
+                pause(wait);
+                return asked;
+            }
+        }
+        throw e;
+    }
+
+    private void pause(Duration wait) throws InterruptedException {
+        writer.tell(new Notice(
+                "rate_limited",
+                "The model's provider limits the rate of calls: asking again in " + Math.ceilDiv(wait.toMillis(), 1_000)
+                        + " s."));
+        boolean _ = new CountDownLatch(1).await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,75 @@
+package io.deepwiki.application.chat;
+
+import io.deepwiki.application.chat.port.ChatStreamStore;
+import io.deepwiki.application.chat.port.StoredPart;
+import io.deepwiki.application.chat.port.StreamSigns;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.domain.chat.StreamId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Follows an answer by what is stored of it: one that is over, or that another instance writes. It looks for more as often as more is stored. */
+final class StoredAnswer implements Feed<AnswerPart> {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration SIGN = Duration.ofSeconds(3);
+    private static final int PAGE = 500;
+
+    private final StreamId id;
+    private final ChatStreamStore streams;
+    private final StreamSigns signs;
+    private final Queue<AnswerPart> waiting = new ArrayDeque<>();
+    private int position = -1;
+    private boolean ended;
+    private long signed = System.nanoTime() - SIGN.toNanos();
+
+    StoredAnswer(StreamId id, ChatStreamStore streams, StreamSigns signs) {
+        this.id = id;
+        this.streams = streams;
+        this.signs = signs;
+    }
+
+    @Override
+    public Optional<AnswerPart> next(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (waiting.isEmpty() && !ended) {
+            look();
+            long left = end - System.nanoTime();
+            if (waiting.isEmpty() && left <= 0) {
+                return Optional.empty();
+            }
+            if (waiting.isEmpty()) {
+                boolean _ = new CountDownLatch(1).await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            }
+        }
+        Optional<AnswerPart> next = Optional.ofNullable(waiting.poll());
+        ended |= next.filter(AnswerPart::last).isPresent();
+        return next;
+    }
+
+    private void look() {
+        for (StoredPart stored : streams.parts(id, position, PAGE)) {
+            position = stored.position();
+            waiting.add(stored.part());
+        }
+        if (waiting.isEmpty() && System.nanoTime() - signed >= SIGN.toNanos()) {
+            signed = System.nanoTime();
+            signs.reading(id);
+        }
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
+    }
+
+    /** The last sign of this reader lapses by itself. */
+    @Override
+    public void close() {
+        ended = true;
+    }
+}

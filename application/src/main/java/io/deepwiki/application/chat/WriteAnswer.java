@@ -1,0 +1,45 @@
+package io.deepwiki.application.chat;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.deepwiki.application.failure.Failure.Unavailable;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.llm.ModelFailures;
+import io.deepwiki.application.llm.port.ChatModel.FinishReason;
+import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.streaming.ReaderGone;
+import java.util.Optional;
+
+/** Writes one answer from its first part to its last. Ends its log in every case. */
+final class WriteAnswer {
+    private static final System.Logger LOG = System.getLogger(WriteAnswer.class.getName());
+
+    private WriteAnswer() {}
+
+    /** What writes the text. */
+    @FunctionalInterface
+    interface Text {
+        FinishReason write(AnswerWriter writer) throws InterruptedException;
+    }
+
+    static void into(LiveAnswer live, Text text) {
+        AnswerWriter writer = new AnswerWriter(live.log());
+        try {
+            writer.done(text.write(writer));
+        } catch (FailureException e) {
+            writer.failed(live.stopped().map(Stop::failure).orElse(e.failure()));
+        } catch (ModelException e) {
+            writer.failed(live.stopped().map(Stop::failure).orElseGet(() -> ModelFailures.told(e.failure())));
+        } catch (ReaderGone | InterruptedException _) {
+            writer.failed(live.stopped().orElse(Stop.INTERRUPTED).failure());
+        } catch (RuntimeException e) {
+            if (live.stopped().isEmpty()) {
+                LOG.log(ERROR, "event=answer_failed stream=" + live.stream().id(), e);
+            }
+            writer.failed(live.stopped()
+                    .map(Stop::failure)
+                    .orElseGet(() -> new Unavailable(
+                            "internal_error", "Something went wrong here: ask again.", Optional.empty())));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.deepwiki.application.chat.port;
+
+import io.deepwiki.application.chat.port.InMemoryChatStreamStore.Row;
+import io.deepwiki.application.port.InMemoryTransactions;
+import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.StreamId;
+import io.deepwiki.domain.instance.InstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Signs in memory. */
+public final class InMemoryStreamSigns implements StreamSigns {
+    private final InMemoryTransactions transactions;
+    private final InMemoryChatStreamStore store;
+    private final InstantSource clock;
+    private final Map<InstanceId, Instant> aliveUntil;
+
+    public InMemoryStreamSigns(InMemoryTransactions transactions, InMemoryChatStreamStore store, InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.clock = clock;
+        this.aliveUntil = transactions.table();
+    }
+
+    @Override
+    public void alive(InstanceId instance, Duration lease) {
+        transactions.atomically(() -> {
+            aliveUntil.put(instance, clock.instant().plus(lease));
+        });
+    }
+
+    @Override
+    public void gone(InstanceId instance) {
+        transactions.atomically(() -> {
+            aliveUntil.remove(instance);
+        });
+    }
+
+    @Override
+    public List<ChatStream> claimAbandoned(InstanceId instance, int atMost) {
+        return transactions.atomically(() -> {
+            List<Row> abandoned = store.rows()
+                    .filter(Row::runs)
+                    .filter(row ->
+                            !aliveUntil.getOrDefault(row.writer(), Instant.MIN).isAfter(clock.instant()))
+                    .limit(atMost)
+                    .toList();
+            abandoned.forEach(row -> store.change(
+                    row.stream().id(),
+                    it -> new Row(it.stream(), it.binding(), instance, it.stopAsked(), it.readAt())));
+            return abandoned.stream().map(Row::stream).toList();
+        });
+    }
+
+    @Override
+    public void askToStop(StreamId id) {
+        store.change(
+                id, row -> row.runs() ? new Row(row.stream(), row.binding(), row.writer(), true, row.readAt()) : row);
+    }
+
+    @Override
+    public Set<StreamId> askedToStop(InstanceId writer) {
+        return store.rows()
+                .filter(row -> row.runs() && row.stopAsked() && row.writer().equals(writer))
+                .map(row -> row.stream().id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void reading(StreamId id) {
+        Instant now = clock.instant();
+        store.change(
+                id,
+                row -> row.runs()
+                        ? new Row(row.stream(), row.binding(), row.writer(), row.stopAsked(), Optional.of(now))
+                        : row);
+    }
+
+    @Override
+    public Set<StreamId> readWithin(Set<StreamId> ids, Duration time) {
+        Instant since = clock.instant().minus(time);
+        return store.rows()
+                .filter(row -> ids.contains(row.stream().id()))
+                .filter(row -> row.readAt().filter(at -> at.isAfter(since)).isPresent())
+                .map(row -> row.stream().id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,52 @@
+package io.deepwiki;
+
+import io.deepwiki.application.chat.AnswerKeeper;
+import io.deepwiki.application.chat.AskQuestion;
+import io.deepwiki.application.chat.BeginAnswer;
+import io.deepwiki.application.chat.BeginAnswer.Place;
+import io.deepwiki.application.chat.ChatPrompt;
+import io.deepwiki.application.chat.ChatStreams;
+import io.deepwiki.application.chat.GroundedReply;
+import io.deepwiki.application.chat.Keeping;
+import io.deepwiki.application.chat.LiveAnswers;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.port.Stamps;
+import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.usage.RateLimit;
+import io.deepwiki.settings.ChatSettings;
+import java.util.concurrent.ExecutorService;
+
+/** What answers questions. */
+record Chatting(AskQuestion ask, ChatStreams streams) {
+    /** What an answer stands on. */
+    record Ground(GroundedReply replies, ModelChoice models) {
+        static Ground of(Storage stores, Wiring.Reading reading, Searching searching, ModelChoice models) {
+            ChatPrompt prompts = new ChatPrompt(reading.maps(), stores.index());
+            return new Ground(new GroundedReply(reading.ready(), searching.passages(), prompts), models);
+        }
+    }
+
+    static Chatting started(
+            Storage stores,
+            Ground ground,
+            ChatSettings.Streams settings,
+            Parts parts,
+            Stamps stamps,
+            ExecutorService threads) {
+        Keeping keeping = new Keeping(stores.streams(), stores.signs(), stores.transactions());
+        LiveAnswers live = new LiveAnswers();
+        ChatStreams streams = new ChatStreams(keeping, live, stamps.clock());
+        InstanceId instance = new InstanceId(stamps.newId());
+        RateLimit limit = new RateLimit(settings.perKey(), settings.requestsPerMinute());
+        BeginAnswer beginning = new BeginAnswer(keeping, streams, live, new Place(instance, limit, threads), stamps);
+        AnswerKeeper keeper = parts.keep(
+                "answers",
+                new AnswerKeeper(
+                        keeping,
+                        live,
+                        new AnswerKeeper.Terms(instance, settings.lease(), settings.readerGrace()),
+                        stamps.clock()));
+        keeper.start(Thread.ofVirtual().name("answers-", 0).factory());
+        return new Chatting(new AskQuestion(ground.models(), ground.replies(), beginning), streams);
+    }
+}
