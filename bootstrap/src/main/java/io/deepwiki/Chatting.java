@@ -1,5 +1,6 @@
 package io.deepwiki;
 
+import io.deepwiki.adapters.http.chat.ChatRoutes.ChatUses;
 import io.deepwiki.application.chat.AnswerKeeper;
 import io.deepwiki.application.chat.AskQuestion;
 import io.deepwiki.application.chat.BeginAnswer;
@@ -11,13 +12,18 @@ import io.deepwiki.application.chat.Keeping;
 import io.deepwiki.application.chat.LiveAnswers;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.port.Stamps;
+import io.deepwiki.application.research.AskResearch;
+import io.deepwiki.application.research.ReadResearch;
+import io.deepwiki.application.research.RunResearch;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.usage.RateLimit;
 import io.deepwiki.settings.ChatSettings;
 import java.util.concurrent.ExecutorService;
 
-/** What answers questions. */
-record Chatting(AskQuestion ask, ChatStreams streams) {
+/** Builds what answers questions. */
+final class Chatting {
+    private Chatting() {}
+
     /** What an answer stands on. */
     record Ground(GroundedReply replies, ModelChoice models) {
         static Ground of(Storage stores, Wiring.Reading reading, Searching searching, ModelChoice models) {
@@ -26,7 +32,7 @@ record Chatting(AskQuestion ask, ChatStreams streams) {
         }
     }
 
-    static Chatting started(
+    static ChatUses started(
             Storage stores,
             Ground ground,
             ChatSettings.Streams settings,
@@ -39,14 +45,19 @@ record Chatting(AskQuestion ask, ChatStreams streams) {
         InstanceId instance = new InstanceId(stamps.newId());
         RateLimit limit = new RateLimit(settings.perKey(), settings.requestsPerMinute());
         BeginAnswer beginning = new BeginAnswer(keeping, streams, live, new Place(instance, limit, threads), stamps);
-        AnswerKeeper keeper = parts.keep(
-                "answers",
-                new AnswerKeeper(
-                        keeping,
-                        live,
-                        new AnswerKeeper.Terms(instance, settings.lease(), settings.readerGrace()),
-                        stamps.clock()));
-        keeper.start(Thread.ofVirtual().name("answers-", 0).factory());
-        return new Chatting(new AskQuestion(ground.models(), ground.replies(), beginning), streams);
+        RunResearch research = new RunResearch(ground.models(), ground.replies(), beginning, stores.researches());
+        AnswerKeeper keeper = new AnswerKeeper(
+                keeping,
+                live,
+                new AnswerKeeper.Terms(instance, settings.lease(), settings.readerGrace()),
+                stamps.clock(),
+                research);
+        parts.keep("answers", keeper).start(Thread.ofVirtual().name("answers-", 0).factory());
+        return new ChatUses(
+                new AskQuestion(ground.models(), ground.replies(), beginning),
+                new AskResearch(ground.models(), ground.replies(), beginning),
+                research,
+                streams,
+                new ReadResearch(keeping, stores.snapshots()));
     }
 }

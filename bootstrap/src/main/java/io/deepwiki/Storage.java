@@ -11,6 +11,7 @@ import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.jobs.PgWakeUps;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
+import io.deepwiki.adapters.persistence.research.JooqResearchStore;
 import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
 import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
@@ -20,6 +21,7 @@ import io.deepwiki.application.jobs.JobStores;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.application.research.port.ResearchStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.application.wiki.port.WikiStore;
@@ -39,6 +41,7 @@ record Storage(
         WikiStore wikis,
         ChatStreamStore streams,
         StreamSigns signs,
+        ResearchStore researches,
         JobStores jobs,
         Transactions transactions,
         BooleanSupplier answers,
@@ -56,6 +59,7 @@ record Storage(
                 new JooqWikiStore(dsl, stamps.ids()),
                 new JooqChatStreamStore(dsl),
                 new JooqStreamSigns(dsl),
+                new JooqResearchStore(dsl, box),
                 new JobStores(
                         new JooqJobStore(dsl, stamps.ids(), box),
                         new JooqWorkQueue(dsl),

@@ -305,16 +305,14 @@ final class Wiring implements AutoCloseable {
 
     private UseCases.Asking asking(
             Storage stores, Reading reading, Searching searching, ModelChoice models, ExecutorService threads) {
-        Chatting chatting = Chatting.started(
-                stores,
-                Chatting.Ground.of(stores, reading, searching, models),
-                settings.chat().streams(),
-                parts,
-                stamps,
-                threads);
         return new UseCases.Asking(
-                chatting.ask(),
-                chatting.streams(),
+                Chatting.started(
+                        stores,
+                        Chatting.Ground.of(stores, reading, searching, models),
+                        settings.chat().streams(),
+                        parts,
+                        stamps,
+                        threads),
                 new Retrieve(reading.ready(), searching.passages()),
                 searching.status());
     }

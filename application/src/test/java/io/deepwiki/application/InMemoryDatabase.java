@@ -10,6 +10,7 @@ import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.repository.port.InMemoryFiles;
 import io.deepwiki.application.repository.port.InMemorySnapshotStore;
+import io.deepwiki.application.research.port.InMemoryResearchStore;
 import io.deepwiki.application.retrieval.port.InMemoryPassageIndex;
 import io.deepwiki.application.retrieval.port.InMemoryVectorIndex;
 import io.deepwiki.application.wiki.port.InMemoryWikiStore;
@@ -24,6 +25,7 @@ public record InMemoryDatabase(
         InMemoryWikiStore wikis,
         InMemoryChatStreamStore chats,
         InMemoryStreamSigns signs,
+        InMemoryResearchStore researches,
         Jobs jobs) {
     /** What belongs to jobs. */
     public record Jobs(
@@ -48,6 +50,7 @@ public record InMemoryDatabase(
                 new InMemoryWikiStore(transactions, snapshots),
                 chats,
                 new InMemoryStreamSigns(transactions, chats, clock),
+                new InMemoryResearchStore(transactions, chats),
                 new Jobs(
                         new InMemoryJobStore(transactions, snapshots),
                         new InMemoryWorkQueue(transactions, clock),

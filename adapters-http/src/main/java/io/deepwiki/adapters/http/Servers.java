@@ -104,8 +104,8 @@ public final class Servers implements AutoCloseable {
                         uses.surroundings().clock())
                 .register(routes);
         new ModelRoutes(uses.models().list()).register(routes);
-        new ChatRoutes(uses.asking().ask(), uses.models().choice(), limits.body()).register(routes);
-        new StreamRoutes(uses.asking().streams()).register(routes);
+        new ChatRoutes(uses.asking().chat(), uses.models().choice(), limits.body()).register(routes);
+        new StreamRoutes(uses.asking().chat()).register(routes);
         new RetrievalRoutes(uses.asking().retrieve(), uses.asking().embedding()).register(routes);
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);

@@ -1,11 +1,10 @@
 package io.deepwiki.adapters.http;
 
+import io.deepwiki.adapters.http.chat.ChatRoutes.ChatUses;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Readiness;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.application.access.Authenticate;
-import io.deepwiki.application.chat.AskQuestion;
-import io.deepwiki.application.chat.ChatStreams;
 import io.deepwiki.application.llm.ListModels;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.retrieval.EmbedSnapshots;
@@ -35,10 +34,7 @@ public record UseCases(
      * @param embedding how far the vectors are; empty if none are made
      */
     public record Asking(
-            AskQuestion ask,
-            ChatStreams streams,
-            Retrieve retrieve,
-            Supplier<Optional<EmbedSnapshots.Status>> embedding) {}
+            ChatUses chat, Retrieve retrieve, Supplier<Optional<EmbedSnapshots.Status>> embedding) {}
 
     /** Time, ids, and whether the service is ready. */
     public record Surroundings(InstantSource clock, Supplier<UUID> ids, Readiness readiness) {}

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.deepwiki.adapters.http.chat.ChatRoutes.ChatUses;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
@@ -63,7 +64,7 @@ public final class ApiFixture implements AutoCloseable {
                     sink.accept("# " + page.title()
                             + "\n\nIt burns [src/main/Engine.java:1-2]. <script>alert(1)</script>\n");
                 case Prompt.Repair repair -> sink.accept(repair.written());
-                case Prompt.Answer _ -> sink.accept("yes");
+                case Prompt.Answer _, Prompt.Research _ -> sink.accept("yes");
             }
         });
         servers = Servers.start(settings(), uses());
@@ -80,7 +81,8 @@ public final class ApiFixture implements AutoCloseable {
         return new UseCases(
                 new UseCases.Access(authenticate, authenticate.caller(Optional.of(KEY))),
                 new UseCases.Models(new ListModels(shop.model), choice),
-                new UseCases.Asking(shop.ask, shop.streams, shop.retrieve, () -> Optional.of(shop.embedding.status())),
+                new UseCases.Asking(new ChatUses(shop.ask, shop.research, shop.wholeResearch, shop.streams, shop.reports),
+                        shop.retrieve, () -> Optional.of(shop.embedding.status())),
                 new JobUses(shop.submit, shop.queries, shop.control, shop.follow),
                 new WikiUses(shop.wikis, shop.lines, shop.search),
                 new UseCases.Surroundings(

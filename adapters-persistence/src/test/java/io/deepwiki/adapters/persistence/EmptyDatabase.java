@@ -10,6 +10,7 @@ import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
 import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
+import io.deepwiki.adapters.persistence.research.JooqResearchStore;
 import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
 import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
@@ -21,6 +22,7 @@ import io.deepwiki.application.port.CountingIds;
 import io.deepwiki.application.port.Ids;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.application.research.port.ResearchStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.db.testing.TestDatabase;
@@ -112,6 +114,10 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
 
     public StreamSigns streamSigns() {
         return new JooqStreamSigns(dsl());
+    }
+
+    public ResearchStore researches() {
+        return new JooqResearchStore(dsl(), SECRETS);
     }
 
     public JobStore jobs() {

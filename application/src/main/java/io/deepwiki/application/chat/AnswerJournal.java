@@ -40,7 +40,14 @@ final class AnswerJournal {
 
     /** How far an answer is stored: elements of its log, parts, bytes of text, and what it has cost. */
     private record Place(int elements, int parts, long bytes, TokenUsage usage) {
-        private static final Place START = new Place(0, 0, 0, TokenUsage.NONE);
+        /** Where an answer stands that this instance begins, or goes on with. */
+        static Place before(LiveAnswer answer) {
+            long bytes = answer.before().stream()
+                    .mapToLong(part -> part instanceof Text piece ? Utf8.length(piece.text()) : 0)
+                    .sum();
+            int parts = answer.before().size();
+            return new Place(parts, parts, bytes, TokenUsage.NONE);
+        }
     }
 
     /** What an answer has grown by, and where it stands when that is stored. */
@@ -77,7 +84,7 @@ final class AnswerJournal {
 
     private Growth growth(LiveAnswer answer) {
         ChatStream stream = answer.stream();
-        Place from = places.getOrDefault(stream.id(), Place.START);
+        Place from = Optional.ofNullable(places.get(stream.id())).orElseGet(() -> Place.before(answer));
         List<AnswerPart> elements = answer.log().from(from.elements);
         List<StoredPart> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();

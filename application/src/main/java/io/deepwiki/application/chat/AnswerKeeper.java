@@ -40,13 +40,13 @@ public final class AnswerKeeper implements AutoCloseable {
     private @Nullable Recurring storing;
     private @Nullable Recurring watching;
 
-    public AnswerKeeper(Keeping keeping, LiveAnswers live, Terms terms, InstantSource clock) {
+    public AnswerKeeper(Keeping keeping, LiveAnswers live, Terms terms, InstantSource clock, Takeover takeover) {
         this.keeping = keeping;
         this.live = live;
         this.terms = terms;
         this.clock = clock;
         this.journal = new AnswerJournal(keeping, live, terms.instance, clock);
-        this.abandoned = new Abandoned(keeping, terms.instance, clock);
+        this.abandoned = new Abandoned(keeping, live, terms.instance, takeover);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class AnswerKeeper implements AutoCloseable {
                 threads,
                 new Task("stop_answers", WATCH, this::stopUnwanted),
                 new Task("answers_alive", beat, this::alive),
-                new Task("end_abandoned_answers", beat, abandoned::end),
+                new Task("settle_abandoned_answers", beat, abandoned::settle),
                 new Task("forget_answers", FORGET, this::forget));
     }
 

@@ -6,6 +6,8 @@ import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Asked;
 import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
+import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Settled;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.AnswerPart.Used;
 import io.deepwiki.application.streaming.ReaderGone;
@@ -13,6 +15,7 @@ import io.deepwiki.application.streaming.StreamLog;
 import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.retrieval.TokenEstimate;
 import io.deepwiki.domain.usage.TokenUsage;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -32,15 +35,38 @@ public final class AnswerWriter implements TokenSink {
 
     private boolean ended;
 
-    AnswerWriter(StreamLog<AnswerPart> log) {
+    /**
+     * Writes on.
+     *
+     * @param before what stands in the log already, from an instance that wrote it and is gone
+     */
+    AnswerWriter(StreamLog<AnswerPart> log, List<AnswerPart> before) {
         this.log = log;
+        before.forEach(this::restore);
+        settled = usage();
+        open = 0;
+    }
+
+    private void restore(AnswerPart part) {
+        switch (part) {
+            case Text(long _, String text) -> written.add(text);
+            case Asked(int tokens) -> {
+                open = tokens;
+                openFrom = written.length();
+            }
+            case Settled(TokenUsage usage) -> {
+                settled = settled.plus(usage);
+                open = 0;
+            }
+            default -> {} // says nothing of text or cost
+        }
     }
 
     public void tell(AnswerPart part) {
         log.append(part);
     }
 
-    /** Takes a piece of the model's text. */
+    /** Takes a piece of the text. */
     @Override
     public void accept(String piece) {
         if (Thread.currentThread().isInterrupted()) {
@@ -64,10 +90,26 @@ public final class AnswerWriter implements TokenSink {
         tell(new Asked(promptTokens));
     }
 
+    @Override
+    public void cut(Cut what) {
+        tell(
+                switch (what) {
+                    case QUESTION ->
+                        new Notice("question_cut", "The question is too long for the model: its middle was left out.");
+                    case HISTORY ->
+                        new Notice(
+                                "history_cut",
+                                "The conversation is too long for the model: its older part was left out, but for the first question.");
+                    case FILE ->
+                        new Notice("file_cut", "The open file is too long for the model: only a part of it was shown.");
+                });
+    }
+
     /** The model has answered, and this is what it cost. */
     void settle(TokenUsage usage) {
         settled = settled.plus(usage);
         open = 0;
+        tell(new Settled(usage));
     }
 
     /** The model was asked and refused before it wrote anything: that costs nothing. */
@@ -80,9 +122,14 @@ public final class AnswerWriter implements TokenSink {
         return written.bytes();
     }
 
-    /** The text so far. */
-    WrittenText written() {
-        return written;
+    /** The length of the text so far, in characters. */
+    public int length() {
+        return written.length();
+    }
+
+    /** The text from a character on. */
+    public String from(int character) {
+        return written.from(character);
     }
 
     void done(FinishReason reason) {

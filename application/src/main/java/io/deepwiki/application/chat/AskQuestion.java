@@ -1,5 +1,6 @@
 package io.deepwiki.application.chat;
 
+import io.deepwiki.application.chat.GroundedReply.Desk;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.domain.access.Caller;
@@ -23,11 +24,9 @@ public final class AskQuestion {
      */
     public Answering ask(ChatQuestion question, Caller caller, Wish wish) {
         ChatModel model = models.offered(question.model());
-        return beginning.begin(
-                question,
-                caller,
-                wish,
-                writer -> replies.answer(question, replies.open(question, caller, writer), model, writer)
-                        .reason());
+        return beginning.begin(question, caller, wish, writer -> {
+            Desk desk = new Desk(replies.open(question, caller, writer), model, writer);
+            return replies.answer(question, desk).reason();
+        });
     }
 }

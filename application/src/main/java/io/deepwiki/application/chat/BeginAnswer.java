@@ -8,17 +8,21 @@ import io.deepwiki.application.failure.Failure.Conflict;
 import io.deepwiki.application.failure.Failure.TooMany;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.port.Stamps;
+import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.ChatStream.Kind;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.usage.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Begins an answer: within what its caller may ask for, once for a request that is sent again, and on a thread of its own. */
 public final class BeginAnswer {
@@ -53,9 +57,29 @@ public final class BeginAnswer {
      * @throws FailureException TooMany; Conflict {@code idempotency_key_reused} when the key stood for another request
      */
     Answering begin(ChatQuestion question, Caller caller, Wish wish, Text text) {
-        ChatStream fresh = ChatStream.begun(
-                new StreamId(stamps.newId()), caller, question.repository(), question.model(), stamps.now());
-        ChatStream stream = keeping.transactions().inTransaction(() -> kept(fresh, wish.once()));
+        return begin(begun(Kind.ANSWER, question, caller), wish, _ -> {}, text);
+    }
+
+    /** A stream that begins now. */
+    public ChatStream begun(Kind kind, ChatQuestion question, Caller caller) {
+        return ChatStream.begun(
+                new StreamId(stamps.newId()), kind, caller, question.repository(), question.model(), stamps.now());
+    }
+
+    /**
+     * The same for a stream of any kind.
+     *
+     * @param also keeps what belongs to it, in the transaction in which it begins
+     */
+    public Answering begin(ChatStream fresh, Wish wish, Consumer<StreamId> also, Text text) {
+        Caller caller = fresh.owner();
+        ChatStream stream = keeping.transactions().inTransaction(() -> {
+            ChatStream kept = kept(fresh, wish.once());
+            if (kept.equals(fresh)) {
+                also.accept(fresh.id());
+            }
+            return kept;
+        });
         if (!stream.id().equals(fresh.id())) {
             return streams.resume(stream.id(), caller, 0);
         }
@@ -64,6 +88,13 @@ public final class BeginAnswer {
         Answering answering = new Answering(stream, answer.follow(0), 0, false);
         place.threads().execute(answer::write);
         return answering;
+    }
+
+    /** Goes on with a stream of an instance that is gone; this instance has claimed it. It goes on without a reader, too. */
+    public void goOn(ChatStream stream, List<AnswerPart> before, Text text) {
+        LiveAnswer answer = new LiveAnswer(stream, true, before, it -> WriteAnswer.into(it, text));
+        live.add(answer);
+        place.threads().execute(answer::write);
     }
 
     private ChatStream kept(ChatStream fresh, Optional<Once> once) {

@@ -14,6 +14,7 @@ import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.retrieval.ScoredPassage;
 import java.util.List;
+import java.util.function.Function;
 
 /** Puts together what a model is asked in a chat. */
 public final class ChatPrompt {
@@ -25,14 +26,23 @@ public final class ChatPrompt {
         this.index = index;
     }
 
-    Prompt of(ChatQuestion question, SnapshotId snapshot, List<ScoredPassage> found) {
+    /** @param task from the excerpts of the file that the reader has open */
+    Prompt of(
+            ChatQuestion question,
+            SnapshotId snapshot,
+            List<ScoredPassage> found,
+            Function<List<Excerpt>, Prompt.Task> task) {
         CodeMap map = maps.of(snapshot, FileFilter.NONE);
-        List<Prompt.Turn> history = question.turns().subList(0, question.turns().size() - 1).stream()
+        List<Excerpt> passages = found.stream().map(ScoredPassage::excerpt).toList();
+        return new Prompt(
+                task.apply(file(question, snapshot)), name(question.repository()), question.language(), passages, map);
+    }
+
+    /** What was said before the question. */
+    public static List<Prompt.Turn> history(ChatQuestion question) {
+        return question.turns().subList(0, question.turns().size() - 1).stream()
                 .map(turn -> new Prompt.Turn(turn.role() == Turn.Role.ASSISTANT, turn.content()))
                 .toList();
-        Prompt.Answer task = new Prompt.Answer(question.text(), history, file(question, snapshot));
-        List<Excerpt> passages = found.stream().map(ScoredPassage::excerpt).toList();
-        return new Prompt(task, name(question.repository()), question.language(), passages, map);
     }
 
     private List<Excerpt> file(ChatQuestion question, SnapshotId snapshot) {

@@ -33,6 +33,11 @@ public record ChatQuestion(
         }
     }
 
+    /** The same with another conversation. */
+    public ChatQuestion with(List<Turn> conversation) {
+        return new ChatQuestion(repository, branch, conversation, model, language, file, token, filter);
+    }
+
     /** What is asked. */
     public String text() {
         return turns.getLast().content();

@@ -11,12 +11,15 @@ import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Opened;
 import io.deepwiki.application.streaming.AnswerPart.Source;
 import io.deepwiki.application.streaming.AnswerPart.Sources;
+import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.retrieval.ScoredPassage;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.CheckedCitation.State;
 import io.deepwiki.domain.wiki.CitationCheck;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A model's reply that stands on the code: the repository is made ready, passages are found, the model is asked, its citations are checked. */
@@ -54,18 +57,48 @@ public final class GroundedReply {
     }
 
     /**
+     * What a reply is written with.
+     *
+     * @param snapshot the commit that is spoken of
+     */
+    public record Desk(Snapshot snapshot, ChatModel model, AnswerWriter writer) {}
+
+    /**
      * Retrieves for the question and lets the model answer it.
      *
      * @throws io.deepwiki.application.llm.port.ModelException when it does not
      */
-    public Reply answer(ChatQuestion question, Snapshot snapshot, ChatModel model, AnswerWriter writer)
+    Reply answer(ChatQuestion question, Desk desk) throws InterruptedException {
+        return reply(
+                question,
+                question.searched(),
+                file -> new Prompt.Answer(question.text(), ChatPrompt.history(question), file),
+                desk,
+                desk.writer);
+    }
+
+    /**
+     * Retrieves, and lets the model do a task.
+     *
+     * @param searched what is searched for
+     * @param task from the excerpts of the file that the reader has open
+     * @param sink takes the text on its way to the desk's writer
+     * @throws io.deepwiki.application.llm.port.ModelException when it does not
+     */
+    public Reply reply(
+            ChatQuestion question,
+            String searched,
+            Function<List<Excerpt>, Prompt.Task> task,
+            Desk desk,
+            TokenSink sink)
             throws InterruptedException {
-        List<ScoredPassage> found = passages.find(snapshot.id(), question.searched(), question.filter(), PASSAGES);
+        List<ScoredPassage> found = passages.find(desk.snapshot.id(), searched, question.filter(), PASSAGES);
+        AnswerWriter writer = desk.writer;
         writer.tell(new Sources(found.stream().map(GroundedReply::source).toList()));
-        Prompt prompt = prompts.of(question, snapshot.id(), found);
-        int from = writer.written().length();
-        Reply reply = new PatientAsking(model, writer).ask(prompt);
-        check(writer.written().from(from), prompt, writer);
+        Prompt prompt = prompts.of(question, desk.snapshot.id(), found, task);
+        int from = writer.length();
+        Reply reply = new PatientAsking(desk.model, writer, sink).ask(prompt);
+        check(writer.from(from), prompt, writer);
         return reply;
     }
 

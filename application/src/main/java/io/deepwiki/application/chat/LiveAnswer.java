@@ -7,6 +7,7 @@ import io.deepwiki.application.streaming.FromOffset;
 import io.deepwiki.application.streaming.StreamLog;
 import io.deepwiki.domain.chat.ChatStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 final class LiveAnswer {
     private final ChatStream stream;
     private final boolean detached;
+    private final List<AnswerPart> before;
     private final StreamLog<AnswerPart> log = new StreamLog<>();
     private final Stoppable writing;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -30,13 +32,29 @@ final class LiveAnswer {
      * @param work writes it
      */
     LiveAnswer(ChatStream stream, boolean detached, Consumer<LiveAnswer> work) {
+        this(stream, detached, List.of(), work);
+    }
+
+    /**
+     * An answer that another instance has begun.
+     *
+     * @param before what is stored of it
+     */
+    LiveAnswer(ChatStream stream, boolean detached, List<AnswerPart> before, Consumer<LiveAnswer> work) {
         this.stream = stream;
         this.detached = detached;
+        this.before = List.copyOf(before);
+        before.forEach(log::append);
         this.writing = new Stoppable(() -> work.accept(this));
     }
 
     ChatStream stream() {
         return stream;
+    }
+
+    /** What was stored of it before this instance went on with it. */
+    List<AnswerPart> before() {
+        return before;
     }
 
     StreamLog<AnswerPart> log() {

@@ -10,6 +10,7 @@ import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.TooLong;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.TokenSink;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,15 @@ final class PatientAsking {
 
     private final ChatModel model;
     private final AnswerWriter writer;
+    private final TokenSink sink;
     private Duration waited = Duration.ZERO;
     private boolean shortened;
 
-    PatientAsking(ChatModel model, AnswerWriter writer) {
+    /** @param sink takes the text on its way to the writer */
+    PatientAsking(ChatModel model, AnswerWriter writer, TokenSink sink) {
         this.model = model;
         this.writer = writer;
+        this.sink = sink;
     }
 
     /** @throws ModelException when nothing helps */
@@ -41,7 +45,7 @@ final class PatientAsking {
         while (true) {
             long before = writer.bytes();
             try {
-                Reply reply = model.reply(asked, writer);
+                Reply reply = model.reply(asked, sink);
                 writer.settle(reply.usage());
                 return reply;
             } catch (ModelException e) {
@@ -66,7 +70,7 @@ final class PatientAsking {
             shortened = true;
             String told = ContextDropped.sentence(asked.language());
             writer.tell(new Notice("context_dropped", told));
-            writer.accept(told + "\n\n");
+            sink.accept(told + "\n\n");
             return asked.withoutContext();
         }
         if (e.failure() instanceof RateLimited(var after)) {

@@ -11,19 +11,20 @@ import io.deepwiki.application.streaming.ReaderGone;
 import java.util.Optional;
 
 /** Writes one answer from its first part to its last. Ends its log in every case. */
-final class WriteAnswer {
+public final class WriteAnswer {
     private static final System.Logger LOG = System.getLogger(WriteAnswer.class.getName());
 
     private WriteAnswer() {}
 
     /** What writes the text. */
     @FunctionalInterface
-    interface Text {
+    public interface Text {
+        /** Writes the whole text, and says why the model stopped; any exception ends the answer, with what it means. */
         FinishReason write(AnswerWriter writer) throws InterruptedException;
     }
 
     static void into(LiveAnswer live, Text text) {
-        AnswerWriter writer = new AnswerWriter(live.log());
+        AnswerWriter writer = new AnswerWriter(live.log(), live.before());
         try {
             writer.done(text.write(writer));
         } catch (FailureException e) {

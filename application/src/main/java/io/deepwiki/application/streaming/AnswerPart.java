@@ -33,6 +33,17 @@ public sealed interface AnswerPart {
      */
     record Asked(int tokens) implements AnswerPart {}
 
+    /** A model has answered, whole, at this cost. Not shown to readers. */
+    record Settled(TokenUsage usage) implements AnswerPart {}
+
+    /**
+     * A stage of a research begins.
+     *
+     * @param iteration counts from 1
+     * @param stage {@code plan}, {@code update} or {@code conclusion}
+     */
+    record Stage(int iteration, String stage) implements AnswerPart {}
+
     /**
      * The next piece of the text.
      *
@@ -62,6 +73,11 @@ public sealed interface AnswerPart {
      * @param sha256 of these bytes, in hexadecimal
      */
     record Failed(Failure failure, long bytes, String sha256) implements AnswerPart {}
+
+    /** Whether readers see it. */
+    default boolean shown() {
+        return !(this instanceof Asked || this instanceof Settled);
+    }
 
     /** Whether nothing follows. */
     default boolean last() {

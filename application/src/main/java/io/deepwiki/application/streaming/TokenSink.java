@@ -3,6 +3,18 @@ package io.deepwiki.application.streaming;
 /** Takes the pieces of a text as a model writes them: in order, on the model's thread. */
 @FunctionalInterface
 public interface TokenSink {
+    /** What of a prompt is not given to a model because it is too much for it. */
+    enum Cut {
+        /** The middle of the last message. */
+        QUESTION,
+
+        /** Older messages. */
+        HISTORY,
+
+        /** A part of the file that the reader has open. */
+        FILE
+    }
+
     /**
      * Takes the next piece.
      *
@@ -17,4 +29,7 @@ public interface TokenSink {
      * @param promptTokens by our own estimate
      */
     default void asked(int promptTokens) {}
+
+    /** Hears, before the provider is asked, that something of the prompt is left out. What was only retrieved goes without a word. */
+    default void cut(Cut what) {}
 }

@@ -262,7 +262,8 @@ class ChatStreamsTest {
     void what_a_dead_instance_wrote_ends_as_interrupted_and_keeps_its_text() {
         InstanceId dead = new InstanceId(new UUID(9, 9));
         StreamId id = new StreamId(new UUID(8, 8));
-        ChatStream left = ChatStream.begun(id, READER, Sources.REPOSITORY, ScriptedModel.REF, shop.clock.instant());
+        ChatStream left = ChatStream.begun(
+                id, ChatStream.Kind.ANSWER, READER, Sources.REPOSITORY, ScriptedModel.REF, shop.clock.instant());
         shop.database.signs().alive(dead, Duration.ofSeconds(15));
         shop.database.chats().begin(left, Optional.empty(), dead);
         shop.database

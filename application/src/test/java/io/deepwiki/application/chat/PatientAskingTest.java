@@ -31,7 +31,7 @@ class PatientAskingTest {
     private static final Excerpt PASSAGE = new Excerpt(new SourcePath("a"), new LineRange(1, 1), "", "x");
 
     private final StreamLog<AnswerPart> log = new StreamLog<>();
-    private final AnswerWriter writer = new AnswerWriter(log);
+    private final AnswerWriter writer = new AnswerWriter(log, List.of());
     private final ScriptedModel model = new ScriptedModel();
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -100,7 +100,7 @@ class PatientAskingTest {
     }
 
     private void ask() throws InterruptedException {
-        new PatientAsking(model, writer)
+        new PatientAsking(model, writer, writer)
                 .ask(new Prompt(
                         new Prompt.Answer("?", List.of(), List.of()),
                         "o/r",

@@ -75,7 +75,7 @@ class WikiJobRunTest {
                 case Prompt.Page page ->
                     sink.accept("# " + page.title() + "\n\nIt burns [src/Engine.java:1-2] and [src/Gone.java:1-2].\n");
                 case Prompt.Repair repair -> sink.accept(repair.written());
-                case Prompt.Answer _ -> sink.accept("yes");
+                case Prompt.Answer _, Prompt.Research _ -> sink.accept("yes");
             }
         });
     }
@@ -201,7 +201,7 @@ class WikiJobRunTest {
                 case Prompt.Page page ->
                     sink.accept("# " + page.title() + "\n\nIt burns [src/Engine.java:1-2] and [src/Gone.java:1-2].\n");
                 case Prompt.Repair repair -> repairing.accept(repair, sink);
-                case Prompt.Plan _, Prompt.Answer _ -> sink.accept(PLAN);
+                case Prompt.Plan _, Prompt.Answer _, Prompt.Research _ -> sink.accept(PLAN);
             }
         });
     }
@@ -219,7 +219,7 @@ class WikiJobRunTest {
                 case Prompt.Page page
                 when page.title().equals("Tank") -> throw new ModelException(new ModelFailure.Overloaded());
                 case Prompt.Page page -> sink.accept("# " + page.title());
-                case Prompt.Plan _, Prompt.Repair _, Prompt.Answer _ -> sink.accept(PLAN);
+                case Prompt.Plan _, Prompt.Repair _, Prompt.Answer _, Prompt.Research _ -> sink.accept(PLAN);
             }
         });
         shop.working();

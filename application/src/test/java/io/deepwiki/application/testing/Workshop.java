@@ -24,6 +24,9 @@ import io.deepwiki.application.port.CountingIds;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
+import io.deepwiki.application.research.AskResearch;
+import io.deepwiki.application.research.ReadResearch;
+import io.deepwiki.application.research.RunResearch;
 import io.deepwiki.application.retrieval.DenseSearch;
 import io.deepwiki.application.retrieval.EmbedSnapshots;
 import io.deepwiki.application.retrieval.FindPassages;
@@ -51,6 +54,7 @@ public final class Workshop implements AutoCloseable {
     /** What one caller may ask for here. */
     public static final RateLimit LIMIT = new RateLimit(10, 20);
 
+    private static final Duration LEASE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofMillis(100);
 
     public final InMemoryDatabase database;
@@ -64,6 +68,9 @@ public final class Workshop implements AutoCloseable {
     public final Retrieve retrieve;
     public final AskQuestion ask;
     public final ChatStreams streams;
+    public final AskResearch research;
+    public final RunResearch wholeResearch;
+    public final ReadResearch reports;
     public final JobStores jobs;
     public final SubmitJob submit;
     public final JobControl control;
@@ -104,12 +111,14 @@ public final class Workshop implements AutoCloseable {
         LiveAnswers live = new LiveAnswers();
         streams = new ChatStreams(keeping, live, clock);
         Place place = new Place(new InstanceId(stamps.newId()), LIMIT, threads);
-        ask = new AskQuestion(
-                models,
-                new GroundedReply(ready, passages, new ChatPrompt(maps, database.passages())),
-                new BeginAnswer(keeping, streams, live, place, stamps));
+        GroundedReply replies = new GroundedReply(ready, passages, new ChatPrompt(maps, database.passages()));
+        BeginAnswer beginning = new BeginAnswer(keeping, streams, live, place, stamps);
+        ask = new AskQuestion(models, replies, beginning);
+        research = new AskResearch(models, replies, beginning);
+        wholeResearch = new RunResearch(models, replies, beginning, database.researches());
+        reports = new ReadResearch(keeping, database.snapshots());
         keeper = new AnswerKeeper(
-                keeping, live, new AnswerKeeper.Terms(place.instance(), Duration.ofSeconds(15), GRACE), clock);
+                keeping, live, new AnswerKeeper.Terms(place.instance(), LEASE, GRACE), clock, wholeResearch);
         keeper.start(Thread.ofVirtual().factory());
         InMemoryDatabase.Jobs kept = database.jobs();
         jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.wakeUps(), database.transactions());

@@ -10,12 +10,22 @@ import java.util.Optional;
 /** The answer to one question, as it is kept: whose it is, what writes it, and how it ended. */
 public record ChatStream(
         StreamId id,
+        Kind kind,
         Caller owner,
         RepositoryRef repository,
         ModelRef model,
         Instant startedAt,
         StreamState state,
         Optional<End> end) {
+    /** What is written. */
+    public enum Kind {
+        /** One answer. */
+        ANSWER,
+
+        /** All iterations of a research. */
+        RESEARCH
+    }
+
     /**
      * How it ended.
      *
@@ -26,12 +36,13 @@ public record ChatStream(
     public record End(long bytes, String sha256, TokenUsage usage, String error, Instant at) {}
 
     /** A stream that begins now. */
-    public static ChatStream begun(StreamId id, Caller owner, RepositoryRef repository, ModelRef model, Instant now) {
-        return new ChatStream(id, owner, repository, model, now, StreamState.RUNNING, Optional.empty());
+    public static ChatStream begun(
+            StreamId id, Kind kind, Caller owner, RepositoryRef repository, ModelRef model, Instant now) {
+        return new ChatStream(id, kind, owner, repository, model, now, StreamState.RUNNING, Optional.empty());
     }
 
     /** The same stream, over. */
     public ChatStream ended(StreamState how, End end) {
-        return new ChatStream(id, owner, repository, model, startedAt, how, Optional.of(end));
+        return new ChatStream(id, kind, owner, repository, model, startedAt, how, Optional.of(end));
     }
 }

@@ -31,4 +31,21 @@ public final class CitationCheck {
                 .map(citation -> check(citation, linesOfFile.apply(citation.path())))
                 .toList();
     }
+
+    /**
+     * The text without the citations that do not resolve, and without the blank before each.
+     *
+     * @param linesOfFile how many lines a file has at the commit; empty if there is no such file
+     */
+    public static String withoutUnresolved(String markdown, Function<SourcePath, OptionalInt> linesOfFile) {
+        StringBuilder kept = new StringBuilder(markdown);
+        for (Citations.Found found : Citations.find(markdown).reversed()) {
+            Citation citation = found.citation();
+            if (check(citation, linesOfFile.apply(citation.path())).state() == CheckedCitation.State.UNRESOLVED) {
+                boolean blank = found.start() > 0 && markdown.charAt(found.start() - 1) == ' ';
+                kept.delete(blank ? found.start() - 1 : found.start(), found.end());
+            }
+        }
+        return kept.toString();
+    }
 }

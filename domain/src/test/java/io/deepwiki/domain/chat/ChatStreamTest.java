@@ -15,6 +15,7 @@ class ChatStreamTest {
     void a_stream_runs_until_it_is_told_how_it_ended() {
         ChatStream begun = ChatStream.begun(
                 new StreamId(new UUID(0, 1)),
+                ChatStream.Kind.ANSWER,
                 Caller.ANONYMOUS,
                 new RepositoryRef.Local("/srv/shop"),
                 new ModelRef("builtin", "outline-1"),

@@ -32,7 +32,10 @@ final class ChatJson {
             String repository,
             Optional<String> commit,
             String provider,
-            String model) {}
+            String model,
+            Optional<String> research) {}
+
+    record Research(long seq, String type, int iteration, String stage) {}
 
     record Sources(long seq, String type, List<Passage> passages) {}
 
@@ -59,8 +62,15 @@ final class ChatJson {
     record ErrorLine(
             long seq, String type, String code, String message, boolean retryable, Optional<Long> retryAfterMs) {}
 
+    /**
+     * What is asked for.
+     *
+     * @param wholeResearch all iterations of a research, in one stream
+     */
+    record Request(ChatQuestion question, boolean wholeResearch) {}
+
     /** @throws FailureException Rejected or Invalid, as the contract says */
-    static ChatQuestion question(byte[] body, ModelChoice models) {
+    static Request request(byte[] body, ModelChoice models) {
         RequestJson json = new RequestJson(body);
         String url = json.required("repo_url");
         List<Turn> turns = turns(json);
@@ -72,11 +82,15 @@ final class ChatJson {
         var filter = json.filter();
         Optional<String> provider = json.text("provider");
         Optional<String> model = json.text("model");
+        boolean whole = json.meaning(
+                        "research", word -> Optional.of(word).filter("server"::equals), "must be server, or left out")
+                .isPresent();
         json.done();
         RepositoryRef repository = repository(url);
         checkTurns(turns);
-        return new ChatQuestion(
+        ChatQuestion question = new ChatQuestion(
                 repository, branch, turns, models.choose(provider, model), language, file, token, filter);
+        return new Request(question, whole);
     }
 
     private static void checkTurns(List<Turn> turns) {

@@ -3,12 +3,20 @@ package io.deepwiki.adapters.http.chat;
 import io.deepwiki.adapters.http.access.ApiKeyFilter;
 import io.deepwiki.adapters.http.routing.Body;
 import io.deepwiki.adapters.http.routing.Routes;
+import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.chat.AskQuestion;
+import io.deepwiki.application.chat.ChatQuestion;
+import io.deepwiki.application.chat.ChatStreams;
 import io.deepwiki.application.chat.Wish;
 import io.deepwiki.application.chat.Wish.Once;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.research.AskResearch;
+import io.deepwiki.application.research.ReadResearch;
+import io.deepwiki.application.research.RunResearch;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.research.Research;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -24,15 +32,23 @@ public final class ChatRoutes {
     private static final HeaderName DETACH = HeaderNames.create("X-Stream-Detach");
     private static final int LONGEST_KEY = 255;
 
-    private final AskQuestion asking;
+    private final ChatUses uses;
     private final ModelChoice models;
     private final long maxBody;
 
-    public ChatRoutes(AskQuestion asking, ModelChoice models, long maxBody) {
-        this.asking = asking;
+    public ChatRoutes(ChatUses uses, ModelChoice models, long maxBody) {
+        this.uses = uses;
         this.models = models;
         this.maxBody = maxBody;
     }
+
+    /** What is done for chats. */
+    public record ChatUses(
+            AskQuestion ask,
+            AskResearch research,
+            RunResearch wholeResearch,
+            ChatStreams streams,
+            ReadResearch reports) {}
 
     public void register(Routes routes) {
         routes.post("Chat", "/chat/completions/stream", this::stream);
@@ -40,9 +56,19 @@ public final class ChatRoutes {
 
     private void stream(ServerRequest request, ServerResponse response) {
         byte[] body = Body.read(request, maxBody);
-        var question = ChatJson.question(body, models);
-        var answering = asking.ask(question, ApiKeyFilter.caller(request), wish(request, body));
+        ChatJson.Request asked = ChatJson.request(body, models);
+        Answering answering = answering(asked, ApiKeyFilter.caller(request), wish(request, body));
         AnswerForm.asked(request).send(answering, response);
+    }
+
+    private Answering answering(ChatJson.Request asked, Caller caller, Wish wish) {
+        ChatQuestion question = asked.question();
+        if (asked.wholeResearch()) {
+            return uses.wholeResearch.ask(question, caller, wish);
+        }
+        return Research.of(question.turns())
+                .map(research -> uses.research.ask(question, research, caller, wish))
+                .orElseGet(() -> uses.ask.ask(question, caller, wish));
     }
 
     private static Wish wish(ServerRequest request, byte[] body) {

@@ -6,10 +6,11 @@ import io.deepwiki.adapters.http.stream.ReaderWatch;
 import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart;
-import io.deepwiki.application.streaming.AnswerPart.Asked;
 import io.deepwiki.application.streaming.AnswerPart.Source;
+import io.deepwiki.application.streaming.AnswerPart.Stage;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.domain.chat.ChatStream.Kind;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.helidon.http.HeaderNames;
@@ -69,7 +70,7 @@ final class FramedAnswer {
                 StringBuilder merged = new StringBuilder(text);
                 held = merge(merged);
                 line(new ChatJson.Delta(++seq, "delta", offset, merged.toString()), out);
-            } else if (!(part.get() instanceof Asked)) {
+            } else if (part.get().shown()) {
                 line(framed(part.get()), out);
             }
         }
@@ -100,7 +101,8 @@ final class FramedAnswer {
                 answering.stream().repository().url(),
                 commit,
                 answering.stream().model().provider(),
-                answering.stream().model().model());
+                answering.stream().model().model(),
+                Optional.of("server").filter(_ -> answering.stream().kind() == Kind.RESEARCH));
     }
 
     private Object framed(AnswerPart part) {
@@ -118,7 +120,8 @@ final class FramedAnswer {
             case AnswerPart.Done done ->
                 new ChatJson.Done(++seq, "done", done.bytes(), done.sha256(), done.finishReason());
             case AnswerPart.Failed failed -> error(Refusal.of(failed.failure()));
-            case Asked _ -> throw new IllegalArgumentException("this is not shown");
+            case Stage(int iteration, String stage) -> new ChatJson.Research(++seq, "research", iteration, stage);
+            case AnswerPart.Asked _, AnswerPart.Settled _ -> throw new IllegalArgumentException("this is not shown");
         };
     }
 

@@ -119,8 +119,7 @@ final class PlainAnswer {
         return switch (part) {
             case Text(long _, String text) -> text;
             case Failed failed -> "\n\nError: " + Refusal.of(failed.failure()).detail();
-            case Opened _, AnswerPart.Sources _, AnswerPart.Asked _, AnswerPart.Notice _, AnswerPart.Used _, Done _ ->
-                "";
+            default -> "";
         };
     }
 }

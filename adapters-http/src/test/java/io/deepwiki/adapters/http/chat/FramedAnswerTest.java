@@ -36,6 +36,7 @@ class FramedAnswerTest {
     private static final Duration LONG = Duration.ofSeconds(50);
     private static final ChatStream STREAM = ChatStream.begun(
             new StreamId(new UUID(0, 1)),
+            ChatStream.Kind.ANSWER,
             Caller.ANONYMOUS,
             new RepositoryRef.Remote(true, "host", Optional.empty(), "o/r"),
             new ModelRef("p", "m"),

@@ -68,7 +68,7 @@ class WebPagesTest {
                     throw new ModelException(new ModelFailure.BadCredentials("SOME_KEY"));
                 case Prompt.Page page -> sink.accept("# " + page.title() + "\n\nIt burns [README.md:1].\n");
                 case Prompt.Repair repair -> sink.accept(repair.written());
-                case Prompt.Answer _ -> sink.accept("yes");
+                case Prompt.Answer _, Prompt.Research _ -> sink.accept("yes");
             }
         });
         String wiki = api.wiki();

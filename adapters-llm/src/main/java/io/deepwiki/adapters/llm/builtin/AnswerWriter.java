@@ -39,6 +39,17 @@ final class AnswerWriter {
     }
 
     void write(Draft draft) {
+        body(draft);
+        closing(draft);
+    }
+
+    /** How the answer came to be. */
+    void closing(Draft draft) {
+        desk.closing(draft, "closing.answer");
+    }
+
+    /** The answer alone. */
+    void body(Draft draft) {
         boolean about = !answer.file().isEmpty() || Relevance.of(answer.question(), prompt.passages());
         List<Place> places = about ? places() : List.of();
         if (answer.file().isEmpty() && Relevance.isAboutTheWhole(answer.question())) {
@@ -59,7 +70,6 @@ final class AnswerWriter {
             connected(places, draft);
             next(places, draft);
         }
-        desk.closing(draft, "closing.answer");
     }
 
     /** The answer in a sentence, where it stands, and who uses it. */

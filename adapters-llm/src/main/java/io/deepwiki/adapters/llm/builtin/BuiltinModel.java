@@ -21,6 +21,7 @@ public final class BuiltinModel implements ChatModel {
         Atlas atlas = new Atlas(prompt.map());
         switch (prompt.task()) {
             case Prompt.Answer answer -> new AnswerWriter(prompt, answer, atlas, phrases).write(draft);
+            case Prompt.Research research -> new ResearchWriter(prompt, research, atlas, phrases).write(draft);
             case Prompt.Plan plan -> new PlanWriter(prompt.repository(), plan, atlas, phrases).write(draft);
             case Prompt.Page page -> new PageWriter(prompt, page, atlas, phrases).write(draft);
             case Prompt.Repair repair -> new PageWriter(prompt, repair.page(), atlas, phrases).write(draft);

@@ -34,6 +34,6 @@ final class OpenAiModel implements ChatModel {
         } catch (RuntimeException e) {
             stream.onError(e);
         }
-        return stream.reply(messages.characters());
+        return stream.reply(4 * messages.tokens());
     }
 }

@@ -26,9 +26,15 @@ final class RepositoryBlock {
     }
 
     /** Passages with the number before each line, best first; from the first that does not fit on they are left out. */
-    RepositoryBlock passages(String heading, List<Excerpt> passages) {
-        lines("", passages.stream().map(passage -> passage(heading, passage)));
+    RepositoryBlock passages(List<Excerpt> passages) {
+        lines("", passages.stream().map(passage -> passage("Passage", passage)), Integer.MAX_VALUE);
         return this;
+    }
+
+    /** The file that the reader has open, in half of what is left; false if some of it is left out. */
+    boolean file(List<Excerpt> file) {
+        int most = allowance.left() / 2;
+        return lines("", file.stream().map(part -> passage("The reader's open file", part)), most) == file.size();
     }
 
     private static String passage(String heading, Excerpt passage) {
@@ -81,11 +87,22 @@ final class RepositoryBlock {
     }
 
     private void lines(String heading, Stream<String> lines) {
+        lines(heading, lines, Integer.MAX_VALUE);
+    }
+
+    /** @return how many fitted into so many tokens */
+    private int lines(String heading, Stream<String> lines, int most) {
         StringBuilder taken = new StringBuilder(heading.isEmpty() ? "" : heading + "\n");
-        if (allowance.fits(heading)) {
-            lines.map(line -> harmless(line) + "\n").takeWhile(allowance::fits).forEach(taken::append);
-            text.append(taken);
+        int begun = allowance.taken();
+        if (!allowance.fits(heading)) {
+            return 0;
         }
+        List<String> fitting = lines.map(line -> harmless(line) + "\n")
+                .takeWhile(line -> allowance.fits(line, most - (allowance.taken() - begun)))
+                .toList();
+        fitting.forEach(taken::append);
+        text.append(taken);
+        return fitting.size();
     }
 
     private static String harmless(String text) {

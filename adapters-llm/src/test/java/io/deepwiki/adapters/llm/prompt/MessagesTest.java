@@ -10,6 +10,7 @@ import dev.langchain4j.data.message.UserMessage;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure.TooLong;
 import io.deepwiki.application.llm.port.Prompt;
+import io.deepwiki.application.streaming.TokenSink.Cut;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
@@ -59,10 +60,97 @@ class MessagesTest {
     }
 
     @Test
-    void what_must_be_said_and_does_not_fit_is_refused_before_anybody_is_called() {
-        assertThatThrownBy(() -> rendered(answer(List.of(), "why ".repeat(2_000)), List.of(), 5_000))
+    void a_question_of_tens_of_thousands_of_words_loses_its_middle() {
+        String question = "Why does this fail? " + "🚀 trace ".repeat(40_000) + "Tell me the cause.";
+        for (int most : new int[] {5_000, 5_001, 20_000}) {
+            Messages messages = messages(answer(List.of(), question), List.of(TILL), most);
+            String text = text(messages.all().getLast());
+            assertThat(messages.cuts()).containsExactly(Cut.QUESTION);
+            assertThat(messages.tokens()).isLessThanOrEqualTo(most).isGreaterThan(most / 2);
+            assertThat(text)
+                    .contains("Question: Why does this fail? 🚀", "[… left out …]", "src/Till.java")
+                    .endsWith("Tell me the cause.")
+                    .doesNotContain("\ufffd");
+            assertThat(text.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_window_that_is_too_small_for_any_question_is_refused_before_anybody_is_called() {
+        int rules = text(rendered(answer(List.of(), "x"), List.of(), 10_000).getFirst())
+                .length();
+        assertThatThrownBy(() -> rendered(answer(List.of(), "why ".repeat(2_000)), List.of(), rules + 30))
                 .isInstanceOfSatisfying(
                         ModelException.class, e -> assertThat(e.failure()).isEqualTo(new TooLong()));
+    }
+
+    @Test
+    void a_long_conversation_is_cut_from_its_oldest_side_but_for_the_first_question() {
+        List<Prompt.Turn> history = IntStream.range(0, 40)
+                .mapToObj(i -> new Prompt.Turn(i % 2 == 1, "turn " + i + " " + "x".repeat(190)))
+                .toList();
+        Messages messages = messages(answer(history, "And now?"), List.of(TILL), 6_000);
+        List<String> said = messages.all().subList(1, messages.all().size() - 1).stream()
+                .map(message -> message instanceof AiMessage ai ? ai.text() : ((UserMessage) message).singleText())
+                .toList();
+        assertThat(messages.cuts()).containsExactly(Cut.HISTORY);
+        assertThat(said).hasSizeBetween(5, 30);
+        assertThat(said.getFirst()).startsWith("turn 0 ");
+        assertThat(said.subList(1, said.size()))
+                .isEqualTo(history.subList(40 - said.size() + 1, 40).stream()
+                        .map(Prompt.Turn::content)
+                        .toList());
+        assertThat(text(messages.all().getLast())).contains("src/Till.java");
+        assertThat(messages(answer(history.subList(0, 3), "And now?"), List.of(), 6_000)
+                        .cuts())
+                .isEmpty();
+    }
+
+    @Test
+    void a_long_file_leaves_room_for_what_was_found() {
+        List<Excerpt> file = IntStream.range(0, 50)
+                .mapToObj(i -> excerpt("open/file.c", 1 + 20 * i, ("line " + i + "\n").repeat(20)))
+                .toList();
+        Prompt.Answer task = new Prompt.Answer("Well?", List.of(), file);
+        Messages messages = messages(task, List.of(TILL), 6_000);
+        assertThat(messages.cuts()).containsExactly(Cut.FILE);
+        assertThat(text(messages.all().getLast())).contains("The reader's open file open/file.c", "src/Till.java");
+        assertThat(messages(new Prompt.Answer("Well?", List.of(), file.subList(0, 2)), List.of(TILL), 6_000)
+                        .cuts())
+                .isEmpty();
+    }
+
+    @Test
+    void a_stage_of_a_research_is_told_its_heading_and_what_is_open() {
+        List<Prompt.Turn> history = List.of(new Prompt.Turn(false, "first"), new Prompt.Turn(true, "second"));
+        for (Prompt.Research.Stage stage : Prompt.Research.Stage.values()) {
+            List<ChatMessage> messages = rendered(
+                    new Prompt.Research(
+                            stage,
+                            "## Heading 7",
+                            "How are jobs claimed?",
+                            List.of("Who holds them?"),
+                            history,
+                            List.of()),
+                    List.of(TILL),
+                    10_000);
+            assertThat(messages).hasSize(4);
+            assertThat(text(messages.getFirst()))
+                    .contains("## Heading 7", "German")
+                    .doesNotContain("{", "}");
+            assertThat(text(messages.getLast()))
+                    .contains("src/Till.java", "Topic: How are jobs claimed?", "- Who holds them?")
+                    .endsWith("Write ## Heading 7.");
+        }
+    }
+
+    @Test
+    void a_plan_that_was_refused_is_asked_for_with_the_reason() {
+        String why = "It names no page.";
+        assertThat(text(rendered(new Prompt.Plan(8, 12, Optional.of(why)), List.of(), 10_000)
+                        .getLast()))
+                .contains(why);
     }
 
     @Test
@@ -95,8 +183,12 @@ class MessagesTest {
     }
 
     private static List<ChatMessage> rendered(Prompt.Task task, List<Excerpt> passages, int most) {
+        return messages(task, passages, most).all();
+    }
+
+    private static Messages messages(Prompt.Task task, List<Excerpt> passages, int most) {
         Prompt prompt = new Prompt(task, "o/r", Language.GERMAN, passages, CodeMap.of(List.of(), ""));
-        return Messages.of(prompt, new Allowance(most, String::length)).all();
+        return Messages.of(prompt, new Allowance(most, String::length));
     }
 
     private static Prompt.Answer answer(List<Prompt.Turn> history, String question) {

@@ -7,8 +7,10 @@ import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Opened;
+import io.deepwiki.application.streaming.AnswerPart.Settled;
 import io.deepwiki.application.streaming.AnswerPart.Source;
 import io.deepwiki.application.streaming.AnswerPart.Sources;
+import io.deepwiki.application.streaming.AnswerPart.Stage;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.AnswerPart.Used;
 import io.deepwiki.domain.repository.Commit;
@@ -26,6 +28,8 @@ final class AnswerPartJson {
         OPENED,
         SOURCES,
         ASKED,
+        SETTLED,
+        STAGE,
         NOTICE,
         USED,
         DONE,
@@ -58,6 +62,8 @@ final class AnswerPartJson {
             case Opened _ -> Kind.OPENED;
             case Sources _ -> Kind.SOURCES;
             case Asked _ -> Kind.ASKED;
+            case Settled _ -> Kind.SETTLED;
+            case Stage _ -> Kind.STAGE;
             case Notice _ -> Kind.NOTICE;
             case Used _ -> Kind.USED;
             case Done _ -> Kind.DONE;
@@ -74,7 +80,8 @@ final class AnswerPartJson {
             case Failed failed ->
                 Json.text(new KeptFailure(FailureJson.of(failed.failure()), failed.bytes(), failed.sha256()));
             case Used(TokenUsage usage) -> Json.text(usage);
-            case Asked _, Notice _, Done _ -> Json.text(part);
+            case Settled(TokenUsage usage) -> Json.text(usage);
+            case Asked _, Stage _, Notice _, Done _ -> Json.text(part);
         };
     }
 
@@ -88,6 +95,8 @@ final class AnswerPartJson {
                         .map(KeptSource::source)
                         .toList());
             case ASKED -> Json.read(content, Asked.class);
+            case SETTLED -> new Settled(Json.read(content, TokenUsage.class));
+            case STAGE -> Json.read(content, Stage.class);
             case NOTICE -> Json.read(content, Notice.class);
             case USED -> new Used(Json.read(content, TokenUsage.class));
             case DONE -> Json.read(content, Done.class);

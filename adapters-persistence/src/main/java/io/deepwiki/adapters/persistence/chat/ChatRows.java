@@ -19,6 +19,7 @@ final class ChatRows {
     static ChatStream stream(ChatStreamRecord row) {
         return new ChatStream(
                 new StreamId(row.getId()),
+                ChatStream.Kind.valueOf(row.getKind()),
                 new Caller(row.getKeyId()),
                 Repositories.ofUrl(row.getRepositoryUrl()),
                 new ModelRef(row.getProvider(), row.getModel()),

@@ -12,6 +12,7 @@ import io.deepwiki.application.chat.port.StoredPart;
 import io.deepwiki.db.generated.tables.records.ChatPartRecord;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.ChatStream.Kind;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.instance.InstanceId;
@@ -79,6 +80,7 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     public void begin(ChatStream stream, Optional<Binding> binding, InstanceId writer) {
         dsl.insertInto(CHAT_STREAM)
                 .set(CHAT_STREAM.ID, stream.id().value())
+                .set(CHAT_STREAM.KIND, stream.kind().name())
                 .set(CHAT_STREAM.KEY_ID, stream.owner().keyId())
                 .set(CHAT_STREAM.REPOSITORY_URL, stream.repository().url())
                 .set(CHAT_STREAM.PROVIDER, stream.model().provider())
@@ -128,6 +130,7 @@ public final class JooqChatStreamStore implements ChatStreamStore {
                         .set(CHAT_STREAM.TOKENS_ESTIMATED, end.usage().estimated())
                         .set(CHAT_STREAM.ERROR, Text.storable(end.error()))
                         .set(CHAT_STREAM.ENDED_AT, end.at())
+                        .setNull(CHAT_STREAM.REQUEST)
                         .where(CHAT_STREAM.ID.eq(ended.id().value()), RUNS, CHAT_STREAM.WRITER.eq(writer.value()))
                         .execute()
                 == 1;
@@ -161,8 +164,10 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     @Override
     public void forget(Instant parts, Instant streams) {
         dsl.deleteFrom(CHAT_PART)
-                .where(CHAT_PART.STREAM_ID.in(
-                        select(CHAT_STREAM.ID).from(CHAT_STREAM).where(CHAT_STREAM.ENDED_AT.lt(parts))))
+                .where(CHAT_PART.STREAM_ID.in(select(CHAT_STREAM.ID)
+                        .from(CHAT_STREAM)
+                        .where(CHAT_STREAM.KIND.eq(Kind.ANSWER.name()), CHAT_STREAM.ENDED_AT.lt(parts))
+                        .or(CHAT_STREAM.ENDED_AT.lt(streams))))
                 .execute();
         dsl.deleteFrom(CHAT_STREAM).where(CHAT_STREAM.ENDED_AT.lt(streams)).execute();
     }

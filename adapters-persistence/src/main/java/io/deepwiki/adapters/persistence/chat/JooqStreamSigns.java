@@ -56,7 +56,7 @@ public final class JooqStreamSigns implements StreamSigns {
                 .set(CHAT_STREAM.WRITER, instance.value())
                 .where(CHAT_STREAM.ID.in(select(CHAT_STREAM.ID)
                         .from(CHAT_STREAM)
-                        .where(RUNS)
+                        .where(RUNS, CHAT_STREAM.WRITER.isDistinctFrom(instance.value()))
                         .and(notExists(selectOne()
                                 .from(SERVICE_INSTANCE)
                                 .where(SERVICE_INSTANCE.ID.eq(CHAT_STREAM.WRITER))

@@ -48,7 +48,7 @@ public interface ChatStreamStore {
     /** The part at the greatest position. */
     Optional<StoredPart> newest(StreamId id);
 
-    /** Forgets the parts of streams that ended before the first moment, and whole streams that ended before the second. */
+    /** Forgets the parts of answers that ended before the first moment, and whole streams of every kind that ended before the second. */
     void forget(Instant parts, Instant streams);
 
     /**

@@ -15,7 +15,7 @@ public interface StreamSigns {
     /** The instance writes nothing more. */
     void gone(InstanceId instance);
 
-    /** Takes over running streams whose writers are not known to live; from now on they are this instance's to end. */
+    /** Takes over running streams of other writers that are not known to live; from now on they are this instance's to end. */
     List<ChatStream> claimAbandoned(InstanceId instance, int atMost);
 
     /** Asks whoever writes the stream to stop. */

@@ -51,6 +51,36 @@ public record Prompt(Task task, String repository, Language language, List<Excer
     }
 
     /**
+     * Do one stage of a research.
+     *
+     * @param heading what the text opens with, as it is
+     * @param open what the stage before left open
+     * @param history the stages before, as a conversation, oldest first
+     * @param file the file that the reader has open, if any: its excerpts
+     */
+    public record Research(
+            Stage stage, String heading, String topic, List<String> open, List<Turn> history, List<Excerpt> file)
+            implements Task {
+        /** What the stage is for. */
+        public enum Stage {
+            PLAN,
+            UPDATE,
+            CONCLUSION
+        }
+
+        public Research {
+            open = List.copyOf(open);
+            history = List.copyOf(history);
+            file = List.copyOf(file);
+        }
+
+        @Override
+        public Task withoutContext() {
+            return new Research(stage, heading, topic, open, history, List.of());
+        }
+    }
+
+    /**
      * Plan a wiki, in the form that {@code OutlineParser} documents. Page counts are inclusive.
      *
      * @param refused why the plan before this one could not be used, in a sentence; empty if it is the first

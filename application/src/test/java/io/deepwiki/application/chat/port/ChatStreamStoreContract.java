@@ -65,7 +65,8 @@ public abstract class ChatStreamStoreContract {
     protected abstract void pass(Duration time);
 
     private static ChatStream begun(StreamId id, Instant at) {
-        return ChatStream.begun(id, OWNER, REPOSITORY, new ModelRef("builtin", "outline-1"), at);
+        return ChatStream.begun(
+                id, ChatStream.Kind.ANSWER, OWNER, REPOSITORY, new ModelRef("builtin", "outline-1"), at);
     }
 
     private static StoredPart text(int position, long offset, String text) {
@@ -92,6 +93,8 @@ public abstract class ChatStreamStoreContract {
                         new Source(new SourcePath("a/ö.c"), new LineRange(3, 9), "f"),
                         new Source(new SourcePath("b"), new LineRange(1, 1), ""))),
                 new Asked(700),
+                new AnswerPart.Settled(new TokenUsage(3, 4, false)),
+                new AnswerPart.Stage(2, "update"),
                 new Notice("behind", "It is \"behind\"."),
                 new Used(new TokenUsage(3, 4, true)),
                 new Done(9, "ab".repeat(32), "length"),
@@ -234,6 +237,13 @@ public abstract class ChatStreamStoreContract {
         begin();
         signs().gone(WRITER);
         assertThat(claimed()).containsExactly(BEGUN);
+    }
+
+    @Test
+    void nobody_takes_over_from_itself() {
+        begin();
+        assertThat(transactions().inTransaction(() -> signs().claimAbandoned(WRITER, 10)))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.ChatStream.Kind;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.instance.InstanceId;
@@ -144,7 +145,8 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
         transactions.atomically(() -> {
             parts.keySet()
                     .removeIf(place -> Optional.ofNullable(rows.get(place.stream))
-                            .filter(row -> endedBefore(row, partsBefore))
+                            .filter(row ->
+                                    endedBefore(row, row.stream.kind() == Kind.ANSWER ? partsBefore : streamsBefore))
                             .isPresent());
             rows.values().removeIf(row -> endedBefore(row, streamsBefore));
         });
@@ -152,6 +154,11 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
 
     private static boolean endedBefore(Row row, Instant moment) {
         return row.stream.end().filter(end -> end.at().isBefore(moment)).isPresent();
+    }
+
+    /** Whether there is such a stream and it runs. */
+    public boolean isRunning(StreamId id) {
+        return rows().anyMatch(row -> row.runs() && row.stream.id().equals(id));
     }
 
     /** All text of a stream, joined. */

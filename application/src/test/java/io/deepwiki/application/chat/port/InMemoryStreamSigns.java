@@ -46,7 +46,7 @@ public final class InMemoryStreamSigns implements StreamSigns {
     public List<ChatStream> claimAbandoned(InstanceId instance, int atMost) {
         return transactions.atomically(() -> {
             List<Row> abandoned = store.rows()
-                    .filter(Row::runs)
+                    .filter(row -> row.runs() && !row.writer().equals(instance))
                     .filter(row ->
                             !aliveUntil.getOrDefault(row.writer(), Instant.MIN).isAfter(clock.instant()))
                     .limit(atMost)

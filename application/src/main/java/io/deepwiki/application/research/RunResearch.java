@@ -1,0 +1,156 @@
+package io.deepwiki.application.research;
+
+import io.deepwiki.application.chat.AnswerWriter;
+import io.deepwiki.application.chat.Answering;
+import io.deepwiki.application.chat.BeginAnswer;
+import io.deepwiki.application.chat.ChatQuestion;
+import io.deepwiki.application.chat.GroundedReply;
+import io.deepwiki.application.chat.GroundedReply.Desk;
+import io.deepwiki.application.chat.Takeover;
+import io.deepwiki.application.chat.Wish;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.llm.port.ChatModel;
+import io.deepwiki.application.llm.port.ChatModel.FinishReason;
+import io.deepwiki.application.llm.port.ChatModel.Reply;
+import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.research.port.ResearchStore;
+import io.deepwiki.application.research.port.ResearchStore.Asked;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Stage;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.ChatStream.Kind;
+import io.deepwiki.domain.chat.Turn;
+import io.deepwiki.domain.chat.Turn.Role;
+import io.deepwiki.domain.research.Research;
+import io.deepwiki.domain.research.ResearchStage;
+import io.deepwiki.domain.research.ResearchText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs all stages of a research in one stream, to its end, whether somebody reads it or not. When its instance dies another one goes on with
+ * it: whole stages stand, the one that was cut is asked for again.
+ */
+public final class RunResearch implements Takeover {
+    private static final String GO_ON = Research.MARK + " Continue the research";
+
+    /** A stage that takes its instance down with it must not take down all of them. */
+    private static final int MOST_TAKEOVERS = 3;
+
+    private final ModelChoice models;
+    private final GroundedReply replies;
+    private final BeginAnswer beginning;
+    private final ResearchStore store;
+    private final ResearchIteration iteration;
+
+    public RunResearch(ModelChoice models, GroundedReply replies, BeginAnswer beginning, ResearchStore store) {
+        this.models = models;
+        this.replies = replies;
+        this.beginning = beginning;
+        this.store = store;
+        this.iteration = new ResearchIteration(replies);
+    }
+
+    /**
+     * Begins a research on what the question asks.
+     *
+     * @throws io.deepwiki.application.failure.FailureException as {@link ModelChoice#offered} and {@link BeginAnswer#begin} do
+     */
+    public Answering ask(ChatQuestion question, Caller caller, Wish wish) {
+        ChatModel model = models.offered(question.model());
+        ChatStream stream = beginning.begun(Kind.RESEARCH, question, caller);
+        Asked asked =
+                new Asked(question.branch(), question.turns(), question.language(), question.file(), question.filter());
+        return beginning.begin(
+                stream,
+                new Wish(wish.once(), true),
+                id -> store.keep(id, asked),
+                writer -> write(question, caller, model, writer, List.of()));
+    }
+
+    @Override
+    public boolean takeOver(ChatStream stream, List<AnswerPart> before) {
+        Optional<Asked> asked = stream.kind() == Kind.RESEARCH ? store.find(stream.id()) : Optional.empty();
+        if (asked.isEmpty() || StagesDone.of(before).restarts() >= MOST_TAKEOVERS) {
+            return false;
+        }
+        ChatQuestion question = question(stream, asked.get());
+        ChatModel model = models.offered(stream.model());
+        beginning.goOn(stream, before, writer -> {
+            writer.tell(new Notice(
+                    StagesDone.RESTARTED, "The instance that wrote this is gone: its last stage is asked for again."));
+            return write(
+                    question,
+                    stream.owner(),
+                    model,
+                    writer,
+                    StagesDone.of(before).texts());
+        });
+        return true;
+    }
+
+    private static ChatQuestion question(ChatStream stream, Asked asked) {
+        return new ChatQuestion(
+                stream.repository(),
+                asked.branch(),
+                asked.turns(),
+                stream.model(),
+                asked.language(),
+                asked.file(),
+                Optional.empty(),
+                asked.filter());
+    }
+
+    /** @param done the texts of the stages that are whole */
+    private FinishReason write(
+            ChatQuestion question, Caller caller, ChatModel model, AnswerWriter writer, List<String> done)
+            throws InterruptedException {
+        Desk desk = new Desk(replies.open(question, caller, writer), model, writer);
+        Research research = Research.on(question.turns());
+        List<String> texts = new ArrayList<>(done);
+        FinishReason reason = FinishReason.STOP;
+        while (!isOver(texts)) {
+            ResearchStage stage = ResearchStage.after(texts.size());
+            if (writer.length() > 0) {
+                writer.accept("\n\n");
+            }
+            writer.tell(new Stage(stage.iteration(), stage.word()));
+            int from = writer.length();
+            reason = patiently(conversation(question, research, texts), new Research(research.topic(), stage), desk)
+                    .reason();
+            texts.add(writer.from(from));
+        }
+        return reason;
+    }
+
+    private static boolean isOver(List<String> texts) {
+        return texts.size() == ResearchStage.LAST || !texts.isEmpty() && ResearchText.concludes(texts.getLast());
+    }
+
+    /** What a client would send that drives the research itself. */
+    private static ChatQuestion conversation(ChatQuestion question, Research research, List<String> texts) {
+        List<Turn> turns = new ArrayList<>(List.of(new Turn(Role.USER, Research.MARK + " " + research.topic())));
+        for (String text : texts) {
+            turns.add(new Turn(Role.ASSISTANT, text));
+            turns.add(new Turn(Role.USER, GO_ON));
+        }
+        return question.with(turns);
+    }
+
+    /** Nobody waits at the other end: a stage that fails in passing is asked for again. */
+    private Reply patiently(ChatQuestion question, Research research, Desk desk) throws InterruptedException {
+        StageRetry retry = new StageRetry();
+        while (true) {
+            try {
+                return iteration.write(question, research, desk);
+            } catch (ModelException e) {
+                retry.await(e, desk.writer());
+                ResearchStage stage = research.stage();
+                desk.writer().tell(new Stage(stage.iteration(), stage.word()));
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package io.deepwiki.application.research;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deepwiki.application.chat.Answering;
+import io.deepwiki.application.chat.ChatQuestion;
+import io.deepwiki.application.chat.Wish;
+import io.deepwiki.application.chat.port.StoredPart;
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.llm.port.ModelFailure;
+import io.deepwiki.application.llm.port.Prompt;
+import io.deepwiki.application.repository.port.Sources;
+import io.deepwiki.application.research.port.ResearchStore.Asked;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Settled;
+import io.deepwiki.application.streaming.AnswerPart.Stage;
+import io.deepwiki.application.streaming.AnswerPart.Text;
+import io.deepwiki.application.streaming.AnswerPart.Used;
+import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.application.streaming.Utf8;
+import io.deepwiki.application.testing.ScriptedModel;
+import io.deepwiki.application.testing.Workshop;
+import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.ChatStream.Kind;
+import io.deepwiki.domain.chat.StreamId;
+import io.deepwiki.domain.chat.StreamState;
+import io.deepwiki.domain.chat.Turn;
+import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.FileFilter;
+import io.deepwiki.domain.research.Research;
+import io.deepwiki.domain.usage.TokenUsage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RunResearchTest {
+    private static final Caller READER = new Caller("reader");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final InstanceId DEAD = new InstanceId(new UUID(9, 9));
+    private static final StreamId LEFT = new StreamId(new UUID(8, 8));
+
+    private final Workshop shop = new Workshop();
+    private final List<Prompt.Research> asked = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void fill() {
+        shop.source
+                .with("src/Engine.java", "class Engine {\n    void burn() {}\n}\n")
+                .with("src/Tank.java", "class Tank {\n    int fuel;\n}\n");
+        shop.model.answers((prompt, sink) -> {
+            Prompt.Research task = (Prompt.Research) prompt.task();
+            asked.add(task);
+            sink.asked(50);
+            sink.accept(task.heading() + "\n\nIt burns [src/Engine.java:1-2], not [src/None.java:1-1].\n");
+            sink.accept("\n## Next Steps\n\n- What is in the Tank?\n");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void all_stages_run_in_one_stream_and_each_goes_on_from_what_was_left_open() throws Exception {
+        List<AnswerPart> parts = parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN));
+        assertThat(parts)
+                .filteredOn(Stage.class::isInstance)
+                .containsExactly(
+                        new Stage(1, "plan"),
+                        new Stage(2, "update"),
+                        new Stage(3, "update"),
+                        new Stage(4, "update"),
+                        new Stage(5, "conclusion"));
+        assertThat(text(parts)).contains("## Research Plan", "## Research Update 3", "\n\n## Final Conclusion\n");
+        assertThat(parts.getLast()).isInstanceOf(Done.class);
+        assertThat(parts).contains(new Used(new TokenUsage(50, 25, false)));
+        assertThat(asked)
+                .extracting(task -> task.open().size(), task -> task.history().size())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(0, 0),
+                        org.assertj.core.groups.Tuple.tuple(1, 2),
+                        org.assertj.core.groups.Tuple.tuple(1, 4),
+                        org.assertj.core.groups.Tuple.tuple(1, 6),
+                        org.assertj.core.groups.Tuple.tuple(1, 8));
+        List<AnswerPart> sources =
+                parts.stream().filter(AnswerPart.Sources.class::isInstance).toList();
+        assertThat(sources).hasSize(5);
+        assertThat(((AnswerPart.Sources) sources.get(1)).passages())
+                .as("the tank was only named by the open question")
+                .anySatisfy(source -> assertThat(source.path().value()).isEqualTo("src/Tank.java"));
+    }
+
+    @Test
+    void a_model_that_concludes_early_is_believed() throws Exception {
+        shop.model.answers((_, sink) -> sink.accept("Nothing is left. This concludes our research.\n"));
+        List<AnswerPart> parts = parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN));
+        assertThat(parts).filteredOn(Stage.class::isInstance).hasSize(1);
+        assertThat(parts.getLast()).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void a_stage_that_fails_in_passing_is_asked_again_and_stands_once_in_the_report() throws Exception {
+        List<String> failed = new CopyOnWriteArrayList<>();
+        shop.model.answers((prompt, sink) -> {
+            Prompt.Research task = (Prompt.Research) prompt.task();
+            sink.accept(task.heading() + "\n\n");
+            if (task.stage() == Prompt.Research.Stage.UPDATE && failed.isEmpty()) {
+                failed.add(task.heading());
+                sink.accept("Half of");
+                throw new ModelException(new ModelFailure.RateLimited(Optional.of(Duration.ofMillis(1))));
+            }
+            sink.accept("Whole.\n");
+        });
+        Answering answering = shop.wholeResearch.ask(question(), READER, Wish.PLAIN);
+        List<AnswerPart> parts = parts(answering);
+        assertThat(parts.getLast()).isInstanceOf(Done.class);
+        assertThat(codes(parts)).contains("stage_restarted");
+        awaitState(answering.stream().id(), StreamState.COMPLETED);
+        assertThat(shop.reports.report(answering.stream().id(), READER)).doesNotContain("Half of");
+    }
+
+    @Test
+    void a_stage_that_fails_for_good_ends_the_research_and_what_is_whole_stays() throws Exception {
+        shop.model.answers((prompt, sink) -> {
+            Prompt.Research task = (Prompt.Research) prompt.task();
+            if (task.stage() != Prompt.Research.Stage.PLAN) {
+                throw new ModelException(new ModelFailure.QuotaGone());
+            }
+            sink.accept("The plan.\n");
+        });
+        Answering answering = shop.wholeResearch.ask(question(), READER, Wish.PLAIN);
+        parts(answering);
+        awaitState(answering.stream().id(), StreamState.FAILED);
+        assertThat(shop.reports.report(answering.stream().id(), READER))
+                .contains("## Research Plan\n\nThe plan.", "## Next Steps");
+    }
+
+    @Test
+    void the_report_begins_with_the_conclusion_and_cites_only_what_is_there() throws Exception {
+        Answering answering = shop.wholeResearch.ask(question(), READER, Wish.PLAIN);
+        List<AnswerPart> parts = parts(answering);
+        assertThat(codes(parts)).contains("unresolved_citations");
+        awaitState(answering.stream().id(), StreamState.COMPLETED);
+        String report = shop.reports.report(answering.stream().id(), READER);
+        assertThat(report)
+                .contains("[src/Engine.java:1-2], not.")
+                .doesNotContain("None.java")
+                .containsSubsequence("## Final Conclusion", "## Research Plan", "## Research Update 3");
+        assertThatThrownBy(() -> shop.reports.report(answering.stream().id(), new Caller("stranger")))
+                .isInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void nobody_needs_to_read_along() throws Exception {
+        Answering answering = shop.wholeResearch.ask(question(), READER, Wish.PLAIN);
+        answering.parts().close();
+        awaitState(answering.stream().id(), StreamState.COMPLETED);
+    }
+
+    @Test
+    void a_research_whose_instance_died_within_a_stage_is_gone_on_with() throws Exception {
+        left(
+                new Stage(1, "plan"),
+                new Text(0, "## Research Plan\n\nP.\n"),
+                new Settled(new TokenUsage(7, 3, false)),
+                new Text(22, "\n\n"),
+                new Stage(2, "update"),
+                new AnswerPart.Asked(20),
+                new Text(24, "## Research Upd"));
+        List<AnswerPart> parts = parts(shop.streams.resume(LEFT, READER, 0));
+        assertThat(parts)
+                .filteredOn(Stage.class::isInstance)
+                .extracting(part -> ((Stage) part).iteration())
+                .containsExactly(1, 2, 2, 3, 4, 5);
+        assertThat(codes(parts)).contains("stage_restarted");
+        assertThat(text(parts)).startsWith("## Research Plan\n\nP.\n\n\n## Research Upd\n\n## Research Update 1\n");
+        assertThat(parts)
+                .as("4 stages, and what the dead instance spent")
+                .contains(new Used(new TokenUsage(67, 27, true)));
+        awaitState(LEFT, StreamState.COMPLETED);
+        assertThat(asked.getFirst().history()).hasSize(2);
+        assertThat(shop.reports.report(LEFT, READER)).doesNotContain("## Research Upd\n");
+    }
+
+    @Test
+    void a_research_whose_instance_died_between_stages_is_gone_on_with() throws Exception {
+        left(new Stage(1, "plan"), new Text(0, "## Research Plan\n\nP.\n"), new Settled(new TokenUsage(7, 3, false)));
+        List<AnswerPart> parts = parts(shop.streams.resume(LEFT, READER, 0));
+        assertThat(parts)
+                .filteredOn(Stage.class::isInstance)
+                .extracting(part -> ((Stage) part).iteration())
+                .containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void a_research_that_takes_every_instance_down_is_ended() throws Exception {
+        Notice restarted = new Notice(StagesDone.RESTARTED, "Again.");
+        left(new Stage(1, "plan"), restarted, restarted, restarted, new Text(0, "x"));
+        parts(shop.streams.resume(LEFT, READER, 0));
+        awaitState(LEFT, StreamState.INTERRUPTED);
+        assertThat(asked).isEmpty();
+    }
+
+    /** A research that a dead instance has left so far. */
+    private void left(AnswerPart... parts) {
+        ChatStream stream = ChatStream.begun(
+                LEFT, Kind.RESEARCH, READER, Sources.REPOSITORY, ScriptedModel.REF, shop.clock.instant());
+        List<StoredPart> stored = new ArrayList<>();
+        long offset = 0;
+        for (AnswerPart part : parts) {
+            if (part instanceof Text(long _, String text)) {
+                stored.add(new StoredPart(LEFT, stored.size(), offset, new Text(offset, text)));
+                offset += Utf8.length(text);
+            } else {
+                stored.add(new StoredPart(LEFT, stored.size(), offset, part));
+            }
+        }
+        shop.database.transactions().inTransaction(() -> {
+            shop.database.chats().begin(stream, Optional.empty(), DEAD);
+            shop.database
+                    .researches()
+                    .keep(
+                            LEFT,
+                            new Asked(
+                                    Optional.empty(),
+                                    question().turns(),
+                                    Language.ENGLISH,
+                                    Optional.empty(),
+                                    FileFilter.NONE));
+            shop.database.chats().append(DEAD, stored);
+        });
+    }
+
+    @Test
+    void a_client_that_drives_the_research_gets_one_stage_a_request() throws Exception {
+        ChatQuestion question = question()
+                .with(List.of(
+                        new Turn(Turn.Role.USER, "[DEEP RESEARCH] How does it burn?"),
+                        new Turn(Turn.Role.ASSISTANT, "## Research Plan\n\n## Next Steps\n- the Tank"),
+                        new Turn(Turn.Role.USER, "[DEEP RESEARCH] Continue the research")));
+        shop.model.answers((prompt, sink) -> {
+            asked.add((Prompt.Research) prompt.task());
+            sink.accept("# Cập nhật\n\nXong.");
+        });
+        Research research = Research.of(question.turns()).orElseThrow();
+        List<AnswerPart> parts = parts(shop.research.ask(question, research, READER, Wish.PLAIN));
+        assertThat(text(parts)).isEqualTo("## Research Update 1\n\n# Cập nhật\n\nXong.");
+        assertThat(asked)
+                .singleElement()
+                .satisfies(task -> assertThat(task.topic()).isEqualTo("How does it burn?"))
+                .satisfies(task -> assertThat(task.open()).containsExactly("the Tank"));
+    }
+
+    private static ChatQuestion question() {
+        return new ChatQuestion(
+                Sources.REPOSITORY,
+                Optional.empty(),
+                List.of(new Turn(Turn.Role.USER, "How does the engine burn?")),
+                ScriptedModel.REF,
+                Language.ENGLISH,
+                Optional.empty(),
+                Optional.empty(),
+                FileFilter.NONE);
+    }
+
+    private static List<String> codes(List<AnswerPart> parts) {
+        return parts.stream()
+                .filter(Notice.class::isInstance)
+                .map(part -> ((Notice) part).code())
+                .toList();
+    }
+
+    private static String text(List<AnswerPart> parts) {
+        return parts.stream()
+                .filter(Text.class::isInstance)
+                .map(part -> ((Text) part).text())
+                .collect(Collectors.joining());
+    }
+
+    private static List<AnswerPart> parts(Answering answering) throws InterruptedException {
+        List<AnswerPart> parts = new ArrayList<>();
+        try (Feed<AnswerPart> feed = answering.parts()) {
+            while (!feed.ended()) {
+                feed.next(PATIENCE).ifPresent(parts::add);
+            }
+        }
+        return parts;
+    }
+
+    private void awaitState(StreamId id, StreamState state) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (shop.streams.look(id, READER).stream().state() != state) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}

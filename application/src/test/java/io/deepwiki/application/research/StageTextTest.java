@@ -1,0 +1,33 @@
+package io.deepwiki.application.research;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepwiki.domain.research.ResearchStage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StageTextTest {
+    /** Whatever the model opens with, and wherever its text is cut into pieces. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'## Research Plan\n\nText.' | '## Research Plan\n\nText.'",
+                "'\n\n## Research Plan\nText.' | '## Research Plan\nText.'",
+                "'# **Research plan:**\nText.' | '## Research Plan\nText.'",
+                "'Research Plan' | '## Research Plan'",
+                "'# 研究計画\n本文。' | '## Research Plan\n\n# 研究計画\n本文。'",
+                "'Text without end' | '## Research Plan\n\nText without end'",
+                "'' | ''"
+            })
+    void a_stage_opens_with_its_heading(String written, String text) {
+        for (int cut = 0; cut <= written.length(); cut++) {
+            StringBuilder taken = new StringBuilder();
+            StageText stage = new StageText(ResearchStage.first(), taken::append);
+            stage.accept(written.substring(0, cut));
+            stage.accept(written.substring(cut));
+            stage.end();
+            assertThat(taken.toString()).isEqualTo(text);
+        }
+    }
+}
