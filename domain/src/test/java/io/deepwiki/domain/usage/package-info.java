@@ -1,0 +1,5 @@
+/** What asking a model costs. */
+@NullMarked
+package io.deepwiki.domain.usage;
+
+import org.jspecify.annotations.NullMarked;
