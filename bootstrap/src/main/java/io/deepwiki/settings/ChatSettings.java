@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param provider the first that is configured when empty, the built-in one if none is
  * @param model the provider's first one when empty
  */
-public record ChatSettings(Optional<String> provider, Optional<String> model, OpenAi openai, Patience patience) {
+public record ChatSettings(
+        Optional<String> provider, Optional<String> model, OpenAi openai, ProviderSettings others, Patience patience) {
     /** How long a provider may take: until it is connected, for the first event, between two, and for everything. */
     public record Patience(Duration connect, Duration first, Duration idle, Duration whole) {
         private static final Duration LEAST = Duration.ofMillis(100);
