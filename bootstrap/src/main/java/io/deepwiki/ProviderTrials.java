@@ -85,22 +85,21 @@ final class ProviderTrials implements ModelTrials {
             case ModelFailure.RateLimited _, ModelFailure.Overloaded _, ModelFailure.TimedOut _ -> Outcome.LATER;
             default -> Outcome.BROKEN;
         };
-        String look = lookAt(ref, failure)
-                .map(variable -> " Look at " + variable + ".")
-                .orElse("");
-        return new Trial(outcome, ref + ": " + Sentences.of(ModelFailures.told(failure)) + look);
+        return new Trial(outcome, ref + ": " + Sentences.of(ModelFailures.told(failure)) + lookAt(ref, failure));
     }
 
-    /** The variable that the sentence does not name itself. */
-    private static Optional<String> lookAt(ModelRef ref, ModelFailure failure) {
+    /** The variables that the sentence does not name itself. */
+    private static String lookAt(ModelRef ref, ModelFailure failure) {
+        String address = Optional.ofNullable(ADDRESSES.get(ref.provider()))
+                .map(SettingKey::variable)
+                .orElse("");
         return switch (failure) {
             case ModelFailure.Unreachable _,
                     ModelFailure.TimedOut _,
                     ModelFailure.BadRequest _,
-                    ModelFailure.CutOff _ ->
-                Optional.ofNullable(ADDRESSES.get(ref.provider())).map(SettingKey::variable);
-            case ModelFailure.NoSuchModel _ -> Optional.of(modelVariable(ref.provider()));
-            default -> Optional.empty();
+                    ModelFailure.CutOff _ -> " Look at " + address + ".";
+            case ModelFailure.NoSuchModel _ -> " Look at " + modelVariable(ref.provider()) + " and " + address + ".";
+            default -> "";
         };
     }
 

@@ -59,7 +59,7 @@ class ProviderTrialsTest {
                     .contains("openai/gpt-5-mini answers")
                     .contains("ANTHROPIC_API_KEY")
                     .contains("Look at DEEPSEEK_BASE_URL")
-                    .contains("Look at DEEPWIKI_CHAT_MODEL")
+                    .contains("Look at DEEPWIKI_CHAT_MODEL and OLLAMA_HOST.")
                     .doesNotContain(KEY);
         } finally {
             server.stop(0);

@@ -1,0 +1,31 @@
+package io.deepwiki.adapters.llm.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenCountTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "int total = 0;\nfor (String line : lines) {\n",
+                "日本語のテキストです",
+                "\ud83d\ude80\ud83d\ude80"
+            })
+    void the_cautious_count_is_a_third_above_the_other(String text) {
+        int exact = fits(TokenCount.OPENAI, text);
+        assertThat(fits(TokenCount.CAUTIOUS, text)).isGreaterThanOrEqualTo(exact + exact / 3);
+    }
+
+    /** The smallest allowance that takes the text. */
+    private static int fits(TokenCount count, String text) {
+        int tokens = 0;
+        while (!count.allowance(tokens).fits(text)) {
+            tokens++;
+        }
+        return tokens;
+    }
+}
