@@ -23,6 +23,7 @@ import io.deepwiki.application.llm.port.ModelFailure.QuotaGone;
 import io.deepwiki.application.llm.port.ModelFailure.RateLimited;
 import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.TooLong;
+import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.io.IOException;
 import java.time.Duration;
@@ -283,5 +284,15 @@ class AnthropicContractTest extends ProviderContract {
         try (WireServer server = new WireServer(wire -> wire.send(HEAD + events))) {
             return model(server, PATIENT).reply(prompt(), _ -> {});
         }
+    }
+
+    @Test
+    void a_key_that_cannot_be_sent_is_a_wrong_key_and_is_not_shown() throws IOException {
+        fails(
+                (server, upstreams) -> AnthropicProvider.offer(
+                        new Access(server.root(), Optional.of(new Secret(KEY + "\n" + KEY)), 60_000),
+                        ModelCatalogue.shipped().of("anthropic"),
+                        upstreams),
+                new BadCredentials("ANTHROPIC_API_KEY"));
     }
 }

@@ -21,6 +21,7 @@ import io.deepwiki.application.llm.port.ModelFailure.QuotaGone;
 import io.deepwiki.application.llm.port.ModelFailure.RateLimited;
 import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.TooLong;
+import io.deepwiki.domain.access.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -308,5 +309,15 @@ class GeminiContractTest extends ProviderContract {
         String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
         String chunk = Integer.toHexString(event.length()) + "\r\n" + event + "\r\n";
         assertThat(failureAfterFirstPiece(head + chunk, _ -> {})).isEqualTo(new CutOff("Hel"));
+    }
+
+    @Test
+    void a_key_that_cannot_be_sent_is_a_wrong_key_and_is_not_shown() throws IOException {
+        fails(
+                (server, upstreams) -> GeminiProvider.offer(
+                        new Access(server.root(), Optional.of(new Secret(KEY + "\n" + KEY)), 60_000),
+                        ModelCatalogue.shipped().of("google"),
+                        upstreams),
+                new BadCredentials("GOOGLE_API_KEY"));
     }
 }

@@ -18,9 +18,12 @@ import io.deepwiki.application.llm.port.ModelFailure.Overloaded;
 import io.deepwiki.application.llm.port.ModelFailure.QuotaGone;
 import io.deepwiki.application.llm.port.ModelFailure.RateLimited;
 import io.deepwiki.application.llm.port.ModelFailure.TooLong;
+import io.deepwiki.domain.access.Secret;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** OpenAI's dialect, as its API reference and its guide to error codes document it. */
 class OpenAiContractTest extends ProviderContract {
@@ -169,5 +172,15 @@ class OpenAiContractTest extends ProviderContract {
                     new Told("the filter", stop("content_filter"), new Filtered()),
                     new Told("a reason that nobody knows", stop("eos_maybe"), new CutOff("Hel")));
         }
+    }
+
+    @Test
+    void a_key_that_cannot_be_sent_is_a_wrong_key_and_is_not_shown() throws IOException {
+        fails(
+                (server, upstreams) -> OpenAiProvider.offer(
+                        new Access(server.root(), Optional.of(new Secret(KEY + "\n" + KEY)), 60_000),
+                        ModelCatalogue.shipped().of("openai"),
+                        upstreams),
+                new BadCredentials("OPENAI_API_KEY"));
     }
 }

@@ -3,6 +3,7 @@ package io.deepwiki.adapters.llm.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.deepwiki.adapters.llm.Providers.Offer;
 import io.deepwiki.adapters.llm.http.Budgets;
 import io.deepwiki.adapters.llm.http.Upstreams;
 import io.deepwiki.adapters.llm.wire.WireServer.Script;
@@ -19,16 +20,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 
 /** Asks a provider on loopback, and looks at how it answers or fails. */
 abstract class WireTest {
-    static final String KEY = WireDialect.KEY.reveal();
+    protected static final String KEY = WireDialect.KEY.reveal();
     static final String QUESTION = "What does the canary sing?";
     static final Duration GRACE = Duration.ofSeconds(2);
     protected static final Budgets PATIENT =
@@ -79,11 +82,8 @@ abstract class WireTest {
     protected final void fails(String name, Script script, Budgets budgets, ModelFailure failure) throws IOException {
         try (Eavesdropper log = new Eavesdropper();
                 WireServer server = new WireServer(script)) {
-            ChatModel model = model(server, budgets);
             long begun = System.nanoTime();
-            ModelException thrown =
-                    catchThrowableOfType(ModelException.class, () -> model.reply(prompt(), pieces::add));
-            assertThat(thrown).as(name).isNotNull();
+            ModelException thrown = thrown(model(server, budgets));
             assertThat(thrown.failure()).as(name).isEqualTo(failure);
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .isLessThan(budgets.whole().plus(GRACE));
@@ -93,6 +93,24 @@ abstract class WireTest {
             assertThat(everything(thrown) + log.heard()).doesNotContain(KEY, QUESTION);
             await("no connection is left", () -> server.connections() == 0);
         }
+    }
+
+    /** Asks another offer, which fails before anything is sent. */
+    protected final void fails(BiFunction<WireServer, Upstreams, Offer> other, ModelFailure failure)
+            throws IOException {
+        try (Eavesdropper log = new Eavesdropper();
+                WireServer server = new WireServer(wire -> wire.hang())) {
+            Offer offer = other.apply(server, upstreams(PATIENT));
+            ModelException thrown = thrown(offer.models().apply("some-model").orElseThrow());
+            assertThat(thrown.failure()).isEqualTo(failure);
+            assertThat(everything(thrown) + log.heard()).doesNotContain(KEY, QUESTION);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    private ModelException thrown(ChatModel model) {
+        ModelException thrown = catchThrowableOfType(ModelException.class, () -> model.reply(prompt(), pieces::add));
+        return Objects.requireNonNull(thrown, "a success");
     }
 
     /** All messages, also of causes and of what was suppressed. */
