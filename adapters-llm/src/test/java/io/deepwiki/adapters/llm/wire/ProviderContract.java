@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.deepwiki.adapters.llm.Providers.Offer;
+import io.deepwiki.adapters.llm.http.Budgets;
 import io.deepwiki.adapters.llm.wire.WireServer.Script;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModel.FinishReason;
@@ -208,11 +209,12 @@ public abstract class ProviderContract extends WireTest {
 
     @Test
     void a_model_that_thinks_is_alive() throws IOException {
-        int times = (int) (2 * SHORT.idle().dividedBy(Duration.ofMillis(20)));
+        Budgets budgets = new Budgets(PATIENT.connect(), PATIENT.first(), Duration.ofMillis(700), PATIENT.whole());
+        int times = (int) (2 * budgets.idle().dividedBy(Duration.ofMillis(20)));
         Script thinking = answers.drip(
                 dialect.begin(), dialect.thought("hmm"), times, dialect.piece("Hi") + dialect.stop(dialect.whole()));
         try (WireServer server = new WireServer(thinking)) {
-            model(server, SHORT).reply(prompt(), pieces::add);
+            model(server, budgets).reply(prompt(), pieces::add);
             assertThat(pieces).containsExactly("Hi");
         }
     }
