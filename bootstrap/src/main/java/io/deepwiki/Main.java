@@ -23,6 +23,7 @@ public final class Main {
                 Terminal.ofProcess(),
                 shipped,
                 InstantSource.system());
-        System.exit(new Cli(here, (settings, log) -> Lifecycle.run(settings, log, shipped)).execute(arguments));
+        System.exit(new Cli(here, (settings, log) -> Lifecycle.run(settings, log, shipped), new ProviderTrials())
+                .execute(arguments));
     }
 }

@@ -10,6 +10,7 @@ import io.deepwiki.settings.HttpSettings;
 import io.deepwiki.settings.JobSettings;
 import io.deepwiki.settings.ListenPort;
 import io.deepwiki.settings.NearestName;
+import io.deepwiki.settings.ProviderSettings;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
 import io.deepwiki.settings.SettingsException;
@@ -204,6 +205,7 @@ public final class Settings {
                         values.secret(OPENAI_API_KEY),
                         openai.orElse(URI.create(OPENAI_BASE_URL.standard())),
                         values.number(OPENAI_CONTEXT_TOKENS)),
+                providers(),
                 new ChatSettings.Patience(
                         values.duration(LLM_CONNECT_TIMEOUT),
                         values.duration(LLM_FIRST_TIMEOUT),
@@ -214,6 +216,27 @@ public final class Settings {
                         values.number(CHAT_REQUESTS_PER_MINUTE),
                         values.duration(CHAT_READER_GRACE),
                         values.duration(CHAT_LEASE)));
+    }
+
+    private ProviderSettings providers() {
+        return new ProviderSettings(
+                values.text(MODELS_FILE).map(workingFolder::resolve),
+                values.number(LLM_PROMPT_TOKENS),
+                remote(GOOGLE_API_KEY, GOOGLE_BASE_URL),
+                remote(ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL),
+                remote(OPENROUTER_API_KEY, OPENROUTER_BASE_URL),
+                remote(DEEPSEEK_API_KEY, DEEPSEEK_BASE_URL),
+                new ProviderSettings.Azure(
+                        values.secret(AZURE_API_KEY),
+                        values.url(AZURE_ENDPOINT),
+                        values.required(AZURE_VERSION),
+                        values.text(AZURE_DEPLOYMENT)),
+                new ProviderSettings.Ollama(values.text(OLLAMA_HOST), values.number(OLLAMA_CONTEXT_TOKENS)));
+    }
+
+    private ProviderSettings.Remote remote(SettingKey key, SettingKey address) {
+        return new ProviderSettings.Remote(
+                values.secret(key), values.url(address).orElse(URI.create(address.standard())));
     }
 
     private EmbedderSettings embedder() {

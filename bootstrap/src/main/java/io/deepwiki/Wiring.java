@@ -10,10 +10,7 @@ import io.deepwiki.adapters.http.UseCases;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
-import io.deepwiki.adapters.llm.Providers;
 import io.deepwiki.adapters.llm.embedding.OnnxEmbedder;
-import io.deepwiki.adapters.llm.http.Budgets;
-import io.deepwiki.adapters.llm.openai.OpenAiProvider;
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
 import io.deepwiki.adapters.source.git.JGitRepositorySource;
@@ -50,13 +47,10 @@ import io.deepwiki.db.embedded.EmbeddedPostgres;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.RetryPolicy;
-import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.folder.DataFolder;
-import io.deepwiki.settings.ChatSettings;
 import io.deepwiki.settings.EmbedderSettings;
 import io.deepwiki.settings.HttpSettings;
 import io.deepwiki.settings.ServiceSettings;
-import io.deepwiki.settings.SettingKey;
 import io.deepwiki.settings.SourceSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,7 +66,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where objects are built: every {@code new}, from the top of the page to the bottom. */
@@ -115,9 +108,10 @@ final class Wiring implements AutoCloseable {
     private void wire(String version) {
         Storage stores = Storage.on(database(), keys, parts, stamps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
-        Searching searching = searching(stores, threads);
+        LanguageModels languageModels = LanguageModels.of(settings.chat(), threads, stamps.clock());
+        Searching searching = searching(stores, languageModels, threads);
         Reading reading = reading(stores, searching, threads);
-        ChatModels models = models(threads);
+        ChatModels models = languageModels.providers();
         JobWorker worker = worker(stores, reading, new ModelChoice(models));
         UseCases uses = new UseCases(
                 access(),
@@ -159,7 +153,7 @@ final class Wiring implements AutoCloseable {
     /** What reads repositories. */
     record Reading(OpenRepository repositories, IndexRepository indexing, ReadyRepository ready, ReadCodeMap maps) {}
 
-    private Searching searching(Storage stores, ExecutorService threads) {
+    private Searching searching(Storage stores, LanguageModels models, ExecutorService threads) {
         EmbedderSettings embedder = settings.embedder();
         return switch (embedder.type()) {
             case NONE -> Searching.byWords(stores, threads);
@@ -175,24 +169,8 @@ final class Wiring implements AutoCloseable {
                         threads);
             case OPENAI ->
                 Searching.withVectors(
-                        stores,
-                        OpenAiProvider.embedder(
-                                openai(), embedder.model(), embedder.dimensions(), budgets(), threads, stamps.clock()),
-                        settings.jobs().lease(),
-                        parts,
-                        stamps,
-                        threads);
+                        stores, models.embedder(embedder), settings.jobs().lease(), parts, stamps, threads);
         };
-    }
-
-    private OpenAiProvider.Access openai() {
-        ChatSettings.OpenAi openai = settings.chat().openai();
-        return new OpenAiProvider.Access(openai.baseUrl(), openai.key(), openai.contextTokens());
-    }
-
-    private Budgets budgets() {
-        ChatSettings.Patience patience = settings.chat().patience();
-        return new Budgets(patience.connect(), patience.first(), patience.idle(), patience.whole());
     }
 
     private Reading reading(Storage stores, Searching searching, ExecutorService threads) {
@@ -242,38 +220,6 @@ final class Wiring implements AutoCloseable {
         List<Path> roots = new ArrayList<>(settings.source().localRoots());
         roots.addAll(folder.localRoots().read());
         return roots;
-    }
-
-    private ChatModels models(ExecutorService threads) {
-        List<Providers.Offer> offers =
-                List.of(OpenAiProvider.offer(openai(), budgets(), threads, stamps.clock()), Providers.builtin());
-        return new Providers(
-                offers, preferred(offers.stream().map(Providers.Offer::provider).toList()));
-    }
-
-    private ModelRef preferred(List<ChatModels.Provider> providers) {
-        Optional<String> wanted = settings.chat().provider();
-        ChatModels.Provider provider = providers.stream()
-                .filter(each -> wanted.map(each.id()::equals).orElse(each.configured()))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        1,
-                        "Nobody here is called '" + wanted.orElse("") + "' (" + SettingKey.CHAT_PROVIDER.variable()
-                                + "); known are: "
-                                + providers.stream()
-                                        .map(ChatModels.Provider::id)
-                                        .collect(Collectors.joining(", "))));
-        if (!provider.configured()) {
-            throw new CommandFailure(
-                    1,
-                    SettingKey.CHAT_PROVIDER.variable() + " is " + provider.id() + ", which needs "
-                            + provider.requires().orElse("to be configured") + ".");
-        }
-        return new ModelRef(
-                provider.id(),
-                settings.chat()
-                        .model()
-                        .orElseGet(() -> provider.models().getFirst().id()));
     }
 
     private JobWorker worker(Storage stores, Reading reading, ModelChoice models) {

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,6 +136,30 @@ class SettingsTest {
         Files.writeString(folder.resolve("other.yaml"), "deepwiki:\n  chat:\n    provider: openai\n");
         assertThat(read(Map.of("DEEPWIKI_CONFIG", "other.yaml")).chat().provider())
                 .contains("openai");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, http://localhost:11434",
+        "10.0.0.7:1234, http://10.0.0.7:1234",
+        "0.0.0.0, http://127.0.0.1:11434",
+        ":5000, http://127.0.0.1:5000",
+        "http://gpu, http://gpu",
+        "https://gpu.example:8443/, https://gpu.example:8443",
+        "https://gpu.example/ollama, https://gpu.example/ollama",
+    })
+    void the_host_of_ollama_is_read_as_ollama_reads_it(String written, URI address) {
+        assertThat(read(Map.of("OLLAMA_HOST", written)).chat().others().ollama().address())
+                .contains(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://gpu", "http://me:secret@gpu", "a b", "http://gpu?x=1"})
+    void a_host_of_ollama_that_is_none_is_said(String written) {
+        assertThatThrownBy(() -> read(Map.of("OLLAMA_HOST", written)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("deepwiki.ollama.host must be a host like")
+                .hasMessageNotContaining("secret");
     }
 
     @Test
@@ -278,6 +303,82 @@ class SettingsTest {
                         URI.create("http://localhost:9101/v1"),
                         URI.create("https://api.openai.com/v1")));
         rows.put(OPENAI_CONTEXT_TOKENS, new Row("8000", s -> s.chat().openai().contextTokens(), 8000, 60_000));
+        rows.put(
+                GOOGLE_API_KEY,
+                new Row("k", s -> s.chat().others().google().key(), Optional.of(new Secret("k")), none));
+        rows.put(
+                GOOGLE_BASE_URL,
+                new Row(
+                        "https://relay.example/x/",
+                        s -> s.chat().others().google().baseUrl(),
+                        URI.create("https://relay.example/x"),
+                        URI.create("https://generativelanguage.googleapis.com/v1beta")));
+        rows.put(
+                ANTHROPIC_API_KEY,
+                new Row("k", s -> s.chat().others().anthropic().key(), Optional.of(new Secret("k")), none));
+        rows.put(
+                ANTHROPIC_BASE_URL,
+                new Row(
+                        "https://relay.example/x/",
+                        s -> s.chat().others().anthropic().baseUrl(),
+                        URI.create("https://relay.example/x"),
+                        URI.create("https://api.anthropic.com/v1")));
+        rows.put(
+                OPENROUTER_API_KEY,
+                new Row("k", s -> s.chat().others().openrouter().key(), Optional.of(new Secret("k")), none));
+        rows.put(
+                OPENROUTER_BASE_URL,
+                new Row(
+                        "https://relay.example/x/",
+                        s -> s.chat().others().openrouter().baseUrl(),
+                        URI.create("https://relay.example/x"),
+                        URI.create("https://openrouter.ai/api/v1")));
+        rows.put(
+                DEEPSEEK_API_KEY,
+                new Row("k", s -> s.chat().others().deepseek().key(), Optional.of(new Secret("k")), none));
+        rows.put(
+                DEEPSEEK_BASE_URL,
+                new Row(
+                        "https://relay.example/x/",
+                        s -> s.chat().others().deepseek().baseUrl(),
+                        URI.create("https://relay.example/x"),
+                        URI.create("https://api.deepseek.com")));
+        rows.put(AZURE_API_KEY, new Row("k", s -> s.chat().others().azure().key(), Optional.of(new Secret("k")), none));
+        rows.put(
+                AZURE_ENDPOINT,
+                new Row(
+                        "https://me.openai.azure.com/",
+                        s -> s.chat().others().azure().endpoint(),
+                        Optional.of(URI.create("https://me.openai.azure.com")),
+                        none));
+        rows.put(
+                AZURE_VERSION,
+                new Row(
+                        "2025-01-01-preview",
+                        s -> s.chat().others().azure().version(),
+                        "2025-01-01-preview",
+                        "2024-10-21"));
+        rows.put(
+                AZURE_DEPLOYMENT,
+                new Row("mine", s -> s.chat().others().azure().deployment(), Optional.of("mine"), none));
+        rows.put(
+                OLLAMA_HOST,
+                new Row(
+                        "gpu",
+                        s -> s.chat().others().ollama().address(),
+                        Optional.of(URI.create("http://gpu:11434")),
+                        none));
+        rows.put(
+                OLLAMA_CONTEXT_TOKENS,
+                new Row("32768", s -> s.chat().others().ollama().contextTokens(), 32_768, 16_384));
+        rows.put(
+                MODELS_FILE,
+                new Row(
+                        "/etc/models.json",
+                        s -> s.chat().others().modelsFile(),
+                        Optional.of(Path.of("/etc/models.json")),
+                        none));
+        rows.put(LLM_PROMPT_TOKENS, new Row("90000", s -> s.chat().others().promptTokens(), 90_000, 60_000));
         rows.put(CHAT_MODEL, new Row("gpt", s -> s.chat().model(), Optional.of("gpt"), none));
         rows.put(CHAT_STREAMS_PER_KEY, new Row("7", s -> s.chat().streams().perKey(), 7, 200));
         rows.put(CHAT_REQUESTS_PER_MINUTE, new Row("9", s -> s.chat().streams().requestsPerMinute(), 9, 600));

@@ -25,10 +25,12 @@ public final class Cli implements Runnable {
 
     private final Surroundings here;
     private final ServiceRunner runner;
+    private final ModelTrials trials;
 
-    public Cli(Surroundings here, ServiceRunner runner) {
+    public Cli(Surroundings here, ServiceRunner runner, ModelTrials trials) {
         this.here = here;
         this.runner = runner;
+        this.trials = trials;
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class Cli implements Runnable {
                 new ServeCommand(here, runner),
                 new StatusCommand(here),
                 new DownCommand(here),
-                new DoctorCommand(here));
+                new DoctorCommand(here, trials));
         commands.forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchWikiCommand(here))

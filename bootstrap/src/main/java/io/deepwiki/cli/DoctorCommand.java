@@ -11,14 +11,16 @@ import picocli.CommandLine.Command;
         footer = ExitCode.EXPLAINED)
 final class DoctorCommand implements Callable<Integer> {
     private final Surroundings here;
+    private final ModelTrials trials;
 
-    DoctorCommand(Surroundings here) {
+    DoctorCommand(Surroundings here, ModelTrials trials) {
         this.here = here;
+        this.trials = trials;
     }
 
     @Override
     public Integer call() {
-        List<Examination.Finding> findings = new Examination(here).findings();
+        List<Examination.Finding> findings = new Examination(here, trials).findings();
         for (Examination.Finding finding : findings) {
             here.terminal()
                     .result("%-7s %-13s %s".formatted(finding.grade().word(), finding.subject(), finding.sentence()));

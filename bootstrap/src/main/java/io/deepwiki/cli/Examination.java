@@ -39,10 +39,12 @@ final class Examination {
     record Finding(Grade grade, String subject, String sentence) {}
 
     private final Surroundings here;
+    private final ModelTrials trials;
     private final List<Finding> findings = new ArrayList<>();
 
-    Examination(Surroundings here) {
+    Examination(Surroundings here, ModelTrials trials) {
         this.here = here;
+        this.trials = trials;
     }
 
     List<Finding> findings() {
@@ -62,6 +64,7 @@ final class Examination {
         database(settings);
         policy(settings);
         service.ifPresent(this::models);
+        trials(settings);
         return List.copyOf(findings);
     }
 
@@ -174,6 +177,25 @@ final class Examination {
         find(Grade.GOOD, "local folders", roots.isEmpty() ? "none yet" : roots.toString());
         if (!settings.access().required()) {
             find(Grade.NOTE, "access", "the API asks for no key");
+        }
+    }
+
+    /** A service elsewhere asks its own providers. */
+    private void trials(ServiceSettings settings) {
+        if (settings.url().isPresent()) {
+            return;
+        }
+        try {
+            for (ModelTrials.Trial trial : trials.of(settings)) {
+                Grade grade = switch (trial.outcome()) {
+                    case ANSWERED -> Grade.GOOD;
+                    case LATER -> Grade.NOTE;
+                    case BROKEN -> Grade.MISSING;
+                };
+                find(grade, "model", trial.sentence());
+            }
+        } catch (CommandFailure e) {
+            find(Grade.MISSING, "models", String.valueOf(e.getMessage()));
         }
     }
 

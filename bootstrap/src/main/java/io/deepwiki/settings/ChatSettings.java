@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param model the provider's first one when empty
  */
 public record ChatSettings(
-        Optional<String> provider, Optional<String> model, OpenAi openai, Patience patience, Streams streams) {
+        Optional<String> provider,
+        Optional<String> model,
+        OpenAi openai,
+        ProviderSettings others,
+        Patience patience,
+        Streams streams) {
     /**
      * How answers are kept, and how many one key may ask for.
      *

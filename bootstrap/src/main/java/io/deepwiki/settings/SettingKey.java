@@ -181,6 +181,52 @@ public enum SettingKey {
             "OPENAI_CONTEXT_TOKENS",
             "60000",
             "Most tokens of a prompt, 4000 to 10000000; passages that do not fit are left out, the last first."),
+    GOOGLE_API_KEY("google.api-key", "GOOGLE_API_KEY", "", "Key of Google AI Studio, for Gemini.", true),
+    GOOGLE_BASE_URL(
+            "google.base-url",
+            "GOOGLE_BASE_URL",
+            "https://generativelanguage.googleapis.com/v1beta",
+            "Where Gemini is asked."),
+    ANTHROPIC_API_KEY("anthropic.api-key", "ANTHROPIC_API_KEY", "", "Key of Anthropic, for Claude.", true),
+    ANTHROPIC_BASE_URL(
+            "anthropic.base-url", "ANTHROPIC_BASE_URL", "https://api.anthropic.com/v1", "Where Claude is asked."),
+    OPENROUTER_API_KEY("openrouter.api-key", "OPENROUTER_API_KEY", "", "Key of OpenRouter.", true),
+    OPENROUTER_BASE_URL(
+            "openrouter.base-url", "OPENROUTER_BASE_URL", "https://openrouter.ai/api/v1", "Where OpenRouter is asked."),
+    DEEPSEEK_API_KEY("deepseek.api-key", "DEEPSEEK_API_KEY", "", "Key of DeepSeek.", true),
+    DEEPSEEK_BASE_URL("deepseek.base-url", "DEEPSEEK_BASE_URL", "https://api.deepseek.com", "Where DeepSeek is asked."),
+    AZURE_API_KEY("azure.api-key", "AZURE_OPENAI_API_KEY", "", "Key of a resource of Azure OpenAI.", true),
+    AZURE_ENDPOINT(
+            "azure.endpoint",
+            "AZURE_OPENAI_ENDPOINT",
+            "",
+            "Address of that resource, like https://name.openai.azure.com; needed together with its key."),
+    AZURE_VERSION("azure.version", "AZURE_OPENAI_VERSION", "2024-10-21", "Version of Azure's API."),
+    AZURE_DEPLOYMENT(
+            "azure.deployment",
+            "AZURE_OPENAI_DEPLOYMENT",
+            "",
+            "Deployment that is asked unless a request names one; the first model of the file of models when empty."),
+    OLLAMA_HOST(
+            "ollama.host",
+            "OLLAMA_HOST",
+            "",
+            "Where Ollama runs, with or without http:// and port (11434); ollama is configured only if this is set."),
+    OLLAMA_CONTEXT_TOKENS(
+            "ollama.context-tokens",
+            "OLLAMA_CONTEXT_TOKENS",
+            "16384",
+            "Tokens of prompt and answer that Ollama makes room for, 4000 to 10000000; more takes more memory. A model never gets more than its window."),
+    MODELS_FILE(
+            "models.file",
+            "DEEPWIKI_MODELS_FILE",
+            "",
+            "File of models with their windows and prices; the providers that it names are as it says. docs/models.md describes it."),
+    LLM_PROMPT_TOKENS(
+            "llm.prompt-tokens",
+            "DEEPWIKI_LLM_PROMPT_TOKENS",
+            "60000",
+            "Most tokens of a prompt for every provider but openai and ollama, 4000 to 10000000; never more than the model's window leaves."),
     LLM_CONNECT_TIMEOUT(
             "llm.connect-timeout",
             "DEEPWIKI_LLM_CONNECT_TIMEOUT",

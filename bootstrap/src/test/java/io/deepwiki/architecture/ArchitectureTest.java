@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.tngtech.archunit.lang.ArchRule;
 import io.deepwiki.adapters.http.planted.CallsTheNeighbour;
 import io.deepwiki.adapters.http.planted.ReachesForAPort;
+import io.deepwiki.adapters.llm.ollama.planted.AsksAnotherProvider;
 import io.deepwiki.adapters.llm.planted.Neighbour;
 import io.deepwiki.adapters.llm.planted.ReachesForAUseCase;
 import io.deepwiki.application.planted.MakesAThread;
@@ -96,6 +97,12 @@ class ArchitectureTest {
     void adapters_do_not_know_each_other() {
         holds(Layers.ADAPTERS_DO_NOT_KNOW_EACH_OTHER);
         bites(Layers.ADAPTERS_DO_NOT_KNOW_EACH_OTHER, CallsTheNeighbour.class, Neighbour.class);
+    }
+
+    @Test
+    void providers_do_not_know_each_other() {
+        holds(Layers.PROVIDERS_DO_NOT_KNOW_EACH_OTHER);
+        bites(Layers.PROVIDERS_DO_NOT_KNOW_EACH_OTHER, AsksAnotherProvider.class);
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Habits {
             nobodyBut(Set.of(), "sleep", access -> called(access, "java.lang.Thread", "sleep"));
 
     static final ArchRule THREADS_HAVE_AN_OWNER = nobodyBut(
-            Set.of("io.deepwiki.Wiring"),
+            Set.of("io.deepwiki.Wiring", "io.deepwiki.ProviderTrials"),
             "make threads or pools",
             access -> (owner(access).equals("java.lang.Thread")
                             && Set.of("<init>", "startVirtualThread").contains(access.getName()))

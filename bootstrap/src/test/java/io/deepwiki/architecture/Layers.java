@@ -10,6 +10,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which layer may know which. */
 final class Layers {
@@ -36,6 +40,10 @@ final class Layers {
 
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =
             slices().matching("io.deepwiki.adapters.(*)..").should().notDependOnEachOther();
+
+    /** What they share, OpenAI's dialect among it, lies in packages of its own. */
+    static final ArchRule PROVIDERS_DO_NOT_KNOW_EACH_OTHER =
+            slices().assignedFrom(new EachProvider()).should().notDependOnEachOther();
 
     static final ArchRule DRIVING_ADAPTERS_SEE_NO_PORT = noClasses()
             .that()
@@ -72,4 +80,20 @@ final class Layers {
             .resideInAnyPackage("io.deepwiki.application..", "io.deepwiki.adapters..", "io.deepwiki.db..");
 
     private Layers() {}
+
+    private static final class EachProvider implements SliceAssignment {
+        private static final Pattern PACKAGE = Pattern.compile(
+                "io\\.deepwiki\\.adapters\\.llm\\.(anthropic|azure|builtin|deepseek|embedding|gemini|ollama|openrouter)(\\..*)?");
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            Matcher matcher = PACKAGE.matcher(type.getPackageName());
+            return matcher.matches() ? SliceIdentifier.of(matcher.group(1)) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "each provider of models";
+        }
+    }
 }

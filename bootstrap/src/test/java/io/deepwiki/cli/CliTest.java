@@ -3,6 +3,8 @@ package io.deepwiki.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.Settings;
+import io.deepwiki.cli.ModelTrials.Outcome;
+import io.deepwiki.cli.ModelTrials.Trial;
 import io.deepwiki.folder.ShippedFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,7 @@ class CliTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
+    private final List<Trial> trials = new ArrayList<>();
     private ScriptedService service;
 
     @BeforeEach
@@ -217,6 +222,21 @@ class CliTest {
     }
 
     @Test
+    void the_doctor_tells_what_providers_of_models_say() {
+        environment.remove("DEEPWIKI_URL"); // a service elsewhere has providers of its own
+        trials.add(new Trial(Outcome.ANSWERED, "openai/gpt answers"));
+        trials.add(new Trial(Outcome.LATER, "google/gemini: overloaded"));
+        run("doctor");
+        assertThat(out())
+                .containsPattern("ok +model +openai/gpt answers")
+                .containsPattern("note +model +google/gemini");
+        assertThat(out()).doesNotContainPattern("MISSING +model");
+        trials.add(new Trial(Outcome.BROKEN, "anthropic/claude: refuses the key in ANTHROPIC_API_KEY."));
+        assertThat(run("doctor")).isEqualTo(ExitCode.FAILED);
+        assertThat(out()).containsPattern("MISSING +model +anthropic/claude: refuses the key in ANTHROPIC_API_KEY");
+    }
+
+    @Test
     void the_doctor_names_what_is_missing() {
         environment.put("DEEPWIKI_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/wiki");
         service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{}}");
@@ -279,9 +299,12 @@ class CliTest {
                 terminal,
                 new ShippedFolder(folder.resolve("deepwiki.jar"), "1", "b1"),
                 InstantSource.system());
-        return new Cli(here, (_, _) -> {
-                    throw new IllegalStateException("no service in this test");
-                })
+        return new Cli(
+                        here,
+                        (_, _) -> {
+                            throw new IllegalStateException("no service in this test");
+                        },
+                        _ -> trials)
                 .execute(arguments);
     }
 

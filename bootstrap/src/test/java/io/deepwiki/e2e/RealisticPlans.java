@@ -56,7 +56,8 @@ final class RealisticPlans {
                                 + "\nLet me know if you would like me to adjust anything!\n"),
                 mended(
                         "thoughts before it",
-                        "<think>\nThe user wants a plan. Maybe start with the domain?\n</think>\n" + GOOD),
+                        "<think>\nThe user wants a plan. Maybe like this?\nPAGE: A thought\nFILES: " + BM25
+                                + "\nNo, start with the search.\n</think>\n" + GOOD),
                 mended("emphasis", GOOD.replaceAll("(?m)^([A-Z]+):", "**$1:**")),
                 mended(
                         "headings and list marks",

@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.llm;
 
 import io.deepwiki.adapters.llm.builtin.BuiltinModel;
+import io.deepwiki.adapters.llm.catalogue.CatalogueEntry;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.domain.llm.ModelRef;
@@ -68,5 +69,19 @@ public final class Providers implements ChatModels {
      *
      * @param models the model of an id; empty if the provider does not offer it
      */
-    public record Offer(Provider provider, Function<String, Optional<ChatModel>> models) {}
+    public record Offer(Provider provider, Function<String, Optional<ChatModel>> models) {
+        private static final int MOST_MODELS = 64;
+
+        /**
+         * The offer of a provider whose models are made when they are asked for.
+         *
+         * @param requires the environment variable that configures it
+         */
+        public static Offer of(
+                String id, CatalogueEntry entry, boolean configured, String requires, Function<Model, ChatModel> make) {
+            Provider provider = new Provider(
+                    id, entry.name(), configured, entry.customModels(), Optional.of(requires), entry.models());
+            return new Offer(provider, new ModelShelf(entry, MOST_MODELS, make));
+        }
+    }
 }

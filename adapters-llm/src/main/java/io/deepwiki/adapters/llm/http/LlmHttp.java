@@ -1,6 +1,5 @@
 package io.deepwiki.adapters.llm.http;
 
-import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
@@ -8,6 +7,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEventParsingHandle;
+import io.deepwiki.adapters.llm.http.Dialect.End;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.ModelFailure.CutOff;
@@ -18,37 +18,27 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 /**
  * Calls providers, blocking on the caller's thread, within budgets of time and bytes. It sees the bytes, so a stream that is cut, an error
  * inside a 200 and a page of HTML are failures here and never reach LangChain4j as success. Redirects are not followed: a key goes where the
  * operator sent it.
  */
-public final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
+final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
     private static final int MOST_OF_ANSWER = 32 << 20;
+    private static final int MOST_OF_STREAM = 256 << 20;
     private static final int LONGEST_EVENT = 1 << 20;
-    private static final String END = "[DONE]";
 
     private final HttpClient client;
     private final Budgets budgets;
     private final Classifier classifier;
+    private final Dialect dialect;
 
-    private LlmHttp(HttpClient client, Budgets budgets, Classifier classifier) {
+    LlmHttp(HttpClient client, Budgets budgets, Classifier classifier, Dialect dialect) {
         this.client = client;
         this.budgets = budgets;
         this.classifier = classifier;
-    }
-
-    /** For LangChain4j's builders, which would set time-outs of their own: the budgets stand. */
-    public static HttpClientBuilder builder(ExecutorService threads, Budgets budgets, Classifier classifier) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(budgets.connect())
-                .executor(threads)
-                .build();
-        return new FixedBuilder(new LlmHttp(client, budgets, classifier), budgets);
+        this.dialect = dialect;
     }
 
     @Override
@@ -85,31 +75,46 @@ public final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
 
     /** Whether the stream came to its end; not if the listener has had enough. */
     private boolean follow(UpstreamCall call, ServerSentEventListener listener) {
-        if (!call.type().startsWith("text/event-stream")) {
+        if (!dialect.framing().fits(call.type())) {
             throw new ModelException(notAStream(call));
         }
-        EventLines events = new EventLines(call.body(), LONGEST_EVENT);
-        ServerSentEventContext context = new ServerSentEventContext(new Handle(call));
         try {
-            for (Optional<String> event = events.next(); event.isPresent(); event = events.next()) {
-                call.fed();
-                String data = event.get();
-                Optional<ModelFailure> failure = classifier.inStream(data);
-                if (failure.isPresent()) {
-                    throw new ModelException(failure.get());
-                }
-                listener.onEvent(new ServerSentEvent(null, data), context);
-                if (call.cancelled()) {
-                    return false;
-                }
-                if (data.equals(END)) {
-                    return true;
-                }
-            }
+            return end(call, listener) != End.NOT_YET;
         } catch (IOException e) {
             throw new ModelException(call.expired() ? new TimedOut() : new CutOff(""), e);
         }
-        throw new ModelException(new CutOff(""));
+    }
+
+    /** Hands events on until the answer is whole. */
+    private End end(UpstreamCall call, ServerSentEventListener listener) throws IOException {
+        StreamEvents events = dialect.framing().read(new CappedStream(call.body(), MOST_OF_STREAM), LONGEST_EVENT);
+        ServerSentEventContext context = new ServerSentEventContext(new Handle(call));
+        End end = End.NOT_YET;
+        for (Optional<StreamEvent> event = events.next(); event.isPresent(); event = events.next()) {
+            call.fed();
+            hand(event.get(), listener, context);
+            if (call.cancelled()) {
+                return End.NOT_YET;
+            }
+            End here = dialect.end(event.get());
+            end = here == End.NOT_YET ? end : here;
+            if (end == End.HERE) {
+                return end;
+            }
+        }
+        if (end == End.NOT_YET) {
+            throw new ModelException(new CutOff(""));
+        }
+        return end;
+    }
+
+    private void hand(StreamEvent event, ServerSentEventListener listener, ServerSentEventContext context) {
+        Optional<ModelFailure> failure = classifier.inStream(event.data());
+        if (failure.isPresent()) {
+            throw new ModelException(failure.get());
+        }
+        StreamEvent mended = dialect.mended(event);
+        listener.onEvent(new ServerSentEvent(mended.name().isEmpty() ? null : mended.name(), mended.data()), context);
     }
 
     /** A 200 that is no stream: an error object, or a page of somebody in between. */

@@ -23,6 +23,7 @@ import java.util.zip.GZIPInputStream;
 /** One call: open until it is closed, and closable by any thread at any moment, before its head has come too. */
 final class UpstreamCall implements AutoCloseable {
     private static final int BEGINNING = 64 << 10;
+    private static final int UNAUTHORIZED = 401;
 
     private final CompletableFuture<HttpResponse<InputStream>> pending;
     private final Watchdog watchdog;
@@ -40,7 +41,7 @@ final class UpstreamCall implements AutoCloseable {
      * @throws ReaderGone if the thread is interrupted
      */
     static UpstreamCall open(HttpClient client, HttpRequest request, Budgets budgets, Classifier classifier) {
-        UpstreamCall call = new UpstreamCall(client, plain(request), budgets);
+        UpstreamCall call = new UpstreamCall(client, plain(request, classifier), budgets);
         try {
             int status = call.awaitHead();
             if (status / 100 != 2) {
@@ -54,9 +55,15 @@ final class UpstreamCall implements AutoCloseable {
         }
     }
 
-    private static java.net.http.HttpRequest plain(HttpRequest request) {
+    private static java.net.http.HttpRequest plain(HttpRequest request, Classifier classifier) {
         var plain = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
-        request.headers().forEach((name, values) -> values.forEach(value -> plain.header(name, value)));
+        try {
+            request.headers().forEach((name, values) -> values.forEach(value -> plain.header(name, value)));
+        } catch (IllegalArgumentException _) {
+            // A key with a line break in it, say: no server would take it, and the message shows it.
+            throw new ModelException(
+                    classifier.refused(new Classifier.Refusal(UNAUTHORIZED, "", _ -> Optional.empty())));
+        }
         String body = request.body();
         return plain.method(
                         request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

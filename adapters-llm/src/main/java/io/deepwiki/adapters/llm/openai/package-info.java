@@ -1,4 +1,4 @@
-/** Everybody who speaks OpenAI's protocol. */
+/** OpenAI, and the protocol that many speak. */
 @NullMarked
 package io.deepwiki.adapters.llm.openai;
 

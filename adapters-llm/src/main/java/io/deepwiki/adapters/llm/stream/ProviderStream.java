@@ -14,13 +14,18 @@ import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.usage.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/** Passes the pieces of one answer on as they come, and keeps the first end that is told, whatever follows it. Used by one thread. */
+/**
+ * Passes the pieces of one answer on as they come, without the thoughts before it, and keeps the first end that is told, whatever follows it.
+ * Used by one thread.
+ */
 public final class ProviderStream implements StreamingChatResponseHandler {
     /** Characters that make a token, roughly, in English and in code; only where the provider counts none. */
     private static final int CHARACTERS_OF_TOKEN = 4;
 
     private final TokenSink sink;
     private final StringBuilder text = new StringBuilder();
+    private final LeadingThoughts thoughts = new LeadingThoughts();
+    private int written;
     private @Nullable RuntimeException failure;
     private @Nullable ChatResponse whole;
 
@@ -33,18 +38,29 @@ public final class ProviderStream implements StreamingChatResponseHandler {
         if (over()) {
             return;
         }
+        written += piece.text().length();
+        pass(thoughts.visible(piece.text()));
+        if (failure != null) {
+            context.streamingHandle().cancel();
+        }
+    }
+
+    private void pass(String piece) {
+        if (piece.isEmpty()) {
+            return;
+        }
         try {
-            sink.accept(piece.text());
-            text.append(piece.text());
+            sink.accept(piece);
+            text.append(piece);
         } catch (RuntimeException e) {
             failure = e;
-            context.streamingHandle().cancel();
         }
     }
 
     @Override
     public void onCompleteResponse(ChatResponse response) {
         if (!over()) {
+            pass(thoughts.rest());
             whole = response;
         }
     }
@@ -63,10 +79,10 @@ public final class ProviderStream implements StreamingChatResponseHandler {
     /**
      * What came of it, after the call has returned.
      *
-     * @param promptCharacters for an estimate, where the provider counts nothing
+     * @param promptTokens our own count, where the provider counts nothing
      * @throws ModelException if it is not whole: no end, no reason to end, or no text
      */
-    public Reply reply(int promptCharacters) {
+    public Reply reply(int promptTokens) {
         if (failure != null) {
             throw withText(failure);
         }
@@ -76,11 +92,14 @@ public final class ProviderStream implements StreamingChatResponseHandler {
         if (whole.finishReason() == FinishReason.CONTENT_FILTER) {
             throw new ModelException(new Filtered());
         }
+        if (whole.finishReason() == FinishReason.OTHER) {
+            throw new ModelException(new CutOff(text.toString()));
+        }
         if (text.toString().isBlank()) {
             throw new ModelException(new CutOff(""));
         }
         return new Reply(
-                usage(whole, promptCharacters),
+                usage(whole, promptTokens),
                 whole.finishReason() == FinishReason.LENGTH
                         ? io.deepwiki.application.llm.port.ChatModel.FinishReason.LENGTH
                         : io.deepwiki.application.llm.port.ChatModel.FinishReason.STOP);
@@ -92,11 +111,19 @@ public final class ProviderStream implements StreamingChatResponseHandler {
                 : thrown;
     }
 
-    private TokenUsage usage(ChatResponse response, int promptCharacters) {
+    /** The provider's count; what it thought is paid for too, and some count it only in the total. */
+    private TokenUsage usage(ChatResponse response, int promptTokens) {
         var counted = response.tokenUsage();
-        if (counted == null || counted.inputTokenCount() == null || counted.outputTokenCount() == null) {
-            return new TokenUsage(promptCharacters / CHARACTERS_OF_TOKEN, text.length() / CHARACTERS_OF_TOKEN, true);
+        long prompt = counted == null ? 0 : orNone(counted.inputTokenCount());
+        long all = counted == null ? 0 : orNone(counted.totalTokenCount());
+        long completion = counted == null ? 0 : Math.max(orNone(counted.outputTokenCount()), all - prompt);
+        if (prompt == 0 || completion == 0) {
+            return new TokenUsage(promptTokens, written / CHARACTERS_OF_TOKEN, true);
         }
-        return new TokenUsage(counted.inputTokenCount(), counted.outputTokenCount(), false);
+        return new TokenUsage(prompt, completion, false);
+    }
+
+    private static long orNone(@Nullable Integer count) {
+        return count == null ? 0 : count;
     }
 }

@@ -34,17 +34,52 @@ class EventLinesTest {
                 .isInstanceOf(IOException.class);
     }
 
+    @Test
+    void events_have_names_of_their_own() throws IOException {
+        byte[] bytes =
+                "event: a\ndata: 1\n\nevent:b\n\ndata: 2\n\ndata: 3\nevent: c\n\n".getBytes(StandardCharsets.UTF_8);
+        EventLines events = new EventLines(new ByteArrayInputStream(bytes), 100);
+        assertThat(events.next()).contains(new StreamEvent("a", "1"));
+        assertThat(events.next()).contains(new StreamEvent("", "2"));
+        assertThat(events.next()).contains(new StreamEvent("c", "3"));
+        assertThat(events.next()).isEmpty();
+    }
+
+    @Test
+    void lines_of_json_are_the_same_wherever_the_bytes_are_cut() throws IOException {
+        byte[] bytes = "{\"a\":\"ü\ud83d\ude80\"}\n\n{\"b\":1}\r\n \n{\"cut\"".getBytes(StandardCharsets.UTF_8);
+        for (int size = 1; size <= bytes.length; size++) {
+            assertThat(all(new JsonLines(cut(bytes, size), 1_000)))
+                    .as("reads of %d", size)
+                    .containsExactly("{\"a\":\"ü\ud83d\ude80\"}", "{\"b\":1}");
+        }
+    }
+
+    @Test
+    void an_answer_has_a_longest_size() {
+        byte[] bytes = "{}\n".repeat(40).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> all(new JsonLines(new CappedStream(cut(bytes, 7), 100), 1_000)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("too long");
+    }
+
     private static List<String> read(byte[] bytes, int size, int longest) throws IOException {
-        InputStream cut = new ByteArrayInputStream(bytes) {
+        return all(new EventLines(cut(bytes, size), longest));
+    }
+
+    private static InputStream cut(byte[] bytes, int size) {
+        return new ByteArrayInputStream(bytes) {
             @Override
             public int read(byte[] into, int offset, int length) {
                 return super.read(into, offset, Math.min(length, size));
             }
         };
-        EventLines events = new EventLines(cut, longest);
+    }
+
+    private static List<String> all(StreamEvents events) throws IOException {
         List<String> read = new ArrayList<>();
-        for (Optional<String> event = events.next(); event.isPresent(); event = events.next()) {
-            read.add(event.get());
+        for (Optional<StreamEvent> event = events.next(); event.isPresent(); event = events.next()) {
+            read.add(event.get().data());
         }
         return read;
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.deepwiki.adapters.llm.http.Access;
 import io.deepwiki.adapters.llm.http.Budgets;
-import io.deepwiki.adapters.llm.openai.OpenAiProvider.Access;
-import io.deepwiki.adapters.llm.openai.WireServer.Script;
+import io.deepwiki.adapters.llm.http.Upstreams;
+import io.deepwiki.adapters.llm.wire.WireServer;
+import io.deepwiki.adapters.llm.wire.WireServer.Script;
 import io.deepwiki.application.llm.port.Embedder;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
@@ -53,9 +55,7 @@ class OpenAiEmbedderTest {
                 new Access(url, Optional.of(new Secret("sk-canary")), 60_000),
                 model,
                 384,
-                SHORT,
-                threads,
-                () -> Instant.EPOCH);
+                new Upstreams(threads, SHORT, () -> Instant.EPOCH));
     }
 
     private static String vectors(int vectors, int dimension) {

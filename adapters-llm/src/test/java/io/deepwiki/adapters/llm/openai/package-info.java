@@ -1,4 +1,4 @@
-/** The dialect of OpenAI, played byte by byte on loopback. */
+/** The contract of providers, in this provider's dialect and with its errors. */
 @NullMarked
 package io.deepwiki.adapters.llm.openai;
 

@@ -1,4 +1,4 @@
-package io.deepwiki.adapters.llm.openai;
+package io.deepwiki.adapters.llm.wire;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;

@@ -1,4 +1,4 @@
-package io.deepwiki.adapters.llm.openai;
+package io.deepwiki.adapters.llm.wire;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** A provider on loopback that answers every request with the bytes of a script, no more and no less. */
-final class WireServer implements AutoCloseable {
+public final class WireServer implements AutoCloseable {
     private final ServerSocket server;
     private final Script script;
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -26,26 +26,26 @@ final class WireServer implements AutoCloseable {
 
     /** What happens on the wire once a request has been read. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void play(Wire wire) throws IOException;
     }
 
     /** The server's end of a connection. */
-    record Wire(Socket socket, OutputStream out, CountDownLatch left) {
-        Wire send(String text) throws IOException {
+    public record Wire(Socket socket, OutputStream out, CountDownLatch left) {
+        public Wire send(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
             return this;
         }
 
-        Wire send(byte[] bytes) throws IOException {
+        public Wire send(byte[] bytes) throws IOException {
             out.write(bytes);
             out.flush();
             return this;
         }
 
         /** Says nothing until the client has gone. */
-        void hang() throws IOException {
+        public void hang() throws IOException {
             InputStream in = socket.getInputStream();
             try {
                 while (in.read() >= 0) {
@@ -56,33 +56,38 @@ final class WireServer implements AutoCloseable {
             }
         }
 
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
     }
 
-    WireServer(Script script) throws IOException {
+    public WireServer(Script script) throws IOException {
         this.server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         this.script = script;
         Thread.ofVirtual().start(this::accept);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
     }
 
+    /** The same without a path. */
+    public URI root() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
     /** Heads and bodies, as they came. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    int connections() {
+    public int connections() {
         return open.size();
     }
 
     /** Opens when a client has closed a connection that a script held. */
-    CountDownLatch left() {
+    public CountDownLatch left() {
         return left;
     }
 

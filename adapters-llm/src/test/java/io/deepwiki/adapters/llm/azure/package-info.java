@@ -1,0 +1,5 @@
+/** The contract of providers, in this provider's dialect and with its errors. */
+@NullMarked
+package io.deepwiki.adapters.llm.azure;
+
+import org.jspecify.annotations.NullMarked;
