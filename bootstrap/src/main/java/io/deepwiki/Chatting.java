@@ -1,6 +1,6 @@
 package io.deepwiki;
 
-import io.deepwiki.adapters.http.chat.ChatRoutes.ChatUses;
+import io.deepwiki.adapters.http.research.ConversationRoutes.ChatUses;
 import io.deepwiki.application.chat.AnswerKeeper;
 import io.deepwiki.application.chat.AskQuestion;
 import io.deepwiki.application.chat.BeginAnswer;
@@ -51,8 +51,9 @@ final class Chatting {
                 live,
                 new AnswerKeeper.Terms(instance, settings.lease(), settings.readerGrace()),
                 stamps.clock(),
-                research);
-        parts.keep("answers", keeper).start(Thread.ofVirtual().name("answers-", 0).factory());
+                research::takeOver);
+        parts.keep("answers", keeper)
+                .start(Thread.ofVirtual().name("answers-", 0).factory());
         return new ChatUses(
                 new AskQuestion(ground.models(), ground.replies(), beginning),
                 new AskResearch(ground.models(), ground.replies(), beginning),

@@ -3,11 +3,11 @@ package io.deepwiki.adapters.http;
 import io.deepwiki.adapters.http.access.ApiKeyFilter;
 import io.deepwiki.adapters.http.access.Origins;
 import io.deepwiki.adapters.http.access.RequestLog;
-import io.deepwiki.adapters.http.chat.ChatRoutes;
 import io.deepwiki.adapters.http.chat.StreamRoutes;
 import io.deepwiki.adapters.http.failure.Failures;
 import io.deepwiki.adapters.http.jobs.JobRoutes;
 import io.deepwiki.adapters.http.llm.ModelRoutes;
+import io.deepwiki.adapters.http.research.ConversationRoutes;
 import io.deepwiki.adapters.http.retrieval.RetrievalRoutes;
 import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.adapters.http.stream.Connections;
@@ -104,8 +104,8 @@ public final class Servers implements AutoCloseable {
                         uses.surroundings().clock())
                 .register(routes);
         new ModelRoutes(uses.models().list()).register(routes);
-        new ChatRoutes(uses.asking().chat(), uses.models().choice(), limits.body()).register(routes);
-        new StreamRoutes(uses.asking().chat()).register(routes);
+        new ConversationRoutes(uses.asking().chat(), uses.models().choice(), limits.body()).register(routes);
+        new StreamRoutes(uses.asking().chat().streams()).register(routes);
         new RetrievalRoutes(uses.asking().retrieve(), uses.asking().embedding()).register(routes);
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);

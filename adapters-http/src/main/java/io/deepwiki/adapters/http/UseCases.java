@@ -1,7 +1,7 @@
 package io.deepwiki.adapters.http;
 
-import io.deepwiki.adapters.http.chat.ChatRoutes.ChatUses;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
+import io.deepwiki.adapters.http.research.ConversationRoutes.ChatUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Readiness;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.application.access.Authenticate;
@@ -33,8 +33,7 @@ public record UseCases(
      *
      * @param embedding how far the vectors are; empty if none are made
      */
-    public record Asking(
-            ChatUses chat, Retrieve retrieve, Supplier<Optional<EmbedSnapshots.Status>> embedding) {}
+    public record Asking(ChatUses chat, Retrieve retrieve, Supplier<Optional<EmbedSnapshots.Status>> embedding) {}
 
     /** Time, ids, and whether the service is ready. */
     public record Surroundings(InstantSource clock, Supplier<UUID> ids, Readiness readiness) {}

@@ -2,8 +2,8 @@ package io.deepwiki.adapters.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.deepwiki.adapters.http.chat.ChatRoutes.ChatUses;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
+import io.deepwiki.adapters.http.research.ConversationRoutes.ChatUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.application.access.Authenticate;
@@ -81,8 +81,10 @@ public final class ApiFixture implements AutoCloseable {
         return new UseCases(
                 new UseCases.Access(authenticate, authenticate.caller(Optional.of(KEY))),
                 new UseCases.Models(new ListModels(shop.model), choice),
-                new UseCases.Asking(new ChatUses(shop.ask, shop.research, shop.wholeResearch, shop.streams, shop.reports),
-                        shop.retrieve, () -> Optional.of(shop.embedding.status())),
+                new UseCases.Asking(
+                        new ChatUses(shop.ask, shop.research, shop.wholeResearch, shop.streams, shop.reports),
+                        shop.retrieve,
+                        () -> Optional.of(shop.embedding.status())),
                 new JobUses(shop.submit, shop.queries, shop.control, shop.follow),
                 new WikiUses(shop.wikis, shop.lines, shop.search),
                 new UseCases.Surroundings(

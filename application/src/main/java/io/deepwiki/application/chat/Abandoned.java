@@ -9,6 +9,7 @@ import io.deepwiki.domain.instance.InstanceId;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BiPredicate;
 
 /** Sees to the answers whose instance is gone: it goes on with what can be gone on with, and the others end, with the text that they have. */
 final class Abandoned {
@@ -18,11 +19,16 @@ final class Abandoned {
     private final Keeping keeping;
     private final LiveAnswers live;
     private final InstanceId instance;
-    private final Takeover takeover;
+    private final BiPredicate<ChatStream, List<AnswerPart>> takeover;
     /** Claimed: nobody else sees to them, whatever goes wrong here. */
     private final Queue<ChatStream> claimed = new ArrayDeque<>();
 
-    Abandoned(Keeping keeping, LiveAnswers live, InstanceId instance, Takeover takeover) {
+    /** @param takeover goes on with a stream by what is stored of it, or says that it cannot */
+    Abandoned(
+            Keeping keeping,
+            LiveAnswers live,
+            InstanceId instance,
+            BiPredicate<ChatStream, List<AnswerPart>> takeover) {
         this.keeping = keeping;
         this.live = live;
         this.instance = instance;
@@ -58,7 +64,7 @@ final class Abandoned {
 
     private boolean takenOver(ChatStream stream, List<AnswerPart> before) {
         try {
-            return takeover.takeOver(stream, before);
+            return takeover.test(stream, before);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "event=stream_not_taken_over stream=" + stream.id(), e);
             return false;

@@ -4,14 +4,18 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.deepwiki.application.concurrency.Recurring;
 import io.deepwiki.application.concurrency.Recurring.Task;
+import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.instance.InstanceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,17 @@ public final class AnswerKeeper implements AutoCloseable {
     private @Nullable Recurring storing;
     private @Nullable Recurring watching;
 
-    public AnswerKeeper(Keeping keeping, LiveAnswers live, Terms terms, InstantSource clock, Takeover takeover) {
+    /**
+     * For the answers of one instance.
+     *
+     * @param takeover goes on with a stream of a dead instance by what is stored of it, or says that it cannot; it is then ended
+     */
+    public AnswerKeeper(
+            Keeping keeping,
+            LiveAnswers live,
+            Terms terms,
+            InstantSource clock,
+            BiPredicate<ChatStream, List<AnswerPart>> takeover) {
         this.keeping = keeping;
         this.live = live;
         this.terms = terms;

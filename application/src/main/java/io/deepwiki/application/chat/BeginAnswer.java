@@ -1,12 +1,12 @@
 package io.deepwiki.application.chat;
 
 import io.deepwiki.application.chat.Wish.Once;
-import io.deepwiki.application.chat.WriteAnswer.Text;
 import io.deepwiki.application.chat.port.ChatStreamStore.Binding;
 import io.deepwiki.application.chat.port.ChatStreamStore.Bound;
 import io.deepwiki.application.failure.Failure.Conflict;
 import io.deepwiki.application.failure.Failure.TooMany;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.llm.port.ChatModel.FinishReason;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Begins an answer: within what its caller may ask for, once for a request that is sent again, and on a thread of its own. */
 public final class BeginAnswer {
@@ -56,7 +57,7 @@ public final class BeginAnswer {
      *
      * @throws FailureException TooMany; Conflict {@code idempotency_key_reused} when the key stood for another request
      */
-    Answering begin(ChatQuestion question, Caller caller, Wish wish, Text text) {
+    Answering begin(ChatQuestion question, Caller caller, Wish wish, Function<AnswerWriter, FinishReason> text) {
         return begin(begun(Kind.ANSWER, question, caller), wish, _ -> {}, text);
     }
 
@@ -71,7 +72,8 @@ public final class BeginAnswer {
      *
      * @param also keeps what belongs to it, in the transaction in which it begins
      */
-    public Answering begin(ChatStream fresh, Wish wish, Consumer<StreamId> also, Text text) {
+    public Answering begin(
+            ChatStream fresh, Wish wish, Consumer<StreamId> also, Function<AnswerWriter, FinishReason> text) {
         Caller caller = fresh.owner();
         ChatStream stream = keeping.transactions().inTransaction(() -> {
             ChatStream kept = kept(fresh, wish.once());
@@ -91,7 +93,7 @@ public final class BeginAnswer {
     }
 
     /** Goes on with a stream of an instance that is gone; this instance has claimed it. It goes on without a reader, too. */
-    public void goOn(ChatStream stream, List<AnswerPart> before, Text text) {
+    public void goOn(ChatStream stream, List<AnswerPart> before, Function<AnswerWriter, FinishReason> text) {
         LiveAnswer answer = new LiveAnswer(stream, true, before, it -> WriteAnswer.into(it, text));
         live.add(answer);
         place.threads().execute(answer::write);

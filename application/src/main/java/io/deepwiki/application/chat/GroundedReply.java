@@ -11,6 +11,7 @@ import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Opened;
 import io.deepwiki.application.streaming.AnswerPart.Source;
 import io.deepwiki.application.streaming.AnswerPart.Sources;
+import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.repository.Excerpt;
@@ -37,18 +38,27 @@ public final class GroundedReply {
     }
 
     /** The commit that is spoken of. The reader is told of it, and of what it takes to have it. */
-    public Snapshot open(ChatQuestion question, Caller caller, AnswerWriter writer) throws InterruptedException {
-        Ready ready = repositories.ready(
-                question.repository(),
-                question.branch(),
-                question.token(),
-                caller,
-                progress -> writer.tell(new Notice("indexing", progress.sentence())));
+    public Snapshot open(ChatQuestion question, Caller caller, AnswerWriter writer) {
+        Ready ready = ready(question, caller, writer);
         writer.tell(new Opened(ready.snapshot().commit()));
         if (ready.behind()) {
             writer.tell(new Notice("behind", behind(ready)));
         }
         return ready.snapshot();
+    }
+
+    private Ready ready(ChatQuestion question, Caller caller, AnswerWriter writer) {
+        try {
+            return repositories.ready(
+                    question.repository(),
+                    question.branch(),
+                    question.token(),
+                    caller,
+                    progress -> writer.tell(new Notice("indexing", progress.sentence())));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ReaderGone();
+        }
     }
 
     private static String behind(Ready ready) {
@@ -68,7 +78,7 @@ public final class GroundedReply {
      *
      * @throws io.deepwiki.application.llm.port.ModelException when it does not
      */
-    Reply answer(ChatQuestion question, Desk desk) throws InterruptedException {
+    Reply answer(ChatQuestion question, Desk desk) {
         return reply(
                 question,
                 question.searched(),
@@ -90,9 +100,8 @@ public final class GroundedReply {
             String searched,
             Function<List<Excerpt>, Prompt.Task> task,
             Desk desk,
-            TokenSink sink)
-            throws InterruptedException {
-        List<ScoredPassage> found = passages.find(desk.snapshot.id(), searched, question.filter(), PASSAGES);
+            TokenSink sink) {
+        List<ScoredPassage> found = found(question, searched, desk);
         AnswerWriter writer = desk.writer;
         writer.tell(new Sources(found.stream().map(GroundedReply::source).toList()));
         Prompt prompt = prompts.of(question, desk.snapshot.id(), found, task);
@@ -100,6 +109,15 @@ public final class GroundedReply {
         Reply reply = new PatientAsking(desk.model, writer, sink).ask(prompt);
         check(writer.from(from), prompt, writer);
         return reply;
+    }
+
+    private List<ScoredPassage> found(ChatQuestion question, String searched, Desk desk) {
+        try {
+            return passages.find(desk.snapshot.id(), searched, question.filter(), PASSAGES);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ReaderGone();
+        }
     }
 
     private static Source source(ScoredPassage passage) {

@@ -1,5 +1,6 @@
 package io.deepwiki.application.chat;
 
+import io.deepwiki.application.concurrency.Pause;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModel.Reply;
 import io.deepwiki.application.llm.port.ModelException;
@@ -12,8 +13,6 @@ import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.TokenSink;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks a model for one text, and does what can be done as long as nothing of it has gone out: waits when the provider limits the rate of
@@ -40,7 +39,7 @@ final class PatientAsking {
     }
 
     /** @throws ModelException when nothing helps */
-    Reply ask(Prompt prompt) throws InterruptedException {
+    Reply ask(Prompt prompt) {
         Prompt asked = prompt;
         while (true) {
             long before = writer.bytes();
@@ -65,7 +64,7 @@ final class PatientAsking {
         return failure instanceof TimedOut || failure instanceof CutOff;
     }
 
-    private Prompt afterFailure(Prompt asked, ModelException e) throws InterruptedException {
+    private Prompt afterFailure(Prompt asked, ModelException e) {
         if (e.failure() instanceof TooLong && !shortened) {
             shortened = true;
             String told = ContextDropped.sentence(asked.language());
@@ -84,11 +83,11 @@ final class PatientAsking {
         throw e;
     }
 
-    private void pause(Duration wait) throws InterruptedException {
+    private void pause(Duration wait) {
         writer.tell(new Notice(
                 "rate_limited",
                 "The model's provider limits the rate of calls: asking again in " + Math.ceilDiv(wait.toMillis(), 1_000)
                         + " s."));
-        boolean _ = new CountDownLatch(1).await(wait.toNanos(), TimeUnit.NANOSECONDS);
+        Pause.of(wait);
     }
 }

@@ -9,29 +9,24 @@ import io.deepwiki.application.llm.port.ChatModel.FinishReason;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.streaming.ReaderGone;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes one answer from its first part to its last. Ends its log in every case. */
-public final class WriteAnswer {
+final class WriteAnswer {
     private static final System.Logger LOG = System.getLogger(WriteAnswer.class.getName());
 
     private WriteAnswer() {}
 
-    /** What writes the text. */
-    @FunctionalInterface
-    public interface Text {
-        /** Writes the whole text, and says why the model stopped; any exception ends the answer, with what it means. */
-        FinishReason write(AnswerWriter writer) throws InterruptedException;
-    }
-
-    static void into(LiveAnswer live, Text text) {
+    /** @param text writes the whole text, and says why the model stopped; any exception ends the answer, with what it means */
+    static void into(LiveAnswer live, Function<AnswerWriter, FinishReason> text) {
         AnswerWriter writer = new AnswerWriter(live.log(), live.before());
         try {
-            writer.done(text.write(writer));
+            writer.done(text.apply(writer));
         } catch (FailureException e) {
             writer.failed(live.stopped().map(Stop::failure).orElse(e.failure()));
         } catch (ModelException e) {
             writer.failed(live.stopped().map(Stop::failure).orElseGet(() -> ModelFailures.told(e.failure())));
-        } catch (ReaderGone | InterruptedException _) {
+        } catch (ReaderGone _) {
             writer.failed(live.stopped().orElse(Stop.INTERRUPTED).failure());
         } catch (RuntimeException e) {
             if (live.stopped().isEmpty()) {

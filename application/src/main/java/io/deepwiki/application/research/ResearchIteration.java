@@ -24,7 +24,7 @@ final class ResearchIteration {
     }
 
     /** @param question the conversation so far; its last message asks for this stage */
-    Reply write(ChatQuestion question, Research research, Desk desk) throws InterruptedException {
+    Reply write(ChatQuestion question, Research research, Desk desk) {
         ResearchStage stage = research.stage();
         List<String> open = openQuestions(question);
         List<String> searched = new ArrayList<>(List.of(research.topic()));

@@ -6,7 +6,6 @@ import io.deepwiki.application.chat.BeginAnswer;
 import io.deepwiki.application.chat.ChatQuestion;
 import io.deepwiki.application.chat.GroundedReply;
 import io.deepwiki.application.chat.GroundedReply.Desk;
-import io.deepwiki.application.chat.Takeover;
 import io.deepwiki.application.chat.Wish;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModel;
@@ -34,7 +33,7 @@ import java.util.Optional;
  * Runs all stages of a research in one stream, to its end, whether somebody reads it or not. When its instance dies another one goes on with
  * it: whole stages stand, the one that was cut is asked for again.
  */
-public final class RunResearch implements Takeover {
+public final class RunResearch {
     private static final String GO_ON = Research.MARK + " Continue the research";
 
     /** A stage that takes its instance down with it must not take down all of them. */
@@ -71,7 +70,12 @@ public final class RunResearch implements Takeover {
                 writer -> write(question, caller, model, writer, List.of()));
     }
 
-    @Override
+    /**
+     * Goes on with a research that this instance has claimed.
+     *
+     * @param before what is stored of it, in order
+     * @return false if it cannot be gone on with
+     */
     public boolean takeOver(ChatStream stream, List<AnswerPart> before) {
         Optional<Asked> asked = stream.kind() == Kind.RESEARCH ? store.find(stream.id()) : Optional.empty();
         if (asked.isEmpty() || StagesDone.of(before).restarts() >= MOST_TAKEOVERS) {
@@ -106,8 +110,7 @@ public final class RunResearch implements Takeover {
 
     /** @param done the texts of the stages that are whole */
     private FinishReason write(
-            ChatQuestion question, Caller caller, ChatModel model, AnswerWriter writer, List<String> done)
-            throws InterruptedException {
+            ChatQuestion question, Caller caller, ChatModel model, AnswerWriter writer, List<String> done) {
         Desk desk = new Desk(replies.open(question, caller, writer), model, writer);
         Research research = Research.on(question.turns());
         List<String> texts = new ArrayList<>(done);
@@ -127,7 +130,7 @@ public final class RunResearch implements Takeover {
     }
 
     private static boolean isOver(List<String> texts) {
-        return texts.size() == ResearchStage.LAST || !texts.isEmpty() && ResearchText.concludes(texts.getLast());
+        return texts.size() == ResearchStage.LAST || (!texts.isEmpty() && ResearchText.concludes(texts.getLast()));
     }
 
     /** What a client would send that drives the research itself. */
@@ -141,7 +144,7 @@ public final class RunResearch implements Takeover {
     }
 
     /** Nobody waits at the other end: a stage that fails in passing is asked for again. */
-    private Reply patiently(ChatQuestion question, Research research, Desk desk) throws InterruptedException {
+    private Reply patiently(ChatQuestion question, Research research, Desk desk) {
         StageRetry retry = new StageRetry();
         while (true) {
             try {

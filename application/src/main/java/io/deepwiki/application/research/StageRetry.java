@@ -1,6 +1,7 @@
 package io.deepwiki.application.research;
 
 import io.deepwiki.application.chat.AnswerWriter;
+import io.deepwiki.application.concurrency.Pause;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.ModelFailure.CutOff;
@@ -10,8 +11,6 @@ import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.Unreachable;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** How often a stage is asked for again, and when. */
 final class StageRetry {
@@ -22,7 +21,7 @@ final class StageRetry {
     private int tried = 1;
 
     /** Waits for the next try; throws the failure again if there is none. */
-    void await(ModelException e, AnswerWriter writer) throws InterruptedException {
+    void await(ModelException e, AnswerWriter writer) {
         Duration pause = pause(e.failure());
         if (!passes(e.failure()) || tried == MOST || pause.compareTo(LONGEST_PAUSE) > 0) {
             throw e;
@@ -32,7 +31,7 @@ final class StageRetry {
                 StagesDone.RESTARTED,
                 "The model did not finish this stage: it is asked again in " + Math.ceilDiv(pause.toMillis(), 1_000)
                         + " s."));
-        boolean _ = new CountDownLatch(1).await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        Pause.of(pause);
         if (writer.length() > 0) {
             writer.accept("\n\n");
         }

@@ -99,7 +99,7 @@ class PatientAskingTest {
         assertThatThrownBy(this::ask).isInstanceOf(ModelException.class);
     }
 
-    private void ask() throws InterruptedException {
+    private void ask() {
         new PatientAsking(model, writer, writer)
                 .ask(new Prompt(
                         new Prompt.Answer("?", List.of(), List.of()),

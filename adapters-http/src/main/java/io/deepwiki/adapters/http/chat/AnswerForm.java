@@ -6,7 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 /** In which form an answer goes out. */
-enum AnswerForm {
+public enum AnswerForm {
     /** Nothing but the text. */
     PLAIN,
 
@@ -16,14 +16,14 @@ enum AnswerForm {
     private static final String NDJSON = "application/x-ndjson";
 
     /** The form that the request accepts; plain for whoever says nothing of lines. */
-    static AnswerForm asked(ServerRequest request) {
+    public static AnswerForm asked(ServerRequest request) {
         boolean lines =
                 request.headers().values(HeaderNames.ACCEPT).stream().anyMatch(accepted -> accepted.contains(NDJSON));
         return lines ? FRAMED : PLAIN;
     }
 
     /** Writes the answer until its end, or until its reader leaves. */
-    void send(Answering answering, ServerResponse response) {
+    public void send(Answering answering, ServerResponse response) {
         response.header(
                 HeaderNames.create("X-Stream-Id"), answering.stream().id().toString());
         try (var _ = answering.parts()) {

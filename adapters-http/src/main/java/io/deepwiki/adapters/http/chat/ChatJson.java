@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Questions as they come, and the lines of a framed answer as they go. */
-final class ChatJson {
+public final class ChatJson {
     private ChatJson() {}
 
     record Meta(
@@ -67,10 +67,10 @@ final class ChatJson {
      *
      * @param wholeResearch all iterations of a research, in one stream
      */
-    record Request(ChatQuestion question, boolean wholeResearch) {}
+    public record Request(ChatQuestion question, boolean wholeResearch) {}
 
     /** @throws FailureException Rejected or Invalid, as the contract says */
-    static Request request(byte[] body, ModelChoice models) {
+    public static Request request(byte[] body, ModelChoice models) {
         RequestJson json = new RequestJson(body);
         String url = json.required("repo_url");
         List<Turn> turns = turns(json);

@@ -6,7 +6,6 @@ import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart;
-import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Opened;
 import io.deepwiki.application.streaming.AnswerPart.Text;

@@ -3,42 +3,29 @@ package io.deepwiki.adapters.http.chat;
 import io.deepwiki.adapters.http.access.ApiKeyFilter;
 import io.deepwiki.adapters.http.routing.Reply;
 import io.deepwiki.adapters.http.routing.Routes;
-import io.deepwiki.adapters.http.chat.ChatRoutes.ChatUses;
 import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.chat.ChatStreams;
-import io.deepwiki.application.research.ReadResearch;
 import io.deepwiki.domain.chat.StreamId;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 
 /** Answers that were begun before: where they stand, their text from some byte on, and how they are stopped. */
 public final class StreamRoutes {
     private static final HeaderName CLOSED = HeaderNames.create("Stream-Closed");
 
     private final ChatStreams streams;
-    private final ReadResearch reports;
 
-    public StreamRoutes(ChatUses uses) {
-        this.streams = uses.streams();
-        this.reports = uses.reports();
+    public StreamRoutes(ChatStreams streams) {
+        this.streams = streams;
     }
 
     public void register(Routes routes) {
         routes.get("Chat", "/api/chat/streams/{id}", this::look)
                 .get("Chat", "/api/chat/streams/{id}/content", this::content)
-                .get("Chat", "/api/chat/streams/{id}/report", this::report)
                 .post("Chat", "/api/chat/streams/{id}/cancel", this::cancel);
-    }
-
-    private void report(ServerRequest request, ServerResponse response) {
-        String report = reports.report(id(request), ApiKeyFilter.caller(request));
-        response.header(HeaderNames.CONTENT_TYPE, "text/markdown; charset=utf-8");
-        response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"research.md\"");
-        response.send(report.getBytes(StandardCharsets.UTF_8));
     }
 
     private void look(ServerRequest request, ServerResponse response) {

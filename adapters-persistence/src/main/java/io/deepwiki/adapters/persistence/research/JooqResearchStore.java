@@ -33,7 +33,7 @@ public final class JooqResearchStore implements ResearchStore {
                 .from(CHAT_STREAM)
                 .where(CHAT_STREAM.ID.eq(id.value()))
                 .fetchOptional(CHAT_STREAM.REQUEST)
-                .map(sealed -> AskedJson.read(box.open(sealed, place(id)).reveal()));
+                .map(request -> AskedJson.read(box.open(request, place(id)).reveal()));
     }
 
     private static String place(StreamId id) {

@@ -1,7 +1,10 @@
-package io.deepwiki.adapters.http.chat;
+package io.deepwiki.adapters.http.research;
 
 import io.deepwiki.adapters.http.access.ApiKeyFilter;
+import io.deepwiki.adapters.http.chat.AnswerForm;
+import io.deepwiki.adapters.http.chat.ChatJson;
 import io.deepwiki.adapters.http.routing.Body;
+import io.deepwiki.adapters.http.routing.Reply;
 import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.chat.AskQuestion;
@@ -16,18 +19,20 @@ import io.deepwiki.application.research.AskResearch;
 import io.deepwiki.application.research.ReadResearch;
 import io.deepwiki.application.research.RunResearch;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.research.Research;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Takes questions. */
-public final class ChatRoutes {
+/** Takes questions, which are answered or researched, and gives the reports of researches. */
+public final class ConversationRoutes {
     private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final HeaderName DETACH = HeaderNames.create("X-Stream-Detach");
     private static final int LONGEST_KEY = 255;
@@ -36,7 +41,7 @@ public final class ChatRoutes {
     private final ModelChoice models;
     private final long maxBody;
 
-    public ChatRoutes(ChatUses uses, ModelChoice models, long maxBody) {
+    public ConversationRoutes(ChatUses uses, ModelChoice models, long maxBody) {
         this.uses = uses;
         this.models = models;
         this.maxBody = maxBody;
@@ -51,7 +56,8 @@ public final class ChatRoutes {
             ReadResearch reports) {}
 
     public void register(Routes routes) {
-        routes.post("Chat", "/chat/completions/stream", this::stream);
+        routes.post("Chat", "/chat/completions/stream", this::stream)
+                .get("Chat", "/api/chat/streams/{id}/report", this::report);
     }
 
     private void stream(ServerRequest request, ServerResponse response) {
@@ -71,6 +77,14 @@ public final class ChatRoutes {
                 .orElseGet(() -> uses.ask.ask(question, caller, wish));
     }
 
+    private void report(ServerRequest request, ServerResponse response) {
+        StreamId id = new StreamId(Reply.id(request, "id"));
+        String report = uses.reports.report(id, ApiKeyFilter.caller(request));
+        response.header(HeaderNames.CONTENT_TYPE, "text/markdown; charset=utf-8");
+        response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"research.md\"");
+        response.send(report.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Wish wish(ServerRequest request, byte[] body) {
         boolean detached = request.headers()
                 .first(DETACH)
@@ -78,7 +92,7 @@ public final class ChatRoutes {
                 .isPresent();
         Optional<Once> once = request.headers()
                 .first(IDEMPOTENCY_KEY)
-                .map(ChatRoutes::checked)
+                .map(ConversationRoutes::checked)
                 .map(key -> new Once(key, digest(body)));
         return new Wish(once, detached);
     }
