@@ -34,7 +34,9 @@ class ServersTest {
         assertThat(api.get("/").body())
                 .contains(
                         "\"version\":\"1.2.3\"",
-                        "\"Chat\":[\"POST /chat/completions/stream\"]",
+                        "\"Chat\":[\"POST /chat/completions/stream\",",
+                        "GET /api/chat/streams/{id}/content",
+                        "POST /api/chat/streams/{id}/cancel",
                         "GET /api/wiki/jobs/{id}/progress/stream",
                         "POST /export/wiki",
                         "GET /api/retrieval",
