@@ -3,6 +3,7 @@ package io.deepwiki.application.repository;
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.port.Transactions;
+import io.deepwiki.application.repository.RecentLooks.Subject;
 import io.deepwiki.application.repository.port.RepositorySource;
 import io.deepwiki.application.repository.port.RepositorySource.Head;
 import io.deepwiki.application.repository.port.SnapshotStore;
@@ -29,6 +30,7 @@ public final class OpenRepository {
     private final SnapshotStore snapshots;
     private final Transactions transactions;
     private final InstantSource clock;
+    private final RecentLooks looks;
 
     public OpenRepository(
             RepositorySource source, SnapshotStore snapshots, Transactions transactions, InstantSource clock) {
@@ -36,21 +38,21 @@ public final class OpenRepository {
         this.snapshots = snapshots;
         this.transactions = transactions;
         this.clock = clock;
+        this.looks = new RecentLooks(clock);
     }
 
     /**
-     * The repository as of a look at its remote that is at most {@link #FRESHNESS} old; local ones are always looked at.
+     * The repository as of a look at its remote that is at most {@link #FRESHNESS} old; local ones are looked at every second at most.
      *
      * @throws FailureException as {@link RepositorySource} does; NotFound also when the caller may not see it
      */
     public Opened recent(RepositoryRef repository, Optional<String> branch, Optional<Secret> token, Caller caller) {
-        if (token.isEmpty() && repository instanceof RepositoryRef.Remote) {
-            Optional<Opened> known = lastLook(repository, branch, caller);
-            if (known.isPresent()) {
-                return known.get();
-            }
+        if (token.isPresent()) {
+            return now(repository, branch, token, caller);
         }
-        return now(repository, branch, token, caller);
+        return looks.of(
+                new Subject(repository, branch, caller),
+                () -> lastLook(repository, branch, caller).orElseGet(() -> now(repository, branch, token, caller)));
     }
 
     /** The repository as it stands now. Fails like {@link #recent}. */
@@ -74,7 +76,7 @@ public final class OpenRepository {
     }
 
     private Optional<Opened> lastLook(RepositoryRef repository, Optional<String> branch, Caller caller) {
-        if (!snapshots.mayRead(repository, caller)) {
+        if (repository instanceof RepositoryRef.Local || !snapshots.mayRead(repository, caller)) {
             return Optional.empty();
         }
         Instant oldest = clock.instant().minus(FRESHNESS);

@@ -80,8 +80,9 @@ public final class IndexRepository {
     /** Sees to it that the repository's head becomes searchable. A commit is indexed once at a time, however many ask for it. */
     Indexing start(Opened opened, Optional<Secret> token) {
         AtomicReference<Progress> progress = new AtomicReference<>(Progress.FETCHING);
-        Optional<Snapshot> there =
-                stores.snapshots.find(opened.id(), opened.head().commit());
+        Optional<Snapshot> there = opened.upToDate()
+                ? opened.newest()
+                : stores.snapshots.find(opened.id(), opened.head().commit());
         if (there.isPresent()) {
             return new Indexing(CompletableFuture.completedFuture(there.get()), progress);
         }

@@ -35,8 +35,9 @@ final class MessageDraft {
 
     /** What is asked now: it may take two thirds of what is left, since it must leave room for what it is about. */
     String question(String text) {
-        int most = allowance.left() * 2 / 3;
-        String kept = allowance.shortened(text, most);
+        Allowance share = allowance.share(2, 3);
+        String kept = share.shortened(text);
+        allowance.take(share);
         if (kept.length() < text.length()) {
             cut(Cut.QUESTION);
         }
@@ -48,21 +49,21 @@ final class MessageDraft {
      * is about it.
      */
     void history(List<Prompt.Turn> history) {
-        int most = allowance.taken() + allowance.left() / 2;
-        boolean first = !history.isEmpty() && allowance.fits(history.getFirst().content(), most - allowance.taken());
-        List<Prompt.Turn> newest = new ArrayList<>();
-        for (Prompt.Turn turn :
-                history.subList(history.isEmpty() ? 0 : 1, history.size()).reversed()) {
-            if (!allowance.fits(turn.content(), most - allowance.taken())) {
-                break;
-            }
-            newest.addFirst(turn);
+        if (history.isEmpty()) {
+            return;
         }
-        if (first) {
-            say(history.getFirst());
+        Allowance share = allowance.share(1, 2);
+        List<Prompt.Turn> kept = new ArrayList<>();
+        if (share.fits(history.getFirst().content())) {
+            kept.add(history.getFirst());
         }
-        newest.forEach(this::say);
-        if (newest.size() + (first ? 1 : 0) < history.size()) {
+        int oldest = kept.size();
+        history.subList(1, history.size()).reversed().stream()
+                .takeWhile(turn -> share.fits(turn.content()))
+                .forEach(turn -> kept.add(oldest, turn));
+        allowance.take(share);
+        kept.forEach(this::say);
+        if (kept.size() < history.size()) {
             cut(Cut.HISTORY);
         }
     }
@@ -85,6 +86,6 @@ final class MessageDraft {
 
     Messages ask(String text) {
         user(text);
-        return new Messages(messages, allowance.taken(), cuts);
+        return new Messages(messages, allowance.estimate(), cuts);
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * counted first; the repository gets what is left.
  *
  * @param all in the order in which a model reads them
- * @param tokens of all of them, as the allowance counts
+ * @param tokens of all of them, by an estimate
  * @param cuts what was left out of what people said or showed
  */
 public record Messages(List<ChatMessage> all, int tokens, Set<Cut> cuts) {

@@ -27,14 +27,16 @@ final class RepositoryBlock {
 
     /** Passages with the number before each line, best first; from the first that does not fit on they are left out. */
     RepositoryBlock passages(List<Excerpt> passages) {
-        lines("", passages.stream().map(passage -> passage("Passage", passage)), Integer.MAX_VALUE);
+        lines("", passages.stream().map(passage -> passage("Passage", passage)), allowance);
         return this;
     }
 
     /** The file that the reader has open, in half of what is left; false if some of it is left out. */
     boolean file(List<Excerpt> file) {
-        int most = allowance.left() / 2;
-        return lines("", file.stream().map(part -> passage("The reader's open file", part)), most) == file.size();
+        Allowance share = allowance.share(1, 2);
+        int shown = lines("", file.stream().map(part -> passage("The reader's open file", part)), share);
+        allowance.take(share);
+        return shown == file.size();
     }
 
     private static String passage(String heading, Excerpt passage) {
@@ -87,21 +89,18 @@ final class RepositoryBlock {
     }
 
     private void lines(String heading, Stream<String> lines) {
-        lines(heading, lines, Integer.MAX_VALUE);
+        lines(heading, lines, allowance);
     }
 
-    /** @return how many fitted into so many tokens */
-    private int lines(String heading, Stream<String> lines, int most) {
-        StringBuilder taken = new StringBuilder(heading.isEmpty() ? "" : heading + "\n");
-        int begun = allowance.taken();
-        if (!allowance.fits(heading)) {
+    /** @return how many fitted */
+    private int lines(String heading, Stream<String> lines, Allowance within) {
+        if (!within.fits(heading)) {
             return 0;
         }
-        List<String> fitting = lines.map(line -> harmless(line) + "\n")
-                .takeWhile(line -> allowance.fits(line, most - (allowance.taken() - begun)))
-                .toList();
-        fitting.forEach(taken::append);
-        text.append(taken);
+        List<String> fitting =
+                lines.map(line -> harmless(line) + "\n").takeWhile(within::fits).toList();
+        text.append(heading.isEmpty() ? "" : heading + "\n");
+        fitting.forEach(text::append);
         return fitting.size();
     }
 

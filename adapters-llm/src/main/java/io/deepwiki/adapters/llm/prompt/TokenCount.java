@@ -19,7 +19,7 @@ public enum TokenCount {
         int of(String text) {
             int tokens = TOKENS.estimateTokenCountInText(text);
             int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-            return Math.max(tokens + tokens / 3 + 1, bytes / 3);
+            return Math.min(bytes, Math.max(tokens + tokens / 3 + 1, bytes / 3));
         }
     };
 

@@ -3,6 +3,7 @@ package io.deepwiki.adapters.persistence.chat;
 import static io.deepwiki.db.generated.Tables.CHAT_PART;
 import static io.deepwiki.db.generated.Tables.CHAT_STREAM;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 
@@ -69,11 +70,12 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     @Override
     public StreamLoad load(Caller caller, Instant since) {
         Condition mine = CHAT_STREAM.KEY_ID.eq(caller.keyId());
-        int running = dsl.fetchCount(CHAT_STREAM, mine.and(RUNS));
-        return dsl.select(count(), min(CHAT_STREAM.STARTED_AT))
-                .from(CHAT_STREAM)
-                .where(mine, CHAT_STREAM.STARTED_AT.gt(since))
-                .fetchSingle(row -> new StreamLoad(running, row.value1(), Optional.ofNullable(row.value2())));
+        Condition recent = mine.and(CHAT_STREAM.STARTED_AT.gt(since));
+        var running = field(select(count()).from(CHAT_STREAM).where(mine, RUNS));
+        var begun = field(select(count()).from(CHAT_STREAM).where(recent));
+        var oldest = field(select(min(CHAT_STREAM.STARTED_AT)).from(CHAT_STREAM).where(recent));
+        return dsl.select(running, begun, oldest)
+                .fetchSingle(row -> new StreamLoad(row.value1(), row.value2(), Optional.ofNullable(row.value3())));
     }
 
     @Override

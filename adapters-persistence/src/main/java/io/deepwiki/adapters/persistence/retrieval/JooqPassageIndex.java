@@ -44,9 +44,9 @@ public final class JooqPassageIndex implements PassageIndex {
 
     private final DSLContext dsl;
     private final IndexWriter writer;
-    private final SequencedMap<SnapshotId, Map<Long, IndexedPath>> recent = new LinkedHashMap<>(KEPT, 0.75f, true) {
+    private final SequencedMap<SnapshotId, Read> recent = new LinkedHashMap<>(KEPT, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<SnapshotId, Map<Long, IndexedPath>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<SnapshotId, Read> eldest) {
             return size() > KEPT;
         }
     };
@@ -55,6 +55,9 @@ public final class JooqPassageIndex implements PassageIndex {
         this.dsl = dsl;
         this.writer = new IndexWriter(dsl);
     }
+
+    /** What every search wants of a snapshot, and never changes. */
+    private record Read(Map<Long, IndexedPath> files, Size size) {}
 
     private record IndexedPath(SourcePath path, FileKind kind) {
         ChunkRef chunk(long file, int ordinal) {
@@ -90,7 +93,7 @@ public final class JooqPassageIndex implements PassageIndex {
 
     @Override
     public Map<String, List<Occurrence>> occurrences(SnapshotId snapshot, Set<String> terms) {
-        Map<Long, IndexedPath> files = files(snapshot);
+        Map<Long, IndexedPath> files = read(snapshot).files;
         Map<String, List<Occurrence>> found = new HashMap<>();
         dsl.select(POSTING.TERM, POSTING.OCCURRENCES)
                 .from(POSTING)
@@ -110,16 +113,15 @@ public final class JooqPassageIndex implements PassageIndex {
         return found;
     }
 
-    /** Every search wants them, and those of a snapshot never change. */
-    private Map<Long, IndexedPath> files(SnapshotId snapshot) {
+    private Read read(SnapshotId snapshot) {
         synchronized (recent) {
-            Map<Long, IndexedPath> known = recent.get(snapshot);
+            Read known = recent.get(snapshot);
             if (known != null) {
                 return known;
             }
         }
-        Map<Long, IndexedPath> read = readFiles(snapshot);
-        if (!read.isEmpty()) {
+        Read read = new Read(readFiles(snapshot), readSize(snapshot));
+        if (!read.files.isEmpty()) {
             synchronized (recent) {
                 recent.put(snapshot, read);
             }
@@ -144,6 +146,10 @@ public final class JooqPassageIndex implements PassageIndex {
 
     @Override
     public Size size(SnapshotId snapshot) {
+        return read(snapshot).size;
+    }
+
+    private Size readSize(SnapshotId snapshot) {
         return dsl.select(SNAPSHOT.CHUNKS, SNAPSHOT.TERMS)
                 .from(SNAPSHOT)
                 .where(SNAPSHOT.ID.eq(snapshot.value()))
@@ -185,7 +191,7 @@ public final class JooqPassageIndex implements PassageIndex {
         if (ends.isEmpty()) {
             return List.of();
         }
-        Map<Long, IndexedPath> found = new HashMap<>(files(snapshot));
+        Map<Long, IndexedPath> found = new HashMap<>(read(snapshot).files);
         found.values().removeIf(path -> !path.endsWith(ends));
         return dsl
                 .select(CHUNK.FILE_ID, min(CHUNK.ORDINAL))
