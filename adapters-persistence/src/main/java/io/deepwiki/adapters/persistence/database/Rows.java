@@ -51,7 +51,12 @@ public final class Rows {
 
     /** A query of all columns of the rows. */
     public static Select<?> all(Column<?>... columns) {
-        return DSL.select(Arrays.stream(columns).map(Column::incoming).toList()).from(table(columns));
+        return DSL.select(incoming(columns)).from(table(columns));
+    }
+
+    /** The columns as they come in. */
+    public static List<Field<?>> incoming(Column<?>... columns) {
+        return Arrays.stream(columns).<Field<?>>map(Column::incoming).toList();
     }
 
     /** The fields of the columns. */
