@@ -11,24 +11,32 @@ import io.deepwiki.application.chat.GroundedReply;
 import io.deepwiki.application.chat.Keeping;
 import io.deepwiki.application.chat.LiveAnswers;
 import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.research.AskResearch;
 import io.deepwiki.application.research.ReadResearch;
 import io.deepwiki.application.research.RunResearch;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.usage.Price;
 import io.deepwiki.domain.usage.RateLimit;
 import io.deepwiki.settings.ChatSettings;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 /** Builds what answers questions. */
 final class Chatting {
     private Chatting() {}
 
     /** What an answer stands on. */
-    record Ground(GroundedReply replies, ModelChoice models) {
-        static Ground of(Storage stores, Wiring.Reading reading, Searching searching, ModelChoice models) {
+    record Ground(GroundedReply replies, ModelChoice models, Function<ModelRef, Optional<Price>> prices) {
+        static Ground of(Storage stores, Wiring.Reading reading, Searching searching, ChatModels models) {
             ChatPrompt prompts = new ChatPrompt(reading.maps(), stores.index());
-            return new Ground(new GroundedReply(reading.ready(), searching.passages(), prompts), models);
+            return new Ground(
+                    new GroundedReply(reading.ready(), searching.passages(), prompts),
+                    new ModelChoice(models),
+                    models::price);
         }
     }
 
@@ -49,7 +57,7 @@ final class Chatting {
         AnswerKeeper keeper = new AnswerKeeper(
                 keeping,
                 live,
-                new AnswerKeeper.Terms(instance, settings.lease(), settings.readerGrace()),
+                new AnswerKeeper.Terms(instance, settings.lease(), settings.readerGrace(), ground.prices()),
                 stamps.clock(),
                 research::takeOver);
         parts.keep("answers", keeper)

@@ -116,7 +116,7 @@ final class Wiring implements AutoCloseable {
         UseCases uses = new UseCases(
                 access(),
                 new UseCases.Models(new ListModels(models), new ModelChoice(models)),
-                asking(stores, reading, searching, new ModelChoice(models), threads),
+                asking(stores, reading, searching, models, threads),
                 jobs(stores, reading, new ModelChoice(models)),
                 wikis(stores),
                 new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(stores)));
@@ -250,7 +250,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private UseCases.Asking asking(
-            Storage stores, Reading reading, Searching searching, ModelChoice models, ExecutorService threads) {
+            Storage stores, Reading reading, Searching searching, ChatModels models, ExecutorService threads) {
         return new UseCases.Asking(
                 Chatting.started(
                         stores,
@@ -285,6 +285,7 @@ final class Wiring implements AutoCloseable {
     private ServerSettings serverSettings(String version) {
         HttpSettings http = settings.http();
         HttpSettings.Limits limits = http.limits();
+        var streams = settings.chat().streams();
         return new ServerSettings(
                 http.bind(),
                 ports.api(),
@@ -296,7 +297,8 @@ final class Wiring implements AutoCloseable {
                         limits.exportBody().bytes(),
                         limits.connections(),
                         limits.requests(),
-                        limits.shutdownGrace()));
+                        limits.shutdownGrace()),
+                new ServerSettings.Streams(streams.perKey(), streams.requestsPerMinute(), streams.readerGrace()));
     }
 
     /** Where this machine reaches the API. */

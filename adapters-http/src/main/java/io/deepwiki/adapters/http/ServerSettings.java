@@ -12,10 +12,25 @@ import java.util.Set;
  * @param allowedOrigins other origins whose pages may read the API
  */
 public record ServerSettings(
-        String bind, int apiPort, int webPort, Set<String> allowedOrigins, String version, Limits limits) {
+        String bind,
+        int apiPort,
+        int webPort,
+        Set<String> allowedOrigins,
+        String version,
+        Limits limits,
+        Streams streams) {
     public ServerSettings {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
+
+    /**
+     * How answers are served.
+     *
+     * @param perKey how many one key may have running
+     * @param requestsPerMinute how many questions one key may ask
+     * @param readerGrace how long an answer goes on without a reader
+     */
+    public record Streams(int perKey, int requestsPerMinute, Duration readerGrace) {}
 
     /**
      * How much is taken.

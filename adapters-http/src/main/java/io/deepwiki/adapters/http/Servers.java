@@ -100,7 +100,7 @@ public final class Servers implements AutoCloseable {
         var limits = settings.limits();
         new SystemRoutes(
                         uses.surroundings().readiness(),
-                        settings.version(),
+                        settings,
                         uses.surroundings().clock())
                 .register(routes);
         new ModelRoutes(uses.models().list()).register(routes);

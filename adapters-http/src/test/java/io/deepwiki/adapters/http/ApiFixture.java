@@ -72,7 +72,14 @@ public final class ApiFixture implements AutoCloseable {
 
     private static ServerSettings settings() {
         var limits = new ServerSettings.Limits(1 << 20, 16 << 20, 100, 100, Duration.ofMillis(100));
-        return new ServerSettings("127.0.0.1", 0, 0, Set.of("http://localhost:3000"), "1.2.3", limits);
+        return new ServerSettings(
+                "127.0.0.1",
+                0,
+                0,
+                Set.of("http://localhost:3000"),
+                "1.2.3",
+                limits,
+                new ServerSettings.Streams(10, 20, Duration.ofMillis(100)));
     }
 
     private UseCases uses() {

@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,11 +50,17 @@ class EveryRequestTest {
     @BeforeAll
     static void start() {
         var settings = new ServerSettings(
-                "127.0.0.1", 0, -1, Set.of("http://localhost:3000"), "1", ServerSettings.Limits.STANDARD);
+                "127.0.0.1",
+                0,
+                -1,
+                Set.of("http://localhost:3000"),
+                "1",
+                ServerSettings.Limits.STANDARD,
+                new ServerSettings.Streams(10, 20, Duration.ofSeconds(1)));
         Routes routes = new Routes();
         new SystemRoutes(
                         () -> new SystemRoutes.Checks(false, true, true, false),
-                        "1",
+                        settings,
                         InstantSource.fixed(Instant.EPOCH))
                 .register(routes);
         routes.post("Test", "/echo", (request, response) -> {

@@ -11,7 +11,6 @@ import io.deepwiki.application.streaming.Utf8;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
-import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,14 +26,14 @@ import java.util.Optional;
 final class AnswerJournal {
     private final Keeping keeping;
     private final LiveAnswers live;
-    private final InstanceId instance;
+    private final AnswerKeeper.Terms terms;
     private final InstantSource clock;
     private final Map<StreamId, Place> places = new HashMap<>();
 
-    AnswerJournal(Keeping keeping, LiveAnswers live, InstanceId instance, InstantSource clock) {
+    AnswerJournal(Keeping keeping, LiveAnswers live, AnswerKeeper.Terms terms, InstantSource clock) {
         this.keeping = keeping;
         this.live = live;
-        this.instance = instance;
+        this.terms = terms;
         this.clock = clock;
     }
 
@@ -65,9 +64,9 @@ final class AnswerJournal {
         keeping.transactions().inTransaction(() -> {
             keeping.streams()
                     .append(
-                            instance,
+                            terms.instance(),
                             grown.stream().flatMap(it -> it.parts.stream()).toList());
-            grown.forEach(it -> it.ended.ifPresent(ended -> keeping.streams().end(instance, ended)));
+            grown.forEach(it -> it.ended.ifPresent(ended -> keeping.streams().end(terms.instance(), ended)));
         });
         grown.forEach(this::stored);
     }
@@ -110,21 +109,23 @@ final class AnswerJournal {
 
     private ChatStream ended(ChatStream stream, AnswerPart last, TokenUsage usage) {
         return switch (last) {
-            case Done done ->
-                stream.ended(
-                        StreamState.COMPLETED,
-                        new ChatStream.End(done.bytes(), done.sha256(), usage, "", clock.instant()));
+            case Done done -> ended(stream, StreamState.COMPLETED, done.bytes(), done.sha256(), usage, "");
             case Failed failed ->
-                stream.ended(
+                ended(
+                        stream,
                         Stop.stateAfter(failed.failure()),
-                        new ChatStream.End(
-                                failed.bytes(),
-                                failed.sha256(),
-                                usage,
-                                Sentences.of(failed.failure()),
-                                clock.instant()));
+                        failed.bytes(),
+                        failed.sha256(),
+                        usage,
+                        Sentences.of(failed.failure()));
             default -> throw new IllegalArgumentException("an answer does not end with " + last);
         };
+    }
+
+    private ChatStream ended(
+            ChatStream stream, StreamState state, long bytes, String sha256, TokenUsage usage, String error) {
+        var cost = terms.prices().apply(stream.model()).map(price -> price.cost(usage));
+        return stream.ended(state, new ChatStream.End(bytes, sha256, usage, cost, error, clock.instant()));
     }
 
     /** Counts on from a place. */

@@ -8,14 +8,18 @@ import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.usage.Price;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +63,7 @@ public final class AnswerKeeper implements AutoCloseable {
         this.live = live;
         this.terms = terms;
         this.clock = clock;
-        this.journal = new AnswerJournal(keeping, live, terms.instance, clock);
+        this.journal = new AnswerJournal(keeping, live, terms, clock);
         this.abandoned = new Abandoned(keeping, live, terms.instance, takeover);
     }
 
@@ -68,8 +72,10 @@ public final class AnswerKeeper implements AutoCloseable {
      *
      * @param lease how long the others count on it after its last sign of life; it gives one every fifth of that
      * @param grace how long an answer goes on without a reader
+     * @param prices what the tokens of models cost, as far as it is known
      */
-    public record Terms(InstanceId instance, Duration lease, Duration grace) {}
+    public record Terms(
+            InstanceId instance, Duration lease, Duration grace, Function<ModelRef, Optional<Price>> prices) {}
 
     /** Begins, once the others know that this instance lives. */
     public void start(ThreadFactory threads) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** What can be done with an answer by whoever asked for it, on any instance: look, come back to it, stop it. */
 public final class ChatStreams {
     /** How long the text of an answer is kept after its end. */
-    static final Duration KEPT = Duration.ofDays(7);
+    public static final Duration KEPT = Duration.ofDays(7);
 
     private final Keeping keeping;
     private final LiveAnswers live;

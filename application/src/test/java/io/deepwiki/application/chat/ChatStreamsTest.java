@@ -33,6 +33,7 @@ import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,14 +160,13 @@ class ChatStreamsTest {
     }
 
     @Test
-    void the_tokens_of_a_whole_answer_are_those_that_the_model_counted() throws Exception {
+    void the_tokens_of_a_whole_answer_are_those_that_the_model_counted() {
         gate.countDown();
         StreamId id = ask(DETACHED).stream().id();
-        assertThat(awaitState(id, StreamState.COMPLETED).stream()
-                        .end()
-                        .orElseThrow()
-                        .usage())
-                .isEqualTo(new TokenUsage(10, 5, false));
+        ChatStream.End end =
+                awaitState(id, StreamState.COMPLETED).stream().end().orElseThrow();
+        assertThat(end.usage()).isEqualTo(new TokenUsage(10, 5, false));
+        assertThat(end.cost()).contains(new BigDecimal("0.00007"));
     }
 
     @Test

@@ -5,7 +5,9 @@ import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.usage.Price;
 import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -13,6 +15,10 @@ import java.util.function.BiConsumer;
 /** A model that does what a test says, and the only one there is. */
 public final class ScriptedModel implements ChatModel, ChatModels {
     public static final ModelRef REF = new ModelRef("scripted", "one");
+
+    /** 2 dollars for a million tokens sent, 10 for a million written. */
+    private static final Model ONE =
+            new Model("one", "One", Optional.empty(), Optional.of(new Price(BigDecimal.TWO, BigDecimal.TEN)));
 
     private volatile BiConsumer<Prompt, TokenSink> script = (_, sink) -> sink.accept("nothing");
 
@@ -30,7 +36,7 @@ public final class ScriptedModel implements ChatModel, ChatModels {
     @Override
     public List<Provider> providers() {
         return List.of(
-                new Provider("scripted", "Scripted", true, false, Optional.empty(), List.of(new Model("one", "One"))),
+                new Provider("scripted", "Scripted", true, false, Optional.empty(), List.of(ONE)),
                 new Provider("absent", "Absent", false, true, Optional.of("ABSENT_KEY"), List.of(new Model("x", "X"))));
     }
 

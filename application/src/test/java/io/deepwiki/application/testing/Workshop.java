@@ -118,7 +118,11 @@ public final class Workshop implements AutoCloseable {
         wholeResearch = new RunResearch(models, replies, beginning, database.researches());
         reports = new ReadResearch(keeping, database.snapshots());
         keeper = new AnswerKeeper(
-                keeping, live, new AnswerKeeper.Terms(place.instance(), LEASE, GRACE), clock, wholeResearch::takeOver);
+                keeping,
+                live,
+                new AnswerKeeper.Terms(place.instance(), LEASE, GRACE, model::price),
+                clock,
+                wholeResearch::takeOver);
         keeper.start(Thread.ofVirtual().factory());
         InMemoryDatabase.Jobs kept = database.jobs();
         jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.wakeUps(), database.transactions());

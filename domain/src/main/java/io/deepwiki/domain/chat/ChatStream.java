@@ -4,6 +4,7 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,9 +32,11 @@ public record ChatStream(
      *
      * @param bytes the length of its text in UTF-8
      * @param sha256 of these bytes, in hexadecimal
+     * @param cost in US dollars, by the model's list price; empty if that is not known
      * @param error the sentence that told the reader; empty if it is whole
      */
-    public record End(long bytes, String sha256, TokenUsage usage, String error, Instant at) {}
+    public record End(
+            long bytes, String sha256, TokenUsage usage, Optional<BigDecimal> cost, String error, Instant at) {}
 
     /** A stream that begins now. */
     public static ChatStream begun(

@@ -7,6 +7,7 @@ import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,8 @@ class ChatStreamTest {
                 new ModelRef("builtin", "outline-1"),
                 Instant.EPOCH);
         assertThat(begun.state()).isEqualTo(StreamState.RUNNING);
-        ChatStream.End end = new ChatStream.End(5, "ab", TokenUsage.NONE, "", Instant.EPOCH.plusSeconds(1));
+        ChatStream.End end =
+                new ChatStream.End(5, "ab", TokenUsage.NONE, Optional.empty(), "", Instant.EPOCH.plusSeconds(1));
         assertThat(begun.ended(StreamState.COMPLETED, end).end()).contains(end);
         assertThat(begun.id()).hasToString("00000000-0000-0000-0000-000000000001");
         assertThat(new Turn(Turn.Role.USER, "?").role()).isEqualTo(Turn.Role.USER);

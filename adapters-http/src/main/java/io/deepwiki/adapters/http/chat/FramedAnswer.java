@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** An answer as lines of JSON, numbered, with a sign of life in silence, and exactly one last line. */
-final class FramedAnswer {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+public final class FramedAnswer {
+    /** After how much silence an answer shows that it lives. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Answering answering;
     private final Feed<AnswerPart> answer;

@@ -3,7 +3,7 @@ package io.deepwiki.adapters.http.chat;
 import io.deepwiki.adapters.http.failure.Refusal;
 import io.deepwiki.application.chat.ChatStreams.Look;
 import io.deepwiki.domain.chat.ChatStream;
-import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,9 +24,10 @@ record StreamJson(
         Optional<Problem> error,
         String startedAt,
         Optional<String> endedAt) {
-    record Usage(long promptTokens, long completionTokens, boolean estimated) {
-        static Usage of(TokenUsage usage) {
-            return new Usage(usage.prompt(), usage.completion(), usage.estimated());
+    record Usage(long promptTokens, long completionTokens, boolean estimated, Optional<BigDecimal> costUsd) {
+        static Usage of(ChatStream.End end) {
+            var usage = end.usage();
+            return new Usage(usage.prompt(), usage.completion(), usage.estimated(), end.cost());
         }
     }
 
@@ -44,7 +45,7 @@ record StreamJson(
                 stream.model().model(),
                 look.bytes(),
                 stream.end().map(ChatStream.End::sha256),
-                stream.end().map(end -> Usage.of(end.usage())),
+                stream.end().map(Usage::of),
                 look.failure().map(Refusal::of).map(refusal -> new Problem(refusal.code(), refusal.detail())),
                 stream.startedAt().toString(),
                 stream.end().map(end -> end.at().toString()));

@@ -1,7 +1,10 @@
 package io.deepwiki.adapters.http.system;
 
+import io.deepwiki.adapters.http.ServerSettings;
+import io.deepwiki.adapters.http.chat.FramedAnswer;
 import io.deepwiki.adapters.http.routing.Reply;
 import io.deepwiki.adapters.http.routing.Routes;
+import io.deepwiki.application.chat.ChatStreams;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -14,12 +17,12 @@ import java.util.stream.Collectors;
 /** Tells what the service is, whether it lives, and whether it is ready. */
 public final class SystemRoutes {
     private final Readiness readiness;
-    private final String version;
+    private final ServerSettings settings;
     private final InstantSource clock;
 
-    public SystemRoutes(Readiness readiness, String version, InstantSource clock) {
+    public SystemRoutes(Readiness readiness, ServerSettings settings, InstantSource clock) {
         this.readiness = readiness;
-        this.version = version;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -61,13 +64,27 @@ public final class SystemRoutes {
         Reply.json(response, Map.of("status", ready ? "ready" : "not_ready", "checks", checks));
     }
 
-    private static Map<String, Object> capabilities() {
+    private Map<String, Object> capabilities() {
         return Map.of(
-                "protocol_version", 1,
-                "formats", List.of("plain", "ndjson"),
-                "export_formats", List.of("markdown", "json", "zip", "html"),
+                "protocol_version",
+                1,
+                "formats",
+                List.of("plain", "ndjson"),
+                "export_formats",
+                List.of("markdown", "json", "zip", "html"),
+                "streams",
+                Map.of(
+                        "kept_days", ChatStreams.KEPT.toDays(),
+                        "heartbeat_ms", FramedAnswer.HEARTBEAT.toMillis(),
+                        "reader_grace_ms", settings.streams().readerGrace().toMillis()),
                 "limits",
-                        Map.of("body_bytes", 1 << 20, "export_body_bytes", 16 << 20, "pages", 40, "retrieval_k", 500));
+                Map.of(
+                        "body_bytes", settings.limits().body(),
+                        "export_body_bytes", settings.limits().exportBody(),
+                        "streams_per_key", settings.streams().perKey(),
+                        "requests_per_minute", settings.streams().requestsPerMinute(),
+                        "pages", 40,
+                        "retrieval_k", 500));
     }
 
     private Map<String, Object> root(Routes routes) {
@@ -77,6 +94,6 @@ public final class SystemRoutes {
                         LinkedHashMap::new,
                         Collectors.mapping(
                                 route -> route.method().text() + " " + route.pattern(), Collectors.toList())));
-        return Map.of("message", "DeepWiki API", "version", version, "endpoints", endpoints);
+        return Map.of("message", "DeepWiki API", "version", settings.version(), "endpoints", endpoints);
     }
 }

@@ -10,6 +10,7 @@ import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Reads rows. */
@@ -33,6 +34,7 @@ final class ChatRows {
                 row.getBytes(),
                 row.getSha256(),
                 new TokenUsage(row.getPromptTokens(), row.getCompletionTokens(), row.getTokensEstimated()),
+                Optional.ofNullable(row.getCostUsd()).map(BigDecimal::stripTrailingZeros),
                 row.getError(),
                 row.getEndedAt());
     }

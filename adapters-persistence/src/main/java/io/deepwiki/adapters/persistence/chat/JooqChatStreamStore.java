@@ -133,6 +133,7 @@ public final class JooqChatStreamStore implements ChatStreamStore {
                         .set(CHAT_STREAM.PROMPT_TOKENS, end.usage().prompt())
                         .set(CHAT_STREAM.COMPLETION_TOKENS, end.usage().completion())
                         .set(CHAT_STREAM.TOKENS_ESTIMATED, end.usage().estimated())
+                        .set(CHAT_STREAM.COST_USD, end.cost().orElse(null))
                         .set(CHAT_STREAM.ERROR, Text.storable(end.error()))
                         .set(CHAT_STREAM.ENDED_AT, end.at())
                         .setNull(CHAT_STREAM.REQUEST)

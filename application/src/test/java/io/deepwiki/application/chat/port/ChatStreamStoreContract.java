@@ -29,6 +29,7 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.usage.StreamLoad;
 import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,13 @@ public abstract class ChatStreamStoreContract {
     private static final ChatStream BEGUN = begun(ID, NOON);
     private static final ChatStream ENDED = BEGUN.ended(
             StreamState.COMPLETED,
-            new ChatStream.End(4, "ab".repeat(32), new TokenUsage(10, 2, true), "", NOON.plusSeconds(3)));
+            new ChatStream.End(
+                    4,
+                    "ab".repeat(32),
+                    new TokenUsage(10, 2, true),
+                    Optional.of(new BigDecimal("0.000012345")),
+                    "",
+                    NOON.plusSeconds(3)));
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     /** The store; empty when a test begins. */
@@ -168,7 +175,12 @@ public abstract class ChatStreamStoreContract {
                                 BEGUN.ended(
                                         StreamState.INTERRUPTED,
                                         new ChatStream.End(
-                                                0, "", TokenUsage.NONE, "It stopped.", NOON.plusSeconds(9)))))
+                                                0,
+                                                "",
+                                                TokenUsage.NONE,
+                                                Optional.empty(),
+                                                "It stopped.",
+                                                NOON.plusSeconds(9)))))
                 .isFalse();
         assertThat(store().find(ID, OWNER)).contains(ENDED);
     }

@@ -46,7 +46,12 @@ public abstract class ResearchStoreContract {
         assertThat(store().find(ID)).isEmpty();
         store().keep(ID, asked);
         assertThat(store().find(ID)).contains(asked);
-        streams().end(WRITER, BEGUN.ended(StreamState.CANCELLED, new ChatStream.End(0, "", TokenUsage.NONE, "", NOON)));
+        streams()
+                .end(
+                        WRITER,
+                        BEGUN.ended(
+                                StreamState.CANCELLED,
+                                new ChatStream.End(0, "", TokenUsage.NONE, Optional.empty(), "", NOON)));
         assertThat(store().find(ID)).isEmpty();
     }
 
