@@ -124,7 +124,9 @@ final class AnswerJournal {
 
     private ChatStream ended(
             ChatStream stream, StreamState state, long bytes, String sha256, TokenUsage usage, String error) {
-        var cost = terms.prices().apply(stream.model()).map(price -> price.cost(usage));
+        var cost = terms.prices()
+                .apply(stream.model())
+                .map(price -> price.cost(usage).stripTrailingZeros());
         return stream.ended(state, new ChatStream.End(bytes, sha256, usage, cost, error, clock.instant()));
     }
 
