@@ -100,7 +100,13 @@ public final class Servers implements AutoCloseable {
         var limits = settings.limits();
         new SystemRoutes(
                         uses.surroundings().readiness(),
-                        settings,
+                        settings.version(),
+                        new SystemRoutes.Limits(
+                                limits.body(),
+                                limits.exportBody(),
+                                settings.streams().perKey(),
+                                settings.streams().requestsPerMinute(),
+                                settings.streams().readerGrace()),
                         uses.surroundings().clock())
                 .register(routes);
         new ModelRoutes(uses.models().list()).register(routes);

@@ -60,7 +60,8 @@ class EveryRequestTest {
         Routes routes = new Routes();
         new SystemRoutes(
                         () -> new SystemRoutes.Checks(false, true, true, false),
-                        settings,
+                        "1",
+                        new SystemRoutes.Limits(1, 1, 1, 1, Duration.ofSeconds(1)),
                         InstantSource.fixed(Instant.EPOCH))
                 .register(routes);
         routes.post("Test", "/echo", (request, response) -> {

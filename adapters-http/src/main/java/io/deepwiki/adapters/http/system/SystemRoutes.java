@@ -1,6 +1,5 @@
 package io.deepwiki.adapters.http.system;
 
-import io.deepwiki.adapters.http.ServerSettings;
 import io.deepwiki.adapters.http.chat.FramedAnswer;
 import io.deepwiki.adapters.http.routing.Reply;
 import io.deepwiki.adapters.http.routing.Routes;
@@ -8,6 +7,7 @@ import io.deepwiki.application.chat.ChatStreams;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +17,27 @@ import java.util.stream.Collectors;
 /** Tells what the service is, whether it lives, and whether it is ready. */
 public final class SystemRoutes {
     private final Readiness readiness;
-    private final ServerSettings settings;
+    private final String version;
+    private final Limits limits;
     private final InstantSource clock;
 
-    public SystemRoutes(Readiness readiness, ServerSettings settings, InstantSource clock) {
+    public SystemRoutes(Readiness readiness, String version, Limits limits, InstantSource clock) {
         this.readiness = readiness;
-        this.settings = settings;
+        this.version = version;
+        this.limits = limits;
         this.clock = clock;
     }
+
+    /**
+     * What clients are told of limits.
+     *
+     * @param body of a request, in bytes
+     * @param exportBody of an export, in bytes
+     * @param streamsPerKey how many answers one key may have running
+     * @param requestsPerMinute how many questions one key may ask
+     * @param readerGrace how long an answer goes on without a reader
+     */
+    public record Limits(long body, long exportBody, int streamsPerKey, int requestsPerMinute, Duration readerGrace) {}
 
     /** How the service stands, looked up when it is asked for. */
     @FunctionalInterface
@@ -76,13 +89,13 @@ public final class SystemRoutes {
                 Map.of(
                         "kept_days", ChatStreams.KEPT.toDays(),
                         "heartbeat_ms", FramedAnswer.HEARTBEAT.toMillis(),
-                        "reader_grace_ms", settings.streams().readerGrace().toMillis()),
+                        "reader_grace_ms", limits.readerGrace.toMillis()),
                 "limits",
                 Map.of(
-                        "body_bytes", settings.limits().body(),
-                        "export_body_bytes", settings.limits().exportBody(),
-                        "streams_per_key", settings.streams().perKey(),
-                        "requests_per_minute", settings.streams().requestsPerMinute(),
+                        "body_bytes", limits.body,
+                        "export_body_bytes", limits.exportBody,
+                        "streams_per_key", limits.streamsPerKey,
+                        "requests_per_minute", limits.requestsPerMinute,
                         "pages", 40,
                         "retrieval_k", 500));
     }
@@ -94,6 +107,6 @@ public final class SystemRoutes {
                         LinkedHashMap::new,
                         Collectors.mapping(
                                 route -> route.method().text() + " " + route.pattern(), Collectors.toList())));
-        return Map.of("message", "DeepWiki API", "version", settings.version(), "endpoints", endpoints);
+        return Map.of("message", "DeepWiki API", "version", version, "endpoints", endpoints);
     }
 }
