@@ -145,8 +145,9 @@ final class AnswerWatch {
 
     private static CommandFailure failed(ApiJson.AnswerLine line) {
         Duration wait = Duration.ofMillis(Objects.requireNonNullElse(line.retryAfterMs(), 0L));
-        return new CommandFailure(
-                ExitCode.FAILED,
-                "\n" + Objects.requireNonNullElse(line.message(), "The answer failed.") + Refusal.advice(wait));
+        String words = Objects.requireNonNullElse(line.message(), "The answer failed.") + Refusal.advice(wait);
+        return "out_of_range".equals(line.code())
+                ? ChatApi.cannotGoOn(words)
+                : new CommandFailure(ExitCode.FAILED, "\n" + words);
     }
 }

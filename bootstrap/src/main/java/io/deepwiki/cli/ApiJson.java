@@ -132,6 +132,7 @@ final class ApiJson {
             @Nullable String streamId,
             @Nullable Long offset,
             @Nullable String text,
+            @Nullable String code,
             @Nullable String message,
             @Nullable List<Passage> passages,
             int iteration,

@@ -66,10 +66,13 @@ final class ChatApi {
         if (response.fine()) {
             return response.lines();
         }
-        CommandFailure failure = unlessPassing(refusal(response));
-        throw new CommandFailure(
-                failure.exitCode(),
-                "\nThe connection was lost, and the answer cannot be gone on with: " + failure.getMessage());
+        throw cannotGoOn(unlessPassing(refusal(response)).getMessage());
+    }
+
+    /** What to tell when the rest of an answer cannot be had. */
+    static CommandFailure cannotGoOn(String why) {
+        return new CommandFailure(
+                ExitCode.FAILED, "\nThe connection was lost, and the answer cannot be gone on with: " + why);
     }
 
     /** Whether an answer is still being written, as far as it is stored. */

@@ -1,5 +1,7 @@
 package io.deepwiki.cli;
 
+import java.util.Optional;
+
 /** A service that may go away and come back, at another port perhaps: work with it is tried again, within bounds. */
 final class SteadyService {
     private final ServiceFinder finder;
@@ -26,8 +28,9 @@ final class SteadyService {
             try {
                 return work.with(chat);
             } catch (ConnectionLost e) {
-                backoff.pauseAfter(e);
-                lookAgain();
+                do {
+                    backoff.pauseAfter(e);
+                } while (!found());
             }
         }
     }
@@ -42,9 +45,13 @@ final class SteadyService {
         backoff.progressed();
     }
 
-    private void lookAgain() {
-        if (ours) {
-            finder.running().ifPresent(found -> chat = found.api().chat());
+    /** Another program may listen where our service did: nothing is sent there before the service is known to be back. */
+    private boolean found() {
+        if (!ours) {
+            return true;
         }
+        Optional<Service> found = finder.running();
+        found.ifPresent(service -> chat = service.api().chat());
+        return found.isPresent();
     }
 }

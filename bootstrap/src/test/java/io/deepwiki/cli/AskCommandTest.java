@@ -96,6 +96,13 @@ class AskCommandTest {
     }
 
     @Test
+    void its_help_says_what_an_interrupt_does() {
+        assertThat(run("--help")).isEqualTo(ExitCode.FINE);
+        assertThat(out().replaceAll("\\s+", " "))
+                .contains("--research", "Ctrl-C stops it, a research too", "130 interrupted");
+    }
+
+    @Test
     void a_file_that_cannot_be_one_is_told_before_anything_is_asked() {
         assertThat(run("why?", "--out", ".")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("is a folder");
@@ -190,6 +197,17 @@ class AskCommandTest {
         assertThat(service.calls())
                 .filteredOn(call -> call.contains("/content"))
                 .containsExactly("GET " + STREAM + "/content?offset=2");
+    }
+
+    @Test
+    void text_that_the_service_has_lost_is_told_in_words() {
+        service.cut(ASK, "{\"seq\":1,\"type\":\"delta\",\"offset\":0,\"text\":\"It\"}\n", Map.of("X-Stream-Id", "s1"))
+                .on("GET " + STREAM + "/content", 200, """
+                        {"seq":1,"type":"meta","stream_id":"s1"}
+                        {"seq":2,"type":"error","code":"out_of_range","message":"The answer has 1 bytes.","retryable":false}
+                        """);
+        assertThat(run("why?")).isEqualTo(ExitCode.FAILED);
+        assertThat(err()).contains("cannot be gone on with: The answer has 1 bytes.");
     }
 
     @Test

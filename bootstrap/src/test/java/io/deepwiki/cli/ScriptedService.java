@@ -40,7 +40,11 @@ final class ScriptedService implements AutoCloseable {
 
     /** The connection breaks after the body. */
     ScriptedService cut(String call, String body) {
-        return on(call, new Answer(200, body, true, Map.of()));
+        return cut(call, body, Map.of());
+    }
+
+    ScriptedService cut(String call, String body, Map<String, String> headers) {
+        return on(call, new Answer(200, body, true, headers));
     }
 
     private ScriptedService on(String call, Answer answer) {
