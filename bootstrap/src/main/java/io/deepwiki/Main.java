@@ -1,11 +1,11 @@
 package io.deepwiki;
 
 import io.deepwiki.cli.Cli;
+import io.deepwiki.cli.Machine;
 import io.deepwiki.cli.Surroundings;
 import io.deepwiki.cli.Terminal;
 import io.deepwiki.folder.ShippedFolder;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 
 /** Where the process begins: hands the environment to the command line. */
@@ -22,7 +22,7 @@ public final class Main {
                 workingFolder,
                 Terminal.ofProcess(),
                 shipped,
-                InstantSource.system());
+                Machine.ofProcess());
         System.exit(new Cli(here, (settings, log) -> Lifecycle.run(settings, log, shipped), new ProviderTrials())
                 .execute(arguments));
     }

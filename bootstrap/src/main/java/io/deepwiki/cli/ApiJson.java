@@ -117,19 +117,32 @@ final class ApiJson {
             @Nullable String language,
             @Nullable String branch,
             @JsonProperty("filePath") @Nullable String filePath,
-            @Nullable String token) {}
+            @Nullable String token,
+            @Nullable String research,
+            @Nullable List<String> includedDirs,
+            @Nullable List<String> excludedDirs,
+            @Nullable List<String> includedFiles,
+            @Nullable List<String> excludedFiles) {}
 
     record Message(String role, String content) {}
 
     /** A line of a framed answer; which fields are there depends on the type. */
     record AnswerLine(
             @Nullable String type,
+            @Nullable String streamId,
+            @Nullable Long offset,
             @Nullable String text,
-            @Nullable String message,
             @Nullable String code,
-            @Nullable String provider,
-            @Nullable String model,
-            @Nullable List<Passage> passages) {}
+            @Nullable String message,
+            @Nullable List<Passage> passages,
+            int iteration,
+            @Nullable String stage,
+            @Nullable Long bytes,
+            @Nullable String sha256,
+            @Nullable Long retryAfterMs) {}
+
+    /** Where an answer stands. */
+    record AnswerState(@Nullable String state) {}
 
     record Passage(
             String path,

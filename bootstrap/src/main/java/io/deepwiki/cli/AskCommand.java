@@ -1,14 +1,10 @@
 package io.deepwiki.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +15,10 @@ import picocli.CommandLine.Parameters;
 /** Asks a question about a repository and prints the answer as it comes, its sources after it. */
 @Command(
         name = "ask",
-        description = "Ask a question about a repository; the answer streams, Ctrl-C stops it.",
+        description = {
+            "Ask a question about a repository; the answer streams, Ctrl-C stops it, a research too.",
+            "A lost connection is taken up where it broke, for up to two minutes."
+        },
         footer = ExitCode.EXPLAINED)
 final class AskCommand implements Callable<Integer> {
     @Parameters(
@@ -30,6 +29,19 @@ final class AskCommand implements Callable<Integer> {
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "<question>", description = "The question.")
     List<String> question = List.of();
+
+    @Option(
+            names = "--research",
+            description =
+                    "Look into it in several stages, each with a search of its own; the service goes through them.")
+    boolean research;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Also write the answer into this file; with --research, its report as Markdown.")
+    @Nullable
+    Path out;
 
     @Option(names = "--branch", description = "Branch to read; the repository's default one otherwise.")
     @Nullable
@@ -52,10 +64,12 @@ final class AskCommand implements Callable<Integer> {
     String file;
 
     @Mixin
+    FilterOptions filter = new FilterOptions();
+
+    @Mixin
     TokenOptions token = new TokenOptions();
 
     private final Surroundings here;
-    private final Set<String> sources = new LinkedHashSet<>();
 
     AskCommand(Surroundings here) {
         this.here = here;
@@ -63,8 +77,24 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkOut();
         RepositoryArgument wanted = RepositoryArgument.of(repository, here.workingFolder());
-        var asked = new ApiJson.Question(
+        ApiJson.Question asked = asked(wanted);
+        Service service = new ServiceFinder(here).runningOrStarted();
+        if (wanted instanceof RepositoryArgument.Local local && service.ours()) {
+            here.folder().localRoots().add(local.path());
+        }
+        AnswerWatch watch = new AnswerWatch(here, service, asked);
+        watch.untilWhole();
+        printSources(watch.sources());
+        if (out != null) {
+            save(research ? watch.report().getBytes(StandardCharsets.UTF_8) : watch.text(), place(out));
+        }
+        return ExitCode.FINE;
+    }
+
+    private ApiJson.Question asked(RepositoryArgument wanted) {
+        return new ApiJson.Question(
                 wanted.address(),
                 List.of(new ApiJson.Message("user", String.join(" ", question))),
                 provider,
@@ -72,62 +102,44 @@ final class AskCommand implements Callable<Integer> {
                 language,
                 branch,
                 file,
-                token.token(here).orElse(null));
-        Service service = new ServiceFinder(here).runningOrStarted();
-        if (wanted instanceof RepositoryArgument.Local local && service.ours()) {
-            here.folder().localRoots().add(local.path());
-        }
-        try (InputStream stream = service.api().ask(asked);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (print(ApiJson.read(line, ApiJson.AnswerLine.class))) {
-                    return ExitCode.FINE;
-                }
-            }
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.NO_SERVICE, "The service at " + service.api().base() + " broke off: " + e.getMessage(), e);
-        }
-        throw new CommandFailure(ExitCode.FAILED, "The answer ended before it was whole: ask again.");
+                token.token(here).orElse(null),
+                research ? "server" : null,
+                filter.includeDirs,
+                filter.excludeDirs,
+                filter.includeFiles,
+                filter.excludeFiles);
     }
 
-    /** Whether the answer is whole. */
-    private boolean print(ApiJson.AnswerLine line) {
-        switch (Objects.requireNonNullElse(line.type(), "")) {
-            case "delta" -> {
-                here.terminal().out().print(Objects.requireNonNullElse(line.text(), ""));
-                here.terminal().out().flush();
-            }
-            case "sources" -> remember(line);
-            case "notice" -> here.terminal().note(Objects.requireNonNullElse(line.message(), ""));
-            case "error" ->
-                throw new CommandFailure(
-                        ExitCode.FAILED, "\n" + Objects.requireNonNullElse(line.message(), "The answer failed."));
-            case "done" -> {
-                printSources();
-                return true;
-            }
-            default -> {
-                // meta, usage, heartbeat and what later versions add: nothing to print.
-            }
-        }
-        return false;
-    }
-
-    private void remember(ApiJson.AnswerLine line) {
-        if (line.passages() != null) {
-            for (ApiJson.Passage passage : line.passages()) {
-                String symbol = passage.symbol() == null || passage.symbol().isBlank() ? "" : "  " + passage.symbol();
-                sources.add(passage.path() + ":" + passage.startLine() + "-" + passage.endLine() + symbol);
-            }
+    /** An answer may take long: what is wrong with its file is told before. */
+    private void checkOut() {
+        if (out != null && Files.isDirectory(place(out))) {
+            throw new CommandFailure(ExitCode.USAGE, "--out must be a file, and " + out + " is a folder.");
         }
     }
 
-    private void printSources() {
+    private Path place(Path file) {
+        return here.workingFolder().resolve(file).normalize();
+    }
+
+    private void printSources(List<String> sources) {
         here.terminal().out().println();
         if (!sources.isEmpty()) {
             here.terminal().result("\nSources:");
             sources.forEach(source -> here.terminal().result("  " + source));
         }
+    }
+
+    private void save(byte[] text, Path place) {
+        try {
+            Path folder = place.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.write(place, text);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "The answer cannot be written to " + place + ": " + e.getMessage(), e);
+        }
+        here.terminal().note((research ? "Report: " : "Answer: ") + place);
     }
 }

@@ -92,9 +92,9 @@ final class BenchRetrievalCommand implements Callable<Integer> {
     }
 
     private Measured measured(ServiceApi api, String address, RetrievalSet.Question question) {
-        Instant begun = here.clock().instant();
+        Instant begun = here.machine().instant();
         ApiJson.Retrieved found = api.retrieval(address, question.query(), PASSAGES);
-        Duration took = Duration.between(begun, here.clock().instant());
+        Duration took = Duration.between(begun, here.machine().instant());
         List<SourcePath> paths = Objects.requireNonNullElse(found.passages(), List.<ApiJson.Passage>of()).stream()
                 .map(passage -> new SourcePath(passage.path()))
                 .toList();

@@ -48,7 +48,7 @@ final class BenchWikiCommand implements Callable<Integer> {
         }
         ServiceApi api = service.api();
         String id = api.submit(ApiJson.Order.anew(wanted.address(), concise)).jobId();
-        ApiJson.Job job = new JobWatch(api, id, new ProgressDisplay(here.terminal(), here.clock())).untilOver();
+        ApiJson.Job job = new JobWatch(api, id, new ProgressDisplay(here.terminal(), here.machine())).untilOver();
         if (!job.status().equals("completed")) {
             throw new CommandFailure(
                     ExitCode.JOB_NOT_COMPLETE,

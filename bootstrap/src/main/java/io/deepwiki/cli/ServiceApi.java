@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -127,7 +126,7 @@ final class ServiceApi {
         return switch (response.statusCode()) {
             case 200 -> Optional.of(ApiJson.read(response.body(), ApiJson.Lines.class));
             case 404, 416, 422 -> Optional.empty();
-            default -> throw refused(response.statusCode(), response.body());
+            default -> throw Refusal.of(response, response.body()).failure();
         };
     }
 
@@ -135,13 +134,13 @@ final class ServiceApi {
         return read("/models/config", ApiJson.Models.class);
     }
 
-    /** The lines of a framed answer; closing it stops the answer. */
-    InputStream ask(ApiJson.Question question) throws IOException {
-        return stream(request("/chat/completions/stream")
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/x-ndjson")
-                .POST(BodyPublishers.ofString(ApiJson.write(question)))
-                .build());
+    /** Answers to questions. */
+    ChatApi chat() {
+        return new ChatApi(this);
+    }
+
+    HttpClient client() {
+        return client;
     }
 
     private <T> T read(String path, Class<T> type) {
@@ -157,7 +156,7 @@ final class ServiceApi {
         return ApiJson.read(text(request), type);
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         key.ifPresent(secret -> request.header("X-API-Key", secret.reveal()));
         return request;
@@ -166,7 +165,7 @@ final class ServiceApi {
     private String text(HttpRequest request) {
         HttpResponse<String> response = answer(request);
         if (response.statusCode() / 100 != 2) {
-            throw refused(response.statusCode(), response.body());
+            throw Refusal.of(response, response.body()).failure();
         }
         return response.body();
     }
@@ -186,7 +185,8 @@ final class ServiceApi {
             HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 try (InputStream body = response.body()) {
-                    throw refused(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                    throw Refusal.of(response, new String(body.readAllBytes(), StandardCharsets.UTF_8))
+                            .failure();
                 }
             }
             return response.body();
@@ -195,27 +195,12 @@ final class ServiceApi {
         }
     }
 
-    private CommandFailure refused(int status, String body) {
-        ApiJson.Problem problem = body.startsWith("{")
-                ? ApiJson.read(body, ApiJson.Problem.class)
-                : new ApiJson.Problem(null, null, null);
-        String detail = Objects.requireNonNullElse(problem.detail(), "The service answered " + status + ".");
-        String fields = problem.errors() == null
-                ? ""
-                : problem.errors().stream()
-                        .filter(error -> !detail.equals(error.message()))
-                        .map(error -> "\n  " + error.field() + ": " + error.message())
-                        .collect(Collectors.joining());
-        String advice = status == 401 ? "\nThe key of this service is needed in DEEPWIKI_FRONTEND_API_KEY." : "";
-        return new CommandFailure(ExitCode.FAILED, detail + fields + advice);
-    }
-
-    private static CommandFailure interrupted(InterruptedException cause) {
+    static CommandFailure interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new CommandFailure(ExitCode.FAILED, "Interrupted.", cause);
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -81,9 +81,9 @@ final class ServiceFinder {
         here.terminal().note("Starting the service in the background (log: " + folder.serviceLog() + ") …");
         ServiceProcess processes = new ServiceProcess(folder, here.shipped(), here.environment());
         Process process = processes.start();
-        Instant deadline = here.clock().instant().plus(START_PATIENCE);
+        Instant deadline = here.machine().instant().plus(START_PATIENCE);
         try {
-            while (here.clock().instant().isBefore(deadline)) {
+            while (here.machine().instant().isBefore(deadline)) {
                 if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
                     throw failed(processes, "The service ended while it was starting.");
                 }

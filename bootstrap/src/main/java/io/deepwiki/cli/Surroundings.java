@@ -4,7 +4,6 @@ import io.deepwiki.folder.DataFolder;
 import io.deepwiki.folder.ShippedFolder;
 import io.deepwiki.settings.ServiceSettings;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -20,7 +19,7 @@ public record Surroundings(
         Path workingFolder,
         Terminal terminal,
         ShippedFolder shipped,
-        InstantSource clock) {
+        Machine machine) {
     public Surroundings {
         environment = Map.copyOf(environment);
     }

@@ -1,11 +1,9 @@
 package io.deepwiki.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,27 +57,8 @@ final class WikiCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Do not wait for the job to end.")
     boolean detach;
 
-    @Option(names = "--include-dir", paramLabel = "PATTERN", description = "Only folders that match; may be repeated.")
-    @Nullable
-    List<String> includeDirs;
-
-    @Option(
-            names = "--exclude-dir",
-            paramLabel = "PATTERN",
-            description = "Leave out folders that match; may be repeated.")
-    @Nullable
-    List<String> excludeDirs;
-
-    @Option(names = "--include-file", paramLabel = "PATTERN", description = "Only files that match; may be repeated.")
-    @Nullable
-    List<String> includeFiles;
-
-    @Option(
-            names = "--exclude-file",
-            paramLabel = "PATTERN",
-            description = "Leave out files that match; may be repeated.")
-    @Nullable
-    List<String> excludeFiles;
+    @Mixin
+    FilterOptions filter = new FilterOptions();
 
     @Mixin
     TokenOptions token = new TokenOptions();
@@ -127,27 +106,23 @@ final class WikiCommand implements Callable<Integer> {
                 !concise,
                 pages,
                 force,
-                includeDirs,
-                excludeDirs,
-                includeFiles,
-                excludeFiles);
+                filter.includeDirs,
+                filter.excludeDirs,
+                filter.includeFiles,
+                filter.excludeFiles);
     }
 
     private ApiJson.Job watched(Service service, ApiJson.Job job) {
-        AtomicBoolean watching = new AtomicBoolean(true);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            if (watching.get()) {
-                here.terminal()
-                        .note("\nThe job goes on in the background. To follow it again: ./deepwiki wiki " + repository
-                                + "\nTo cancel it: ./deepwiki cancel " + job.id());
-            }
-        }));
-        try {
-            return new JobWatch(service.api(), job.id(), new ProgressDisplay(here.terminal(), here.clock()))
-                    .untilOver();
-        } finally {
-            watching.set(false);
+        Machine machine = here.machine();
+        try (var _ = machine.atEnd(() -> sayThatItGoesOn(job))) {
+            return new JobWatch(service.api(), job.id(), new ProgressDisplay(here.terminal(), machine)).untilOver();
         }
+    }
+
+    private void sayThatItGoesOn(ApiJson.Job job) {
+        here.terminal()
+                .note("\nThe job goes on in the background. To follow it again: ./deepwiki wiki " + repository
+                        + "\nTo cancel it: ./deepwiki cancel " + job.id());
     }
 
     private int finished(Service service, ApiJson.Job job) {

@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -151,33 +150,6 @@ class CliTest {
     }
 
     @Test
-    void an_answer_goes_out_as_it_comes_and_its_sources_after_it() {
-        service.on("POST /chat/completions/stream", 200, """
-                {"seq":1,"type":"meta","stream_id":"s","provider":"builtin","model":"m"}
-                {"seq":2,"type":"sources","passages":[{"path":"a.c","start_line":1,"end_line":9,"symbol":"main"}]}
-                {"seq":3,"type":"delta","offset":0,"text":"It starts "}
-                {"type":"heartbeat"}
-                {"seq":4,"type":"delta","offset":10,"text":"in main.\\n"}
-                {"seq":5,"type":"done","bytes":19,"sha256":"x","finish_reason":"stop"}
-                """);
-        assertThat(run("ask", URL, "How", "does", "it", "start?")).isEqualTo(ExitCode.FINE);
-        assertThat(out()).isEqualTo("It starts in main.\n\n\nSources:\n  a.c:1-9  main\n");
-        assertThat(service.bodies()).anyMatch(body -> body.contains("\"content\":\"How does it start?\""));
-    }
-
-    @Test
-    void an_answer_that_fails_or_breaks_off_is_no_success() {
-        String begun = "{\"seq\":1,\"type\":\"delta\",\"offset\":0,\"text\":\"It\"}\n";
-        String failed = "{\"seq\":2,\"type\":\"error\",\"code\":\"x\",\"message\":\"The model is away.\"}\n";
-        service.on("POST /chat/completions/stream", 200, begun + failed)
-                .on("POST /chat/completions/stream", 200, begun);
-        assertThat(run("ask", URL, "why?")).isEqualTo(ExitCode.FAILED);
-        assertThat(err()).contains("The model is away.");
-        assertThat(run("ask", URL, "why?")).isEqualTo(ExitCode.FAILED);
-        assertThat(err()).contains("before it was whole");
-    }
-
-    @Test
     void a_token_comes_from_the_environment_or_the_input_and_never_from_an_argument() {
         service.on("POST /api/wiki/jobs", 401, "{\"detail\":\"No.\",\"code\":\"unauthorized\"}");
         environment.put("GIT_TOKEN", "t0ken");
@@ -298,7 +270,7 @@ class CliTest {
                 folder,
                 terminal,
                 new ShippedFolder(folder.resolve("deepwiki.jar"), "1", "b1"),
-                InstantSource.system());
+                Machine.ofProcess());
         return new Cli(
                         here,
                         (_, _) -> {

@@ -21,7 +21,7 @@ final class ScriptedService implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
-    private record Answer(int status, String body, boolean cut) {}
+    private record Answer(int status, String body, boolean cut, Map<String, String> headers) {}
 
     ScriptedService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -31,12 +31,20 @@ final class ScriptedService implements AutoCloseable {
     }
 
     ScriptedService on(String call, int status, String body) {
-        return on(call, new Answer(status, body, false));
+        return on(call, status, body, Map.of());
+    }
+
+    ScriptedService on(String call, int status, String body, Map<String, String> headers) {
+        return on(call, new Answer(status, body, false, headers));
     }
 
     /** The connection breaks after the body. */
     ScriptedService cut(String call, String body) {
-        return on(call, new Answer(200, body, true));
+        return cut(call, body, Map.of());
+    }
+
+    ScriptedService cut(String call, String body, Map<String, String> headers) {
+        return on(call, new Answer(200, body, true, headers));
     }
 
     private ScriptedService on(String call, Answer answer) {
@@ -63,6 +71,7 @@ final class ScriptedService implements AutoCloseable {
         Answer answer = next(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        answer.headers.forEach(exchange.getResponseHeaders()::add);
         exchange.sendResponseHeaders(
                 answer.status, answer.cut ? body.length + 100 : body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
@@ -73,8 +82,8 @@ final class ScriptedService implements AutoCloseable {
     private Answer next(String call) {
         Deque<Answer> answers = script.getOrDefault(call, new ArrayDeque<>());
         synchronized (answers) {
-            Answer nothing =
-                    new Answer(404, "{\"detail\":\"There is no " + call + ".\",\"code\":\"not_found\"}", false);
+            Answer nothing = new Answer(
+                    404, "{\"detail\":\"There is no " + call + ".\",\"code\":\"not_found\"}", false, Map.of());
             return answers.size() > 1 ? answers.remove() : answers.isEmpty() ? nothing : answers.element();
         }
     }
