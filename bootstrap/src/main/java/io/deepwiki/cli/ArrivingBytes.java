@@ -94,6 +94,6 @@ final class ArrivingBytes implements Flow.Subscriber<List<ByteBuffer>>, AutoClos
     /** Hangs up. */
     @Override
     public void close() {
-        subscription.thenAccept(Flow.Subscription::cancel);
+        CompletableFuture<Void> _ = subscription.thenAccept(Flow.Subscription::cancel);
     }
 }

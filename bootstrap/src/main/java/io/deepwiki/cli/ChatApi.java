@@ -66,7 +66,7 @@ final class ChatApi {
         if (response.fine()) {
             return response.lines();
         }
-        throw cannotGoOn(unlessPassing(refusal(response)).getMessage());
+        throw cannotGoOn(String.valueOf(unlessPassing(refusal(response)).getMessage()));
     }
 
     /** What to tell when the rest of an answer cannot be had. */
