@@ -42,7 +42,7 @@ final class LanguageModels {
     static LanguageModels of(ChatSettings settings, ExecutorService threads, InstantSource clock) {
         ChatSettings.Patience patience = settings.patience();
         Budgets budgets = new Budgets(patience.connect(), patience.first(), patience.idle(), patience.whole());
-        return new LanguageModels(settings, new Upstreams(threads, budgets, clock));
+        return new LanguageModels(settings, new Upstreams(budgets, clock));
     }
 
     /**

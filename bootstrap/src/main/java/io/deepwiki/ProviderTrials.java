@@ -43,7 +43,7 @@ final class ProviderTrials implements ModelTrials {
     @Override
     public List<Trial> of(ServiceSettings settings) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Upstreams upstreams = new Upstreams(threads, BUDGETS, InstantSource.system());
+            Upstreams upstreams = new Upstreams(BUDGETS, InstantSource.system());
             Providers models = new LanguageModels(settings.chat(), upstreams).providers();
             List<CompletableFuture<Trial>> trials = models.providers().stream()
                     .filter(provider -> provider.configured() && !provider.id().equals(BuiltinModel.REF.provider()))

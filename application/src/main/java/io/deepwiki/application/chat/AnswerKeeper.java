@@ -6,6 +6,7 @@ import io.deepwiki.application.concurrency.Recurring;
 import io.deepwiki.application.concurrency.Recurring.Task;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.ChatStream.Kind;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.llm.ModelRef;
@@ -119,11 +120,9 @@ public final class AnswerKeeper implements AutoCloseable {
         live.find(id).ifPresent(answer -> answer.stop(why));
     }
 
-    /** Breaks off what is still written, and stores its end. */
+    /** Breaks off what is still written, and stores the ends; researches are left to whoever claims them next. */
     @Override
     public void close() {
-        live.all().forEach(answer -> answer.stop(Stop.INTERRUPTED));
-        live.all().forEach(LiveAnswer::awaitEnd);
         if (watching != null) {
             watching.close();
         }
@@ -132,9 +131,20 @@ public final class AnswerKeeper implements AutoCloseable {
         }
         try {
             journal.store();
+            leave();
+            journal.store();
             keeping.signs().gone(terms.instance);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "event=answers_not_stored", e);
         }
+    }
+
+    private void leave() {
+        List<LiveAnswer> answers = live.all();
+        answers.stream()
+                .filter(answer -> answer.stream().kind() == Kind.RESEARCH)
+                .forEach(live::remove);
+        answers.forEach(answer -> answer.stop(Stop.INTERRUPTED));
+        answers.forEach(LiveAnswer::awaitEnd);
     }
 }

@@ -87,7 +87,7 @@ public final class BeginAnswer {
         }
         LiveAnswer answer = new LiveAnswer(stream, wish.detached(), it -> WriteAnswer.into(it, text));
         live.add(answer);
-        Answering answering = new Answering(stream, answer.follow(0), 0, false);
+        Answering answering = streams.follow(stream, 0);
         place.threads().execute(answer::write);
         return answering;
     }

@@ -10,6 +10,7 @@ import io.deepwiki.application.streaming.FromOffset;
 import io.deepwiki.application.streaming.Utf8;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.ChatStream.Kind;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
 import java.time.Duration;
@@ -80,12 +81,20 @@ public final class ChatStreams {
                 .isPresent()) {
             throw new FailureException(new Gone("The text of this answer is no longer kept: ask again."));
         }
-        Optional<LiveAnswer> here = live.find(id);
+        return follow(stream, offset);
+    }
+
+    /**
+     * A place in a stream that is there. A research is followed by what is stored of it, here as well: another instance may have to go on
+     * with it, and must not have to take back what somebody has read.
+     */
+    Answering follow(ChatStream stream, long offset) {
+        Optional<LiveAnswer> here = live.find(stream.id()).filter(_ -> stream.kind() == Kind.ANSWER);
         if (here.isPresent()) {
             boolean over = here.get().log().last().isPresent();
             return new Answering(stream, here.get().follow(offset), offset, over);
         }
-        StoredAnswer stored = new StoredAnswer(id, keeping.streams(), keeping.signs());
+        StoredAnswer stored = new StoredAnswer(stream.id(), keeping.streams(), keeping.signs());
         return new Answering(stream, new FromOffset(stored, offset), offset, stream.state() != StreamState.RUNNING);
     }
 

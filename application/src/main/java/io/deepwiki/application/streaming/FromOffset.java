@@ -26,7 +26,8 @@ public final class FromOffset implements Feed<AnswerPart> {
     /**
      * {@inheritDoc}
      *
-     * @throws FailureException OutOfRange if the text ends before the offset
+     * @throws FailureException OutOfRange if the text is whole and ends before the offset. One that failed ends with its failure: who read it
+     *     live may have read more of it than was kept when its instance died
      */
     @Override
     public Optional<AnswerPart> next(Duration patience) throws InterruptedException {
@@ -47,8 +48,8 @@ public final class FromOffset implements Feed<AnswerPart> {
         if (part instanceof Done(long bytes, String _, String _)) {
             check(bytes);
         }
-        if (part instanceof Failed(var _, long bytes, String _)) {
-            check(bytes);
+        if (part instanceof Failed failed && failed.bytes() < offset) {
+            return Optional.of(part);
         }
         return read < offset ? Optional.empty() : Optional.of(part);
     }

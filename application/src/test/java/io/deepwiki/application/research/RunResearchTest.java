@@ -21,6 +21,7 @@ import io.deepwiki.application.streaming.AnswerPart.Stage;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.AnswerPart.Used;
 import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.application.streaming.Utf8;
 import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.application.testing.Workshop;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +173,28 @@ class RunResearchTest {
         Answering answering = shop.wholeResearch.ask(question(), READER, Wish.PLAIN);
         answering.parts().close();
         awaitState(answering.stream().id(), StreamState.COMPLETED);
+    }
+
+    @Test
+    void a_research_whose_instance_is_closed_is_left_to_the_next() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        shop.model.answers((_, _) -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException _) {
+                throw new ReaderGone();
+            }
+        });
+        StreamId id =
+                shop.wholeResearch.ask(question(), READER, Wish.PLAIN).stream().id();
+        begun.await();
+        shop.close();
+        assertThat(shop.streams.look(id, READER).stream().state()).isEqualTo(StreamState.RUNNING);
+        assertThat(shop.database.researches().find(id)).isPresent();
+        assertThat(shop.database.signs().claimAbandoned(DEAD, 10))
+                .extracting(ChatStream::id)
+                .containsExactly(id);
     }
 
     @Test

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import java.time.Duration;
@@ -74,6 +76,14 @@ class FromOffsetTest {
                         feed.next(Duration.ZERO).orElseThrow()))
                 .containsExactly(new Notice("late", ""), new Done(3, "", "stop"));
         assertThat(feed.ended()).isTrue();
+    }
+
+    @Test
+    void a_failure_is_told_to_who_has_read_more_than_was_kept() throws Exception {
+        Failed failed = new Failed(new Failure.Gone("It broke off."), 3, "");
+        log.append(new Text(0, "abc"));
+        log.end(failed);
+        assertThat(new FromOffset(log.follow(() -> {}), 9).next(Duration.ZERO)).contains(failed);
     }
 
     @Test

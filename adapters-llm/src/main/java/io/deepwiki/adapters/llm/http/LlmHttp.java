@@ -13,8 +13,8 @@ import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.ModelFailure.CutOff;
 import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.Unreachable;
+import io.deepwiki.application.streaming.ReaderGone;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +29,13 @@ final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
     private static final int MOST_OF_STREAM = 256 << 20;
     private static final int LONGEST_EVENT = 1 << 20;
 
-    private final HttpClient client;
+    private final Transport transport;
     private final Budgets budgets;
     private final Classifier classifier;
     private final Dialect dialect;
 
-    LlmHttp(HttpClient client, Budgets budgets, Classifier classifier, Dialect dialect) {
-        this.client = client;
+    LlmHttp(Transport transport, Budgets budgets, Classifier classifier, Dialect dialect) {
+        this.transport = transport;
         this.budgets = budgets;
         this.classifier = classifier;
         this.dialect = dialect;
@@ -43,7 +43,7 @@ final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        try (UpstreamCall call = UpstreamCall.open(client, request, budgets, classifier)) {
+        try (UpstreamCall call = UpstreamCall.open(transport, request, budgets, classifier)) {
             try {
                 String body = new String(call.body().readNBytes(MOST_OF_ANSWER), StandardCharsets.UTF_8);
                 Optional<ModelFailure> failure = classifier.inStream(body);
@@ -56,6 +56,9 @@ final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
                         .body(body)
                         .build();
             } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new ReaderGone();
+                }
                 throw new ModelException(call.expired() ? new TimedOut() : new Unreachable(), e);
             }
         }
@@ -64,7 +67,7 @@ final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
     /** Our own reading of events takes the place of the given parser. */
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        try (UpstreamCall call = UpstreamCall.open(client, request, budgets, classifier)) {
+        try (UpstreamCall call = UpstreamCall.open(transport, request, budgets, classifier)) {
             if (follow(call, listener)) {
                 listener.onClose();
             }
@@ -81,6 +84,9 @@ final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
         try {
             return end(call, listener) != End.NOT_YET;
         } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ReaderGone();
+            }
             throw new ModelException(call.expired() ? new TimedOut() : new CutOff(""), e);
         }
     }

@@ -5,19 +5,15 @@ import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.Unreachable;
 import io.deepwiki.application.streaming.ReaderGone;
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.TcpClientConnection;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.zip.GZIPInputStream;
 
 /** One call: open until it is closed, and closable by any thread at any moment, before its head has come too. */
@@ -25,28 +21,49 @@ final class UpstreamCall implements AutoCloseable {
     private static final int BEGINNING = 64 << 10;
     private static final int UNAUTHORIZED = 401;
 
-    private final CompletableFuture<HttpResponse<InputStream>> pending;
+    private final TcpClientConnection connection;
     private final Watchdog watchdog;
+    private final HttpClientResponse response;
     private volatile boolean cancelled;
-
-    private UpstreamCall(HttpClient client, java.net.http.HttpRequest request, Budgets budgets) {
-        this.pending = client.sendAsync(request, BodyHandlers.ofInputStream());
-        this.watchdog = new Watchdog(budgets, this::abort);
-    }
+    private boolean connected;
+    private boolean aborted;
 
     /**
      * Sends the request and waits for the head of the answer.
      *
-     * @throws ModelException if there is none, or its status is not 2xx
+     * @throws ModelException if there is none
      * @throws ReaderGone if the thread is interrupted
      */
-    static UpstreamCall open(HttpClient client, HttpRequest request, Budgets budgets, Classifier classifier) {
-        UpstreamCall call = new UpstreamCall(client, plain(request, classifier), budgets);
+    private UpstreamCall(Transport transport, HttpRequest request, Budgets budgets, Classifier classifier) {
+        this.connection = transport.connection(URI.create(request.url()));
+        this.watchdog = new Watchdog(budgets, this::abort);
         try {
-            int status = call.awaitHead();
-            if (status / 100 != 2) {
-                throw new ModelException(classifier.refused(new Classifier.Refusal(
-                        status, call.beginning(), call.response().headers()::firstValue)));
+            connection.connect();
+            connected();
+            this.response = transport.send(request, connection);
+        } catch (IllegalArgumentException _) {
+            close();
+            // A key with a line break in it, say: no server would take it, and the message shows it.
+            throw new ModelException(
+                    classifier.refused(new Classifier.Refusal(UNAUTHORIZED, "", _ -> Optional.empty())));
+        } catch (RuntimeException e) {
+            close();
+            throw broken(e);
+        }
+    }
+
+    /**
+     * A call whose answer begins well.
+     *
+     * @throws ModelException if there is no answer, or its status is not 2xx
+     * @throws ReaderGone if the thread is interrupted
+     */
+    static UpstreamCall open(Transport transport, HttpRequest request, Budgets budgets, Classifier classifier) {
+        UpstreamCall call = new UpstreamCall(transport, request, budgets, classifier);
+        try {
+            if (call.status() / 100 != 2) {
+                throw new ModelException(
+                        classifier.refused(new Classifier.Refusal(call.status(), call.beginning(), call::header)));
             }
             return call;
         } catch (RuntimeException e) {
@@ -55,54 +72,52 @@ final class UpstreamCall implements AutoCloseable {
         }
     }
 
-    private static java.net.http.HttpRequest plain(HttpRequest request, Classifier classifier) {
-        var plain = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
-        try {
-            request.headers().forEach((name, values) -> values.forEach(value -> plain.header(name, value)));
-        } catch (IllegalArgumentException _) {
-            // A key with a line break in it, say: no server would take it, and the message shows it.
-            throw new ModelException(
-                    classifier.refused(new Classifier.Refusal(UNAUTHORIZED, "", _ -> Optional.empty())));
+    private RuntimeException broken(Exception e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new ReaderGone();
         }
-        String body = request.body();
-        return plain.method(
-                        request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+        return new ModelException(watchdog.expired() ? new TimedOut() : new Unreachable(), e);
     }
 
-    private int awaitHead() {
-        try {
-            return pending.get().statusCode();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new ReaderGone();
-        } catch (CancellationException | ExecutionException e) {
-            throw new ModelException(watchdog.expired() ? new TimedOut() : new Unreachable(), e);
+    /** From now on it can be aborted: the connection has a socket. */
+    private synchronized void connected() {
+        connected = true;
+        if (aborted) {
+            connection.closeResource();
         }
     }
 
-    private HttpResponse<InputStream> response() {
-        return pending.join();
+    private synchronized void abort() {
+        aborted = true;
+        if (connected) {
+            connection.closeResource();
+        }
     }
 
     int status() {
-        return response().statusCode();
+        return response.status().code();
+    }
+
+    private Optional<String> header(String name) {
+        return response.headers().first(HeaderNames.create(name));
     }
 
     /** The media type without its parameters' meaning, in lower case; empty if there is none. */
     String type() {
-        return response().headers().firstValue("Content-Type").orElse("").toLowerCase(java.util.Locale.ROOT);
+        return header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     }
 
     /** The body, unpacked if it came packed though nobody asked for that. */
     InputStream body() {
-        Optional<String> encoding = response().headers().firstValue("Content-Encoding");
+        boolean endsWithConnection = header("Content-Length").isEmpty()
+                && header("Transfer-Encoding").isEmpty();
+        InputStream body = new ReceivedBody(response.inputStream(), endsWithConnection);
         try {
-            return encoding.filter("gzip"::equalsIgnoreCase).isPresent()
-                    ? new GZIPInputStream(response().body())
-                    : response().body();
+            return header("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent()
+                    ? new GZIPInputStream(body)
+                    : body;
         } catch (IOException e) {
-            throw new ModelException(watchdog.expired() ? new TimedOut() : new Unreachable(), e);
+            throw broken(e);
         }
     }
 
@@ -130,16 +145,6 @@ final class UpstreamCall implements AutoCloseable {
 
     boolean cancelled() {
         return cancelled;
-    }
-
-    private void abort() {
-        if (!pending.cancel(true) && !pending.isCompletedExceptionally()) {
-            try {
-                response().body().close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("an answer could not be closed", e);
-            }
-        }
     }
 
     @Override

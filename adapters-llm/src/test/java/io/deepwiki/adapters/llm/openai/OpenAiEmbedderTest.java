@@ -55,7 +55,7 @@ class OpenAiEmbedderTest {
                 new Access(url, Optional.of(new Secret("sk-canary")), 60_000),
                 model,
                 384,
-                new Upstreams(threads, SHORT, () -> Instant.EPOCH));
+                new Upstreams(SHORT, () -> Instant.EPOCH));
     }
 
     private static String vectors(int vectors, int dimension) {

@@ -143,7 +143,7 @@ abstract class WireTest {
     }
 
     final Upstreams upstreams(Budgets budgets) {
-        return new Upstreams(threads, budgets, () -> Instant.EPOCH);
+        return new Upstreams(budgets, () -> Instant.EPOCH);
     }
 
     static Script hang(String after) {
