@@ -77,8 +77,11 @@ public final class Servers implements AutoCloseable {
             int port,
             Supplier<UUID> ids,
             HttpRouting.Builder routing) {
+        // By NIO, 4.4.0 drops what a socket does not take at once: a slow reader would miss bytes
+        // (helidon-io/helidon#11340).
         listener.host(settings.bind())
                 .port(port)
+                .useNio(false)
                 .writeQueueLength(0)
                 .smartAsyncWrites(false)
                 .maxPayloadSize(settings.limits().exportBody())
