@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 
 /** Relays one connection to a service, and breaks it after so many bytes behind the head of the answer. */
 final class CuttingProxy implements AutoCloseable {
@@ -17,6 +18,7 @@ final class CuttingProxy implements AutoCloseable {
     private final URI service;
     private final long bytes;
     private final How how;
+    private final CompletableFuture<Socket> served = new CompletableFuture<>();
     private volatile boolean cut;
 
     /** How a connection breaks. */
@@ -45,9 +47,15 @@ final class CuttingProxy implements AutoCloseable {
         return cut;
     }
 
+    /** Breaks it now, as a reader does that leaves. */
+    void leave() throws IOException {
+        served.join().close();
+    }
+
     private void relay() {
         try (Socket client = server.accept();
                 Socket upstream = new Socket(service.getHost(), service.getPort())) {
+            served.complete(upstream);
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
             Thread.ofVirtual().start(() -> pass(client, upstream));

@@ -115,6 +115,7 @@ final class TalkingModel implements AutoCloseable {
         private final StringBuffer said = new StringBuffer();
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile long closedAt;
+        private volatile boolean hangs;
         private boolean begun;
 
         private Call(String body, OutputStream out) {
@@ -147,9 +148,20 @@ final class TalkingModel implements AutoCloseable {
             out.flush();
         }
 
-        /** Says nothing more until the caller has left, or the time is over. */
-        boolean hang(Duration longest) throws InterruptedException {
+        /** Says nothing for a while; whether the caller has left meanwhile. */
+        boolean pause(Duration longest) throws InterruptedException {
             return closed.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /** Says nothing more until the caller has left, or the time is over. */
+        void hang(Duration longest) throws InterruptedException {
+            hangs = true;
+            boolean _ = pause(longest);
+        }
+
+        /** Whether it says nothing more. */
+        boolean hangs() {
+            return hangs;
         }
 
         /** When it saw the caller leave, as {@link System#nanoTime()} says it. */
