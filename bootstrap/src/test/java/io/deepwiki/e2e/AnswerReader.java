@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Reads one answer as a careful client does: it counts its bytes, and when the connection breaks it asks for the rest. Used by one thread. */
 final class AnswerReader {
@@ -28,7 +30,8 @@ final class AnswerReader {
     private final String onceKey = UUID.randomUUID().toString();
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private volatile Optional<String> id = Optional.empty();
-    private Optional<JsonNode> end = Optional.empty();
+    private final List<JsonNode> told = new CopyOnWriteArrayList<>();
+    private volatile Optional<JsonNode> end = Optional.empty();
 
     /** @param body of the question */
     AnswerReader(TwoInstances instances, String body) {
@@ -99,7 +102,7 @@ final class AnswerReader {
         switch (line.path("type").asText()) {
             case "delta" -> piece(line.path("offset").asInt(), line.path("text").asText());
             case "done", "error" -> end = Optional.of(line);
-            default -> {} // says nothing of the text
+            default -> told.add(line);
         }
     }
 
@@ -124,9 +127,31 @@ final class AnswerReader {
         return text.toByteArray();
     }
 
+    /** The lines of a type that say nothing of the text. */
+    List<JsonNode> told(String type) {
+        return told.stream()
+                .filter(line -> line.path("type").asText().equals(type))
+                .toList();
+    }
+
     /** The last line, if it was read in a framed form. */
     Optional<JsonNode> end() {
         return end;
+    }
+
+    String string() {
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Reads it on a thread of its own. */
+    Thread reading(URI instance, Form form) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                boolean _ = read(instance, form);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** What an instance says of it. */

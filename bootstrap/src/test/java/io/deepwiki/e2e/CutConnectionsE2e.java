@@ -23,7 +23,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -102,7 +101,7 @@ class CutConnectionsE2e {
         AnswerReader asker = new AnswerReader(instances, instances.question(STORY, ""));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> whole = new ArrayList<>(List.of(threads.submit(() -> asker.read(here, Form.FRAMED))));
-            await("the first piece", () -> asker.size() > 0);
+            Await.that("the first piece", () -> asker.size() > 0);
             String id = asker.id().orElseThrow();
             List<AnswerReader> readers = new ArrayList<>(List.of(asker));
             try (SlowReader slowHere = new SlowReader(instances.request(here, "/api/chat/streams/" + id + "/content"));
@@ -186,14 +185,6 @@ class CutConnectionsE2e {
             state = reader.state(instance);
         }
         return state;
-    }
-
-    private static void await(String what, BooleanSupplier there) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!there.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(until);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 
     private static String said(int number) {

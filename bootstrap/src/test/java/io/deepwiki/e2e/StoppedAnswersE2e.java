@@ -24,8 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -87,13 +85,19 @@ class StoppedAnswersE2e {
         List<Duration> times = stopAll(0, STOPS);
         System.out.printf(
                 "%d stops: the call was ended after %d ms at most, %d ms in the middle%n",
-                times.size(), times.getLast().toMillis(), times.get(times.size() / 2).toMillis());
+                times.size(),
+                times.getLast().toMillis(),
+                times.get(times.size() / 2).toMillis());
         assertThat(model.open()).as("connections to the model").isZero();
-        await("the threads of the stopped answers end", () -> virtualThreads() <= threads);
+        Await.that("the threads of the stopped answers end", () -> virtualThreads() <= threads);
         List<Footprint> after = footprints();
         for (int i = 0; i < after.size(); i++) {
-            assertThat(after.get(i).files()).as("open files").isLessThan(before.get(i).files() + AT_ONCE);
-            assertThat(after.get(i).threads()).as("threads").isLessThan(before.get(i).threads() + AT_ONCE);
+            assertThat(after.get(i).files())
+                    .as("open files")
+                    .isLessThan(before.get(i).files() + AT_ONCE);
+            assertThat(after.get(i).threads())
+                    .as("threads")
+                    .isLessThan(before.get(i).threads() + AT_ONCE);
         }
     }
 
@@ -125,9 +129,10 @@ class StoppedAnswersE2e {
         String question = "This is stop number " + Math.floorMod(number, 100_000) + ".";
         AnswerReader reader = new AnswerReader(instances, instances.question(question, ""));
         try (CuttingProxy proxy = new CuttingProxy(instances.any(random).url(), Long.MAX_VALUE, How.RESET)) {
-            Thread reading = Thread.ofVirtual().start(() -> read(reader, proxy.url()));
-            await("its head", () -> reader.id().isPresent());
-            Optional<Call> call = random.nextInt(8) == 0 ? Optional.empty() : Optional.of(asked(number, question, reader));
+            Thread reading = reader.reading(proxy.url(), Form.FRAMED);
+            Await.that("its head", () -> reader.id().isPresent());
+            Optional<Call> call =
+                    random.nextInt(8) == 0 ? Optional.empty() : Optional.of(asked(number, question, reader));
             pause(random.nextInt(300));
             Optional<String> whole = call.filter(Call::hangs).map(Call::said);
             long stopped = System.nanoTime();
@@ -140,26 +145,20 @@ class StoppedAnswersE2e {
             AnswerReader kept = kept(reader, instances.any(random).url());
             Optional<Call> seen = call.or(() -> model.calls(question).stream().findFirst());
             check(reader, kept);
-            seen.ifPresent(it -> check(kept, it));
-            whole.ifPresent(said -> assertThat(text(kept)).isEqualTo(said));
+            if (seen.isPresent()) {
+                check(kept, seen.get());
+            }
+            whole.ifPresent(said -> assertThat(kept.string()).isEqualTo(said));
             return seen.isEmpty() ? Duration.ZERO : ended(seen.get(), stopped, leaves ? SOON.plus(GRACE) : SOON);
         }
     }
 
-    private static void read(AnswerReader reader, URI instance) {
-        try {
-            boolean _ = reader.read(instance, Form.FRAMED);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** The call, once the model is where it shall be stopped. */
-    private Call asked(int number, String question, AnswerReader reader) {
-        await("the call of " + question, () -> !model.calls(question).isEmpty());
+    private Call asked(int number, String question, AnswerReader reader) throws Exception {
+        Await.that("the call of " + question, () -> !model.calls(question).isEmpty());
         Call call = model.calls(question).getFirst();
         if (Moment.of(Math.floorMod(number, 100_000)) == Moment.HUNG) {
-            await("what it says before it hangs", () -> call.hangs() && reader.size() == utf8(call.said()).length);
+            Await.that("what it says before it hangs", () -> call.hangs() && reader.size() == utf8(call.said()).length);
         }
         return call;
     }
@@ -184,34 +183,27 @@ class StoppedAnswersE2e {
         return kept;
     }
 
-    private void check(AnswerReader reader, AnswerReader kept) {
+    private void check(AnswerReader reader, AnswerReader kept) throws Exception {
         JsonNode end = kept.end().orElseThrow();
         assertThat(end.path("type").asText() + " " + end.path("code").asText()).isEqualTo("error cancelled");
-        await("its end is stored", () -> !state(kept).path("state").asText().equals("running"));
+        Await.that(
+                "its end is stored", () -> !state(kept).path("state").asText().equals("running"));
         JsonNode state = state(kept);
         assertThat(state.path("state").asText()).isEqualTo("cancelled");
         assertThat(state.path("bytes").asInt()).isEqualTo(kept.size());
         assertThat(state.path("sha256").asText()).isEqualTo(AnswerReader.sha256(kept.bytes()));
-        assertThat(text(kept)).as("what was read is kept").startsWith(text(reader));
+        assertThat(kept.string()).as("what was read is kept").startsWith(reader.string());
     }
 
-    private void check(AnswerReader kept, Call call) {
-        assertThat(call.said()).startsWith(text(kept));
+    private void check(AnswerReader kept, Call call) throws Exception {
+        assertThat(call.said()).startsWith(kept.string());
         JsonNode usage = state(kept).path("usage");
         assertThat(usage.path("prompt_tokens").asInt()).isPositive();
         assertThat(usage.path("estimated").asBoolean()).isTrue();
     }
 
-    private static String text(AnswerReader answer) {
-        return new String(answer.bytes(), StandardCharsets.UTF_8);
-    }
-
-    private JsonNode state(AnswerReader answer) {
-        try {
-            return answer.state(instances.all().getFirst().url());
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private JsonNode state(AnswerReader answer) throws IOException, InterruptedException {
+        return answer.state(instances.all().getFirst().url());
     }
 
     private List<Footprint> footprints() throws IOException, InterruptedException {
@@ -222,24 +214,12 @@ class StoppedAnswersE2e {
         return footprints;
     }
 
-    private long virtualThreads() {
-        try {
-            long threads = 0;
-            for (Instance instance : instances.all()) {
-                threads += Footprint.virtualThreads(instance.pid(), folder);
-            }
-            return threads;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
+    private long virtualThreads() throws IOException, InterruptedException {
+        long threads = 0;
+        for (Instance instance : instances.all()) {
+            threads += Footprint.virtualThreads(instance.pid(), folder);
         }
-    }
-
-    private static void await(String what, BooleanSupplier there) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!there.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(until);
-            LockSupport.parkNanos(5_000_000);
-        }
+        return threads;
     }
 
     private static void pause(int millis) throws InterruptedException {

@@ -12,16 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** Two instances on one data folder, which answer questions on a small project by a model of OpenAI's protocol. */
 final class TwoInstances implements AutoCloseable {
     private final Installation product;
     private final Path project;
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<Instance> instances = new CopyOnWriteArrayList<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
