@@ -112,7 +112,7 @@ final class TalkingModel implements AutoCloseable {
     static final class Call {
         private final String body;
         private final OutputStream out;
-        private final StringBuffer said = new StringBuffer();
+        private final StringBuilder said = new StringBuilder();
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile long closedAt;
         private volatile boolean hangs;
@@ -129,13 +129,17 @@ final class TalkingModel implements AutoCloseable {
 
         /** The text so far. */
         String said() {
-            return said.toString();
+            synchronized (said) {
+                return said.toString();
+            }
         }
 
         /** Says a piece; the halves of a character may be in two of them. */
         void say(String piece) throws IOException {
             begin();
-            said.append(piece);
+            synchronized (said) {
+                said.append(piece);
+            }
             event(Map.of("content", piece), "null");
         }
 

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** A connection whose one request is of HTTP/1.0 and reads as one of HTTP/1.1 that wants no other behind it. */
+/** A connection whose one request is of HTTP/1.0 and reads as one of HTTP/1.1. */
 final class OldConnection implements ConnectionContext {
     private static final String OLD = "HTTP/1.0";
-    private static final String CURRENT = "HTTP/1.1\r\nConnection: close\r\n";
+    private static final String CURRENT = "HTTP/1.1\r\n";
 
     private final ConnectionContext connection;
     private final DataReader reader = DataReader.create(this::read);
