@@ -109,6 +109,23 @@ class BehindProxyE2e {
     }
 
     @Test
+    void every_stream_asks_not_to_be_buffered() throws Exception {
+        URI api = product.all().getFirst().url();
+        String question = product.question("What does the shop do?", ",\"provider\":\"builtin\"");
+        HttpRequest.Builder plain = product.post(api, "/chat/completions/stream", question);
+        HttpRequest.Builder framed =
+                product.post(api, "/chat/completions/stream", question).header("Accept", "application/x-ndjson");
+        String job = job(api);
+        product.send(product.request(api, "/api/wiki/jobs/" + job).DELETE());
+        HttpRequest.Builder progress = product.request(api, "/api/wiki/jobs/" + job + "/progress/stream");
+        for (HttpRequest.Builder stream : List.of(plain, framed, progress)) {
+            HttpResponse<String> answer = product.send(stream);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("X-Accel-Buffering")).contains("no");
+        }
+    }
+
+    @Test
     void framed_answers_and_progress_survive_a_model_that_is_silent_for_longer_than_nginx_waits() throws Exception {
         try (Nginx nginx = nginx(AS_IT_COMES, PATIENCE)) {
             AnswerReader framed = new AnswerReader(product, product.question(THINK, ""));

@@ -66,7 +66,9 @@ final class Nginx implements AutoCloseable {
                                 "http://127.0.0.1:8001",
                                 service.toString())));
         Process process = new ProcessBuilder(
-                        program().orElseThrow().toString(),
+                        program()
+                                .orElseThrow(() -> new AssertionError("nginx is not installed"))
+                                .toString(),
                         "-p",
                         folder.toString(),
                         "-c",
