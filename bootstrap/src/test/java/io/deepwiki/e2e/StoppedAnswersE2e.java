@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +44,13 @@ class StoppedAnswersE2e {
     private static final Duration FOR_EVER = Duration.ofMinutes(2);
     private static final Pattern NUMBER = Pattern.compile("stop number (\\d+)\\.");
 
-    @TempDir
-    Path folder;
+    private static final String ELSEWHERE = "This is read elsewhere.";
 
-    private TalkingModel model;
-    private TwoInstances instances;
+    @TempDir
+    static Path folder;
+
+    private static TalkingModel model;
+    private static TwoInstances instances;
 
     /** What the model is at when it is stopped. */
     private enum Moment {
@@ -61,8 +63,8 @@ class StoppedAnswersE2e {
         }
     }
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         model = new TalkingModel(StoppedAnswersE2e::answer);
         instances = new TwoInstances(folder, model.url())
                 .with("DEEPWIKI_CHAT_READER_GRACE", GRACE.toMillis() + "ms")
@@ -70,8 +72,8 @@ class StoppedAnswersE2e {
                 .indexed();
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    @AfterAll
+    static void stop() throws IOException {
         instances.close();
         model.close();
     }
@@ -98,6 +100,26 @@ class StoppedAnswersE2e {
             assertThat(after.get(i).threads())
                     .as("threads")
                     .isLessThan(before.get(i).threads() + AT_ONCE);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void an_answer_that_is_read_on_another_instance_alone_goes_on() throws Exception {
+        URI here = instances.all().getFirst().url();
+        AnswerReader asker = new AnswerReader(instances, instances.question(ELSEWHERE, ""));
+        try (CuttingProxy proxy = new CuttingProxy(here, Long.MAX_VALUE, How.RESET)) {
+            Thread asking = asker.reading(proxy.url(), Form.FRAMED);
+            Await.that("its first words", () -> asker.size() > 0);
+            AnswerReader reader = AnswerReader.of(instances, asker.id().orElseThrow());
+            Thread reading = reader.reading(instances.all().getLast().url(), Form.FRAMED);
+            Await.that("they are read elsewhere", () -> reader.size() > 0);
+            proxy.leave();
+            asking.join();
+            reading.join();
+            assertThat(reader.end().orElseThrow().path("type").asText()).isEqualTo("done");
+            assertThat(reader.string())
+                    .isEqualTo(model.calls(ELSEWHERE).getFirst().said());
         }
     }
 
@@ -230,7 +252,19 @@ class StoppedAnswersE2e {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Until readers would have shown twice that they read. */
+    private static void talkForLong(Call call) throws IOException, InterruptedException {
+        for (int i = 0; i < 35 && !call.pause(Duration.ofMillis(200)); i++) {
+            call.say("word " + i + " ");
+        }
+        call.finish();
+    }
+
     private static void answer(Call call) throws IOException, InterruptedException {
+        if (call.body().contains(ELSEWHERE)) {
+            talkForLong(call);
+            return;
+        }
         Matcher number = NUMBER.matcher(call.body());
         if (!number.find()) {
             throw new IOException("not asked for a number: " + call.body());
