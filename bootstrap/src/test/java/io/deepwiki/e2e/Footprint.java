@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  */
 record Footprint(long heap, long files, long threads) {
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern VIRTUAL = Pattern.compile("^#\\d+ .* virtual");
 
     static Footprint of(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
@@ -29,21 +32,30 @@ record Footprint(long heap, long files, long threads) {
                 Long.parseLong(used.group(1)) << 10, entries(process.resolve("fd")), entries(process.resolve("task")));
     }
 
+    /** How many virtual threads live in it. */
+    static long virtualThreads(long pid, Path scratch) throws IOException, InterruptedException {
+        Path dump = scratch.resolve("threads-" + pid + ".txt");
+        jcmd(pid, "Thread.dump_to_file", "-overwrite", dump.toString());
+        try (Stream<String> lines = Files.lines(dump)) {
+            return lines.filter(line -> VIRTUAL.matcher(line).find()).count();
+        }
+    }
+
     private static long entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.count();
         }
     }
 
-    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
-                .redirectErrorStream(true)
-                .start();
-        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    private static String jcmd(long pid, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new AssertionError(words);
+            throw new AssertionError(said);
         }
-        return words;
+        return said;
     }
 }

@@ -12,6 +12,7 @@ import io.deepwiki.adapters.http.retrieval.RetrievalRoutes;
 import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.adapters.http.stream.Connections;
 import io.deepwiki.adapters.http.stream.LastAnswer;
+import io.deepwiki.adapters.http.stream.OldHttp;
 import io.deepwiki.adapters.http.system.SystemRoutes;
 import io.deepwiki.adapters.http.web.WebGuard;
 import io.deepwiki.adapters.http.web.WebPages;
@@ -77,8 +78,15 @@ public final class Servers implements AutoCloseable {
             int port,
             Supplier<UUID> ids,
             HttpRouting.Builder routing) {
+        Http1Config http = Http1Config.builder()
+                .maxHeadersSize(16_384)
+                .addReceiveListener(new Connections(WRITE))
+                .build();
+        // By NIO, 4.4.0 drops what a socket does not take at once: a slow reader would miss bytes
+        // (helidon-io/helidon#11340).
         listener.host(settings.bind())
                 .port(port)
+                .useNio(false)
                 .writeQueueLength(0)
                 .smartAsyncWrites(false)
                 .maxPayloadSize(settings.limits().exportBody())
@@ -88,10 +96,8 @@ public final class Servers implements AutoCloseable {
                 .shutdownGracePeriod(settings.limits().grace())
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .directHandlers(Failures.beforeRouting(ids))
-                .addProtocol(Http1Config.builder()
-                        .maxHeadersSize(16_384)
-                        .addReceiveListener(new Connections(WRITE))
-                        .build())
+                .addProtocol(http)
+                .addConnectionSelector(new OldHttp(http))
                 .routing(routing);
     }
 

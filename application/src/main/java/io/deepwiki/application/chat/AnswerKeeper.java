@@ -108,7 +108,7 @@ public final class AnswerKeeper implements AutoCloseable {
                 .collect(Collectors.toSet());
         if (!alone.isEmpty()) {
             Set<StreamId> left = new HashSet<>(alone);
-            left.removeAll(keeping.signs().readWithin(alone, terms.grace));
+            left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(StoredAnswer.SIGN)));
             left.forEach(id -> stop(id, Stop.LEFT));
         }
         if (!live.all().isEmpty()) {

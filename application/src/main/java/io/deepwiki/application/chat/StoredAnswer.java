@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 /** Follows an answer by what is stored of it: one that is over, or that another instance writes. It looks for more as often as more is stored. */
 final class StoredAnswer implements Feed<AnswerPart> {
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration SIGN = Duration.ofSeconds(3);
     private static final int PAGE = 500;
+
+    /** How often a reader shows that it reads; it counts as one for as long as this, even without a grace. */
+    static final Duration SIGN = Duration.ofSeconds(3);
 
     private final StreamId id;
     private final ChatStreamStore streams;

@@ -17,26 +17,36 @@ public final class OneRoute implements AutoCloseable {
 
     /** @param patience how long a write may take */
     public OneRoute(Duration patience, Handler handler) {
+        Http1Config http = Http1Config.builder()
+                .addReceiveListener(new Connections(patience))
+                .build();
         server = WebServer.builder()
+                .useNio(false)
                 .host("127.0.0.1")
                 .port(0)
                 .shutdownHook(false)
                 .writeQueueLength(0)
                 .smartAsyncWrites(false)
                 .shutdownGracePeriod(Duration.ofMillis(100))
-                .addProtocol(Http1Config.builder()
-                        .addReceiveListener(new Connections(patience))
-                        .build())
-                .routing(routing -> routing.addFeature(new Failures()).get("/", handler))
+                .addProtocol(http)
+                .addConnectionSelector(new OldHttp(http))
+                .routing(routing -> routing.addFilter(new LastAnswer())
+                        .addFeature(new Failures())
+                        .get("/", handler))
                 .build()
                 .start();
     }
 
     /** A connection that has asked for {@code /}, and reads nothing yet. Reads of it fail after 10 s. */
     public Socket asked() throws IOException {
+        return asked("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    /** The same by a request in other words. */
+    Socket asked(String request) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(10_000);
-        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

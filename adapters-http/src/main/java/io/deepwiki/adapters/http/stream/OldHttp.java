@@ -1,0 +1,48 @@
+package io.deepwiki.adapters.http.stream;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Takes requests of HTTP/1.0, which the server refuses by itself: nginx asks in it unless it is told otherwise. Each is the last of its
+ * connection, and is answered as one of HTTP/1.1, chunks included; a proxy knows by them whether an answer is whole.
+ */
+public final class OldHttp implements ServerConnectionSelector {
+    private static final String VERSION = " HTTP/1.0\r";
+
+    private final Http1ConnectionSelector current;
+
+    /** @param config by which the requests are answered */
+    public OldHttp(Http1Config config) {
+        this.current = Http1ConnectionSelector.builder().config(config).build();
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+        return 0;
+    }
+
+    @Override
+    public Support supports(BufferData request) {
+        int end = request.indexOf((byte) '\n');
+        boolean old =
+                end > 0 && request.readString(end, StandardCharsets.ISO_8859_1).endsWith(VERSION);
+        return old ? Support.SUPPORTED : Support.UNSUPPORTED;
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+        return Set.of();
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext connection) {
+        return current.connection(new OldConnection(connection));
+    }
+}
