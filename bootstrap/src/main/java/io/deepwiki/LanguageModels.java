@@ -25,7 +25,6 @@ import io.deepwiki.settings.SettingKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
 /** The providers of language models, as the settings want them. */
@@ -39,7 +38,7 @@ final class LanguageModels {
     }
 
     /** With the operator's patience. */
-    static LanguageModels of(ChatSettings settings, ExecutorService threads, InstantSource clock) {
+    static LanguageModels of(ChatSettings settings, InstantSource clock) {
         ChatSettings.Patience patience = settings.patience();
         Budgets budgets = new Budgets(patience.connect(), patience.first(), patience.idle(), patience.whole());
         return new LanguageModels(settings, new Upstreams(budgets, clock));

@@ -108,7 +108,7 @@ final class Wiring implements AutoCloseable {
     private void wire(String version) {
         Storage stores = Storage.on(database(), keys, parts, stamps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
-        LanguageModels languageModels = LanguageModels.of(settings.chat(), threads, stamps.clock());
+        LanguageModels languageModels = LanguageModels.of(settings.chat(), stamps.clock());
         Searching searching = searching(stores, languageModels, threads);
         Reading reading = reading(stores, searching, threads);
         ChatModels models = languageModels.providers();

@@ -15,28 +15,19 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguageModelsTest {
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> environment = new HashMap<>();
 
     @TempDir
     Path folder;
 
-    @AfterEach
-    void close() {
-        threads.shutdownNow();
-    }
-
     private Providers providers() {
-        return LanguageModels.of(Settings.read(environment, folder).chat(), threads, InstantSource.system())
+        return LanguageModels.of(Settings.read(environment, folder).chat(), InstantSource.system())
                 .providers();
     }
 

@@ -36,7 +36,7 @@ final class Nginx implements AutoCloseable {
      * Starts it.
      *
      * @param folder empty
-     * @param servers a block {@code server} that listens on port 80 and passes on to port 8001 of this machine
+     * @param servers blocks of hosts, of which one listens on port 80 and passes on to port 8001 of this machine
      * @param patience how long the service may say nothing, where the block says nothing of that
      */
     static Nginx start(Path folder, String servers, URI service, Duration patience) throws Exception {

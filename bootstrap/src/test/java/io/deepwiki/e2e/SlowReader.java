@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a chunked answer a byte at a time, and leaves the rest where it is; until it is told to read on. */
 final class SlowReader implements AutoCloseable {
@@ -19,7 +20,7 @@ final class SlowReader implements AutoCloseable {
     private final Socket socket = new Socket();
     private final CountDownLatch hurry = new CountDownLatch(1);
     private final CompletableFuture<byte[]> text = new CompletableFuture<>();
-    private volatile int size;
+    private final AtomicInteger size = new AtomicInteger();
 
     SlowReader(HttpRequest.Builder request) throws IOException {
         HttpRequest wanted = request.build();
@@ -34,7 +35,7 @@ final class SlowReader implements AutoCloseable {
 
     /** How many bytes it has read. */
     int size() {
-        return size;
+        return size.get();
     }
 
     /** Reads the rest as fast as it comes, and gives the whole. */
@@ -68,7 +69,7 @@ final class SlowReader implements AutoCloseable {
         for (int i = 0; i < length; i++) {
             boolean _ = hurry.getCount() == 0 || hurry.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             to.write(in.read());
-            size++;
+            size.incrementAndGet();
         }
     }
 

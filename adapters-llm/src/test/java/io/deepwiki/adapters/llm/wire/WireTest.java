@@ -22,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -41,7 +39,6 @@ abstract class WireTest {
 
     final WireDialect dialect;
     final Answers answers;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     final List<String> pieces = new ArrayList<>();
 
     WireTest(WireDialect dialect) {
