@@ -1,7 +1,5 @@
 -- Answers that every instance can follow, stop and end: their parts in order, and who writes them.
 
-drop table chat_piece;
-
 -- alive_until is when an instance no longer counts as living, unless it gives another sign.
 create table service_instance (
     id uuid primary key,
@@ -32,3 +30,27 @@ create table chat_part (
     content text not null,
     primary key (stream_id, position)
 );
+
+-- What was answered before keeps its text, and gets the end that readers wait for.
+-- [jooq ignore start]
+insert into chat_part (stream_id, position, byte_offset, kind, content)
+select stream_id, row_number() over (partition by stream_id order by byte_offset) - 1, byte_offset, 'TEXT', content
+from chat_piece;
+
+insert into chat_part (stream_id, position, byte_offset, kind, content)
+select id, 2147483647, coalesce(bytes, 0),
+    case when state = 'COMPLETED' then 'DONE' else 'FAILED' end,
+    case
+        when state = 'COMPLETED'
+            then json_build_object('bytes', bytes, 'sha256', sha256, 'finishReason', 'stop')::text
+        else json_build_object(
+            'failure', json_build_object(
+                'kind', 'Unavailable', 'code', 'interrupted', 'sentence', 'This answer was broken off: ask again.',
+                'retryAfterMillis', null, 'fields', json_build_array()),
+            'bytes', coalesce(bytes, 0), 'sha256', coalesce(sha256, ''))::text
+    end
+from chat_stream
+where ended_at is not null;
+-- [jooq ignore stop]
+
+drop table chat_piece;

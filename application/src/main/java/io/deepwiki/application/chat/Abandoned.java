@@ -3,6 +3,8 @@ package io.deepwiki.application.chat;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.deepwiki.application.chat.port.StoredPart;
+import io.deepwiki.application.failure.Failure.Unavailable;
+import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.instance.InstanceId;
@@ -42,11 +44,20 @@ final class Abandoned {
             List<ChatStream> streams =
                     keeping.transactions().inTransaction(() -> keeping.signs().claimAbandoned(instance, AT_ONCE));
             claimed.addAll(streams);
-            while (!claimed.isEmpty()) {
-                settle(claimed.peek());
-                claimed.remove();
+            for (int left = claimed.size(); left > 0; left--) {
+                settleOrKeep(claimed.remove());
             }
             found = streams.size();
+        }
+    }
+
+    /** One that cannot be read now must not stand in the way of the others. */
+    private void settleOrKeep(ChatStream stream) {
+        try {
+            settle(stream);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "event=stream_not_settled stream=" + stream.id(), e);
+            claimed.add(stream);
         }
     }
 
@@ -65,7 +76,10 @@ final class Abandoned {
     private boolean takenOver(ChatStream stream, List<AnswerPart> before) {
         try {
             return takeover.test(stream, before);
-        } catch (RuntimeException e) {
+        } catch (FailureException e) {
+            if (e.failure() instanceof Unavailable) {
+                throw e; // the database is away: the stream stays claimed, and is looked at again
+            }
             LOG.log(WARNING, "event=stream_not_taken_over stream=" + stream.id(), e);
             return false;
         }

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Stores what the answers of this instance have grown by, all of them together: a token costs no round trip to the database, and no reader
@@ -28,7 +30,9 @@ final class AnswerJournal {
     private final LiveAnswers live;
     private final AnswerKeeper.Terms terms;
     private final InstantSource clock;
-    private final Map<StreamId, Place> places = new HashMap<>();
+    private final Map<LiveAnswer, Place> places = new HashMap<>();
+    /** Whether a transaction has failed, of which nobody knows what it has kept. */
+    private boolean uncertain;
 
     AnswerJournal(Keeping keeping, LiveAnswers live, AnswerKeeper.Terms terms, InstantSource clock) {
         this.keeping = keeping;
@@ -47,43 +51,105 @@ final class AnswerJournal {
             int parts = answer.before().size();
             return new Place(parts, parts, bytes, TokenUsage.NONE);
         }
+
+        /** Where an answer stands by its rows: they are the beginning of its log, pieces of text joined. */
+        static Place of(LiveAnswer answer, List<StoredPart> stored) {
+            long bytes = 0;
+            int others = 0;
+            TokenUsage usage = TokenUsage.NONE;
+            for (StoredPart part : stored) {
+                switch (part.part()) {
+                    case Text piece -> bytes += Utf8.length(piece.text());
+                    case Used(TokenUsage used) -> {
+                        usage = used;
+                        others++;
+                    }
+                    default -> others++;
+                }
+            }
+            int elements = elements(answer.log().from(0), bytes, others);
+            return new Place(elements, stored.size(), bytes, usage);
+        }
+
+        private static int elements(List<AnswerPart> log, long bytes, int others) {
+            long text = 0;
+            int rest = 0;
+            int elements = 0;
+            while (text < bytes || rest < others) {
+                AnswerPart element = log.get(elements++);
+                text += element instanceof Text piece ? Utf8.length(piece.text()) : 0;
+                rest += element instanceof Text ? 0 : 1;
+            }
+            return elements;
+        }
     }
 
     /** What an answer has grown by, and where it stands when that is stored. */
     private record Growth(LiveAnswer answer, List<StoredPart> parts, Place place, Optional<ChatStream> ended) {}
 
-    /** Stores everything that is new, in one transaction; if that fails, nothing is lost and it can be done again. */
+    /**
+     * Stores everything that is new, in one transaction; if that fails, nothing is lost and it can be done again. An answer that another
+     * instance has taken over is broken off here.
+     */
     void store() {
+        if (uncertain) {
+            live.all().forEach(this::recall);
+            uncertain = false;
+        }
         List<Growth> grown = live.all().stream()
                 .map(this::growth)
                 .filter(it -> !it.parts.isEmpty())
                 .toList();
-        if (grown.isEmpty()) {
-            return;
+        if (!grown.isEmpty()) {
+            Set<StreamId> ours = stored(grown);
+            grown.forEach(it -> settle(it, ours.contains(it.answer.stream().id())));
         }
-        keeping.transactions().inTransaction(() -> {
+    }
+
+    /** The server may have kept what it did not confirm: the rows tell how far an answer is stored. */
+    private void recall(LiveAnswer answer) {
+        List<StoredPart> stored = keeping.streams().parts(answer.stream().id(), -1, Integer.MAX_VALUE);
+        if (!stored.isEmpty() && stored.getLast().part().last()) {
+            places.remove(answer);
+            live.remove(answer);
+        } else {
+            places.put(answer, Place.of(answer, stored));
+        }
+    }
+
+    /** @return which of them are still ours */
+    private Set<StreamId> stored(List<Growth> grown) {
+        Set<StreamId> ids = grown.stream().map(it -> it.answer.stream().id()).collect(Collectors.toSet());
+        uncertain = true;
+        Set<StreamId> stored = keeping.transactions().inTransaction(() -> {
+            Set<StreamId> ours = keeping.streams().writtenBy(terms.instance(), ids);
             keeping.streams()
                     .append(
                             terms.instance(),
-                            grown.stream().flatMap(it -> it.parts.stream()).toList());
+                            grown.stream()
+                                    .flatMap(it -> it.parts.stream())
+                                    .filter(part -> ours.contains(part.stream()))
+                                    .toList());
             grown.forEach(it -> it.ended.ifPresent(ended -> keeping.streams().end(terms.instance(), ended)));
+            return ours;
         });
-        grown.forEach(this::stored);
+        uncertain = false;
+        return stored;
     }
 
-    private void stored(Growth growth) {
-        StreamId id = growth.answer.stream().id();
-        if (growth.ended.isPresent()) {
-            places.remove(id);
-            live.remove(growth.answer);
+    private void settle(Growth growth, boolean ours) {
+        if (ours && growth.ended.isEmpty()) {
+            places.put(growth.answer, growth.place);
         } else {
-            places.put(id, growth.place);
+            places.remove(growth.answer);
+            live.remove(growth.answer);
+            growth.answer.stop(Stop.INTERRUPTED); // does nothing to one that has ended
         }
     }
 
     private Growth growth(LiveAnswer answer) {
         ChatStream stream = answer.stream();
-        Place from = Optional.ofNullable(places.get(stream.id())).orElseGet(() -> Place.before(answer));
+        Place from = Optional.ofNullable(places.get(answer)).orElseGet(() -> Place.before(answer));
         List<AnswerPart> elements = answer.log().from(from.elements);
         List<StoredPart> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();

@@ -37,6 +37,9 @@ public final class AnswerKeeper implements AutoCloseable {
     /** How long a stop that was asked for on another instance may go unseen. */
     private static final Duration WATCH = Duration.ofMillis(250);
 
+    /** How long all answers together may take to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration FORGET = Duration.ofHours(1);
     private static final Duration ROWS_KEPT = Duration.ofDays(90);
 
@@ -47,7 +50,10 @@ public final class AnswerKeeper implements AutoCloseable {
     private final AnswerJournal journal;
     private final Abandoned abandoned;
     private @Nullable Recurring storing;
-    private @Nullable Recurring watching;
+    private @Nullable Recurring beating;
+    private @Nullable Recurring settling;
+    private volatile long lastAlive = System.nanoTime();
+    private volatile long claimsFrom = lastAlive;
 
     /**
      * For the answers of one instance.
@@ -83,16 +89,31 @@ public final class AnswerKeeper implements AutoCloseable {
         alive();
         Duration beat = terms.lease.dividedBy(5);
         storing = Recurring.start(threads, new Task("store_answers", STORE, journal::store));
-        watching = Recurring.start(
+        beating = Recurring.start(
                 threads,
                 new Task("stop_answers", WATCH, this::stopUnwanted),
-                new Task("answers_alive", beat, this::alive),
-                new Task("settle_abandoned_answers", beat, abandoned::settle),
+                new Task("answers_alive", beat, this::alive));
+        settling = Recurring.start(
+                threads,
+                new Task("settle_abandoned_answers", beat, this::settle),
                 new Task("forget_answers", FORGET, this::forget));
     }
 
+    /** Who could not say that it lives must not take the silence of the others for death: they come back as it did. */
     private void alive() {
         keeping.transactions().inTransaction(() -> keeping.signs().alive(terms.instance, terms.lease));
+        long now = System.nanoTime();
+        if (now - lastAlive > terms.lease.toNanos()) {
+            claimsFrom = now + terms.lease.toNanos();
+        }
+        lastAlive = now;
+    }
+
+    private void settle() {
+        long now = System.nanoTime();
+        if (now - claimsFrom >= 0 && now - lastAlive <= terms.lease.toNanos()) {
+            abandoned.settle();
+        }
     }
 
     private void forget() {
@@ -123,19 +144,23 @@ public final class AnswerKeeper implements AutoCloseable {
     /** Breaks off what is still written, and stores the ends; researches are left to whoever claims them next. */
     @Override
     public void close() {
-        if (watching != null) {
-            watching.close();
-        }
-        if (storing != null) {
-            storing.close();
-        }
+        close(settling);
+        close(storing);
         try {
             journal.store();
             leave();
             journal.store();
+            close(beating);
             keeping.signs().gone(terms.instance);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "event=answers_not_stored", e);
+            close(beating);
+        }
+    }
+
+    private static void close(@Nullable Recurring recurring) {
+        if (recurring != null) {
+            recurring.close();
         }
     }
 
@@ -145,6 +170,7 @@ public final class AnswerKeeper implements AutoCloseable {
                 .filter(answer -> answer.stream().kind() == Kind.RESEARCH)
                 .forEach(live::remove);
         answers.forEach(answer -> answer.stop(Stop.INTERRUPTED));
-        answers.forEach(LiveAnswer::awaitEnd);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        answers.forEach(answer -> answer.awaitEnd(Duration.ofNanos(deadline - System.nanoTime())));
     }
 }

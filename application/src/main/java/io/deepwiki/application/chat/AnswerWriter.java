@@ -137,7 +137,11 @@ public final class AnswerWriter implements TokenSink {
         end(new Done(written.bytes(), written.sha256(), reason.name().toLowerCase(Locale.ROOT)));
     }
 
+    /** Ends it, unless it has ended. */
     void failed(Failure failure) {
+        if (ended) {
+            return;
+        }
         TokenUsage usage = usage();
         if (usage.total() > 0) {
             tell(new Used(usage));

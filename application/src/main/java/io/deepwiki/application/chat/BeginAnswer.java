@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -88,7 +89,7 @@ public final class BeginAnswer {
         LiveAnswer answer = new LiveAnswer(stream, wish.detached(), it -> WriteAnswer.into(it, text));
         live.add(answer);
         Answering answering = streams.follow(stream, 0);
-        place.threads().execute(answer::write);
+        write(answer);
         return answering;
     }
 
@@ -96,7 +97,16 @@ public final class BeginAnswer {
     public void goOn(ChatStream stream, List<AnswerPart> before, Function<AnswerWriter, FinishReason> text) {
         LiveAnswer answer = new LiveAnswer(stream, true, before, it -> WriteAnswer.into(it, text));
         live.add(answer);
-        place.threads().execute(answer::write);
+        write(answer);
+    }
+
+    private void write(LiveAnswer answer) {
+        try {
+            place.threads().execute(answer::write);
+        } catch (RejectedExecutionException _) {
+            answer.stop(Stop.INTERRUPTED); // the service is about to end
+            answer.write();
+        }
     }
 
     private ChatStream kept(ChatStream fresh, Optional<Once> once) {
@@ -136,8 +146,9 @@ public final class BeginAnswer {
         return bound;
     }
 
+    /** Whatever ended it: who asks again would get nothing but that end. */
     private boolean gaveNothing(ChatStream stream) {
-        boolean stored = stream.state() == StreamState.FAILED
+        boolean stored = stream.state() != StreamState.COMPLETED
                 && stream.end().filter(end -> end.bytes() == 0).isPresent();
         return stored || failedJustNow(stream.id());
     }
@@ -146,9 +157,7 @@ public final class BeginAnswer {
     private boolean failedJustNow(StreamId id) {
         return live.find(id)
                 .flatMap(answer -> answer.log().last())
-                .filter(last -> last instanceof Failed failed
-                        && failed.bytes() == 0
-                        && Stop.stateAfter(failed.failure()) == StreamState.FAILED)
+                .filter(last -> last instanceof Failed failed && failed.bytes() == 0)
                 .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package io.deepwiki.application.chat;
 import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.failure.Failure.Gone;
 import io.deepwiki.application.failure.Failure.NotFound;
+import io.deepwiki.application.failure.Failure.OutOfRange;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Text;
@@ -81,7 +82,18 @@ public final class ChatStreams {
                 .isPresent()) {
             throw new FailureException(new Gone("The text of this answer is no longer kept: ask again."));
         }
+        if (stream.state() != StreamState.RUNNING && stream.state() != StreamState.INTERRUPTED) {
+            checkPlace(stream, offset);
+        }
         return follow(stream, offset);
+    }
+
+    private static void checkPlace(ChatStream stream, long offset) {
+        long bytes = stream.end().map(ChatStream.End::bytes).orElse(0L);
+        if (offset > bytes) {
+            throw new FailureException(
+                    new OutOfRange("The answer has " + bytes + " bytes: ask from there, or before."));
+        }
     }
 
     /**
@@ -94,7 +106,7 @@ public final class ChatStreams {
             boolean over = here.get().log().last().isPresent();
             return new Answering(stream, here.get().follow(offset), offset, over);
         }
-        StoredAnswer stored = new StoredAnswer(stream.id(), keeping.streams(), keeping.signs());
+        StoredAnswer stored = new StoredAnswer(stream, keeping.streams(), keeping.signs());
         return new Answering(stream, new FromOffset(stored, offset), offset, stream.state() != StreamState.RUNNING);
     }
 

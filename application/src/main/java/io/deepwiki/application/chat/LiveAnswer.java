@@ -108,10 +108,10 @@ final class LiveAnswer {
         return stop;
     }
 
-    /** Waits until it is over, for 5 s at most. */
-    void awaitEnd() {
+    /** Waits until it is over. */
+    void awaitEnd(Duration patience) {
         try {
-            boolean _ = over.await(5, TimeUnit.SECONDS);
+            boolean _ = over.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -22,6 +22,11 @@ final class PatientAsking {
     /** As long as a reader of a chat is kept waiting, in all. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /** A provider that says "at once" is asked again soon, not in a loop. */
+    private static final Duration LEAST_WAIT = Duration.ofMillis(500);
+
+    private static final int MOST_WAITS = 3;
+
     /** Where the provider does not say how long. */
     private static final Duration USUAL_WAIT = Duration.ofSeconds(2);
 
@@ -29,6 +34,7 @@ final class PatientAsking {
     private final AnswerWriter writer;
     private final TokenSink sink;
     private Duration waited = Duration.ZERO;
+    private int waits;
     private boolean shortened;
 
     /** @param sink takes the text on its way to the writer */
@@ -45,6 +51,7 @@ final class PatientAsking {
             long before = writer.bytes();
             try {
                 Reply reply = model.reply(asked, sink);
+                sink.whole();
                 writer.settle(reply.usage());
                 return reply;
             } catch (ModelException e) {
@@ -55,6 +62,7 @@ final class PatientAsking {
                     writer.refused();
                 }
                 asked = afterFailure(asked, e);
+                sink.again();
             }
         }
     }
@@ -73,9 +81,10 @@ final class PatientAsking {
             return asked.withoutContext();
         }
         if (e.failure() instanceof RateLimited(var after)) {
-            Duration wait = after.orElse(USUAL_WAIT);
+            Duration wait = after.filter(told -> told.compareTo(LEAST_WAIT) > 0)
+                    .orElse(after.isPresent() ? LEAST_WAIT : USUAL_WAIT);
             waited = waited.plus(wait);
-            if (waited.compareTo(LONGEST_WAIT) <= 0) {
+            if (++waits <= MOST_WAITS && waited.compareTo(LONGEST_WAIT) <= 0) {
                 pause(wait);
                 return asked;
             }

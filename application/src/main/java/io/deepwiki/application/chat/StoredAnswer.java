@@ -3,11 +3,17 @@ package io.deepwiki.application.chat;
 import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.chat.port.StoredPart;
 import io.deepwiki.application.chat.port.StreamSigns;
+import io.deepwiki.application.failure.Failure.Gone;
+import io.deepwiki.application.failure.Failure.Unavailable;
+import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.Feed;
+import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
+import io.deepwiki.domain.chat.StreamState;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -27,10 +33,13 @@ final class StoredAnswer implements Feed<AnswerPart> {
     private final Queue<AnswerPart> waiting = new ArrayDeque<>();
     private int position = -1;
     private boolean ended;
+    private final boolean over;
+    private long looked = System.nanoTime() - LOOK.toNanos();
     private long signed = System.nanoTime() - SIGN.toNanos();
 
-    StoredAnswer(StreamId id, ChatStreamStore streams, StreamSigns signs) {
-        this.id = id;
+    StoredAnswer(ChatStream stream, ChatStreamStore streams, StreamSigns signs) {
+        this.id = stream.id();
+        this.over = stream.state() != StreamState.RUNNING;
         this.streams = streams;
         this.signs = signs;
     }
@@ -54,12 +63,38 @@ final class StoredAnswer implements Feed<AnswerPart> {
     }
 
     private void look() {
-        for (StoredPart stored : streams.parts(id, position, PAGE)) {
+        long now = System.nanoTime();
+        if (now - looked < LOOK.toNanos()) {
+            return; // there is hardly more since
+        }
+        looked = now;
+        try {
+            read();
+            sign(now);
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof Unavailable)) {
+                throw e;
+            } // the database is away: what it holds can be read when it is back
+        }
+    }
+
+    private void read() {
+        List<StoredPart> more = streams.parts(id, position, PAGE);
+        for (StoredPart stored : more) {
             position = stored.position();
             waiting.add(stored.part());
         }
-        if (waiting.isEmpty() && System.nanoTime() - signed >= SIGN.toNanos()) {
-            signed = System.nanoTime();
+        if (more.size() == PAGE) {
+            looked -= LOOK.toNanos();
+        }
+        if (over && waiting.isEmpty()) {
+            throw new FailureException(new Gone("The text of this answer is no longer kept: ask again."));
+        }
+    }
+
+    private void sign(long now) {
+        if (!over && now - signed >= SIGN.toNanos()) {
+            signed = now;
             signs.reading(id);
         }
     }

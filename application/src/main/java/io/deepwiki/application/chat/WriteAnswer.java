@@ -2,6 +2,7 @@ package io.deepwiki.application.chat;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.ModelFailures;
@@ -32,10 +33,12 @@ final class WriteAnswer {
             if (live.stopped().isEmpty()) {
                 LOG.log(ERROR, "event=answer_failed stream=" + live.stream().id(), e);
             }
-            writer.failed(live.stopped()
-                    .map(Stop::failure)
-                    .orElseGet(() -> new Unavailable(
-                            "internal_error", "Something went wrong here: ask again.", Optional.empty())));
+        } finally {
+            writer.failed(live.stopped().map(Stop::failure).orElseGet(WriteAnswer::defect)); // unless it has ended
         }
+    }
+
+    private static Failure defect() {
+        return new Unavailable("internal_error", "Something went wrong here: ask again.", Optional.empty());
     }
 }

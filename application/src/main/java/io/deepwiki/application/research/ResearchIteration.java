@@ -29,9 +29,7 @@ final class ResearchIteration {
         List<String> open = openQuestions(question);
         List<String> searched = new ArrayList<>(List.of(research.topic()));
         searched.addAll(open);
-        StageText text = new StageText(stage, desk.writer());
-        int from = desk.writer().length();
-        Reply reply = replies.reply(
+        return replies.reply(
                 question,
                 String.join("\n", searched),
                 file -> new Prompt.Research(
@@ -42,12 +40,7 @@ final class ResearchIteration {
                         ChatPrompt.history(question),
                         file),
                 desk,
-                text);
-        text.end();
-        if (stage.plans() && !ResearchText.hasNextSteps(desk.writer().from(from))) {
-            desk.writer().accept("\n\n" + ResearchStage.NEXT_STEPS + "\n\n- " + research.topic());
-        }
-        return reply;
+                new StageText(stage, research.topic(), desk.writer()));
     }
 
     private static List<String> openQuestions(ChatQuestion question) {

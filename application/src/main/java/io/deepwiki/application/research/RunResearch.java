@@ -10,7 +10,6 @@ import io.deepwiki.application.chat.Wish;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModel.FinishReason;
-import io.deepwiki.application.llm.port.ChatModel.Reply;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.research.port.ResearchStore;
 import io.deepwiki.application.research.port.ResearchStore.Asked;
@@ -78,14 +77,14 @@ public final class RunResearch {
      */
     public boolean takeOver(ChatStream stream, List<AnswerPart> before) {
         Optional<Asked> asked = stream.kind() == Kind.RESEARCH ? store.find(stream.id()) : Optional.empty();
-        if (asked.isEmpty() || StagesDone.of(before).restarts() >= MOST_TAKEOVERS) {
+        if (asked.isEmpty() || StagesDone.of(before).takeovers() >= MOST_TAKEOVERS) {
             return false;
         }
         ChatQuestion question = question(stream, asked.get());
         ChatModel model = models.offered(stream.model());
         beginning.goOn(stream, before, writer -> {
             writer.tell(new Notice(
-                    StagesDone.RESTARTED, "The instance that wrote this is gone: its last stage is asked for again."));
+                    StagesDone.TAKEN_OVER, "The instance that wrote this is gone: its last stage is asked for again."));
             return write(
                     question,
                     stream.owner(),
@@ -121,10 +120,10 @@ public final class RunResearch {
                 writer.accept("\n\n");
             }
             writer.tell(new Stage(stage.iteration(), stage.word()));
-            int from = writer.length();
-            reason = patiently(conversation(question, research, texts), new Research(research.topic(), stage), desk)
-                    .reason();
-            texts.add(writer.from(from));
+            Written written =
+                    patiently(conversation(question, research, texts), new Research(research.topic(), stage), desk);
+            reason = written.reason;
+            texts.add(written.text);
         }
         return reason;
     }
@@ -143,12 +142,17 @@ public final class RunResearch {
         return question.with(turns);
     }
 
-    /** Nobody waits at the other end: a stage that fails in passing is asked for again. */
-    private Reply patiently(ChatQuestion question, Research research, Desk desk) {
+    /** A stage that is whole. */
+    private record Written(String text, FinishReason reason) {}
+
+    /** Nobody waits at the other end: a stage that fails in passing is asked for again, and what there was of it counts for nothing. */
+    private Written patiently(ChatQuestion question, Research research, Desk desk) {
         StageRetry retry = new StageRetry();
         while (true) {
+            int from = desk.writer().length();
             try {
-                return iteration.write(question, research, desk);
+                FinishReason reason = iteration.write(question, research, desk).reason();
+                return new Written(desk.writer().from(from), reason);
             } catch (ModelException e) {
                 retry.await(e, desk.writer());
                 ResearchStage stage = research.stage();

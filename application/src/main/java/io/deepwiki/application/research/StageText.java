@@ -2,6 +2,7 @@ package io.deepwiki.application.research;
 
 import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.research.ResearchStage;
+import io.deepwiki.domain.research.ResearchText;
 import java.util.Locale;
 
 /**
@@ -13,11 +14,15 @@ final class StageText implements TokenSink {
 
     private final ResearchStage stage;
     private final TokenSink sink;
+    private final String topic;
     private final StringBuilder first = new StringBuilder();
+    private final StringBuilder passed = new StringBuilder();
     private boolean opened;
 
-    StageText(ResearchStage stage, TokenSink sink) {
+    /** @param topic what a plan names as its next step if it names none */
+    StageText(ResearchStage stage, String topic, TokenSink sink) {
         this.stage = stage;
+        this.topic = topic;
         this.sink = sink;
     }
 
@@ -34,7 +39,7 @@ final class StageText implements TokenSink {
     @Override
     public void accept(String piece) {
         if (opened) {
-            sink.accept(piece);
+            pass(piece);
             return;
         }
         first.append(first.isEmpty() ? piece.stripLeading() : piece);
@@ -43,11 +48,27 @@ final class StageText implements TokenSink {
         }
     }
 
-    /** The text is over. */
-    void end() {
-        if (!opened && !first.isEmpty()) {
+    /** A plan ends with what comes next: clients and the next stage go by that heading. */
+    @Override
+    public void whole() {
+        if (!opened) {
             open();
         }
+        if (stage.plans() && !ResearchText.hasNextSteps(passed.toString())) {
+            pass("\n\n" + ResearchStage.NEXT_STEPS + "\n\n- " + topic);
+        }
+        sink.whole();
+    }
+
+    @Override
+    public void again() {
+        first.setLength(0);
+        sink.again();
+    }
+
+    private void pass(String text) {
+        passed.append(text);
+        sink.accept(text);
     }
 
     private void open() {
@@ -57,9 +78,9 @@ final class StageText implements TokenSink {
         String line = end < 0 ? text : text.substring(0, end);
         String rest = end < 0 ? "" : text.substring(end);
         if (bare(line).equals(bare(stage.heading()))) {
-            sink.accept(stage.heading() + rest);
+            pass(stage.heading() + rest);
         } else {
-            sink.accept(stage.heading() + "\n\n" + text);
+            pass(stage.heading() + "\n\n" + text);
         }
     }
 

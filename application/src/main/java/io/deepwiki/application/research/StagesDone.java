@@ -12,17 +12,20 @@ import java.util.List;
  * The stages of a research that are whole, from the parts of its stream. A stage whose model has not settled was cut.
  *
  * @param texts in order, the plan first
- * @param restarts how often a stage had to be asked for again
+ * @param takeovers how often the last stage, which is not whole, was taken over from an instance that was gone
  */
-record StagesDone(List<String> texts, int restarts) {
+record StagesDone(List<String> texts, int takeovers) {
     /** The notice that a stage begins again. */
     static final String RESTARTED = "stage_restarted";
+
+    /** The notice that another instance goes on. */
+    static final String TAKEN_OVER = "taken_over";
 
     static StagesDone of(List<AnswerPart> parts) {
         List<String> texts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         boolean settled = false;
-        int restarts = 0;
+        int takeovers = 0;
         for (AnswerPart part : parts) {
             switch (part) {
                 case Stage _ -> {
@@ -30,13 +33,16 @@ record StagesDone(List<String> texts, int restarts) {
                     settled = false;
                 }
                 case Text(long _, String piece) -> text.append(piece);
-                case Settled _ -> settled = true;
-                case Notice(String code, String _) when code.equals(RESTARTED) -> restarts++;
+                case Settled _ -> {
+                    settled = true;
+                    takeovers = 0;
+                }
+                case Notice(String code, String _) when code.equals(TAKEN_OVER) -> takeovers++;
                 default -> {} // says nothing of stages
             }
         }
         take(settled, text, texts);
-        return new StagesDone(List.copyOf(texts), restarts);
+        return new StagesDone(List.copyOf(texts), takeovers);
     }
 
     private static void take(boolean settled, StringBuilder text, List<String> texts) {

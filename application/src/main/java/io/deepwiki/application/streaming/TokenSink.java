@@ -30,6 +30,12 @@ public interface TokenSink {
      */
     default void asked(int promptTokens) {}
 
+    /** Hears that the text is whole: what was held back goes on now. */
+    default void whole() {}
+
+    /** Hears that the text begins anew: what was taken and not passed on is forgotten. */
+    default void again() {}
+
     /** Hears, before the provider is asked, that something of the prompt is left out. What was only retrieved goes without a word. */
     default void cut(Cut what) {}
 }

@@ -120,11 +120,9 @@ class ChatStreamsTest {
         gate.countDown();
         StreamId id = ask(DETACHED).stream().id();
         awaitState(id, StreamState.COMPLETED);
-        try (Feed<AnswerPart> parts = shop.streams.resume(id, READER, 13).parts()) {
-            assertThatThrownBy(() -> parts.next(PATIENCE))
-                    .isInstanceOfSatisfying(
-                            FailureException.class, e -> assertThat(e.failure()).isInstanceOf(OutOfRange.class));
-        }
+        assertThatThrownBy(() -> shop.streams.resume(id, READER, 13))
+                .isInstanceOfSatisfying(
+                        FailureException.class, e -> assertThat(e.failure()).isInstanceOf(OutOfRange.class));
     }
 
     @Test
@@ -231,6 +229,16 @@ class ChatStreamsTest {
     }
 
     @Test
+    void an_answer_that_was_stopped_before_its_first_byte_frees_its_key() throws Exception {
+        shop.model.answers((_, _) -> await(gate));
+        Wish once = new Wish(Optional.of(new Once("key", "digest")), true);
+        Answering stopped = ask(once);
+        shop.streams.cancel(stopped.stream().id(), READER);
+        last(stopped);
+        assertThat(ask(once).stream().id()).isNotEqualTo(stopped.stream().id());
+    }
+
+    @Test
     void a_key_asks_for_no_more_than_it_may() throws Exception {
         for (int i = 0; i < Workshop.LIMIT.streams(); i++) {
             ask(DETACHED);
@@ -288,6 +296,22 @@ class ChatStreamsTest {
         assertThat(look.stream().state()).isEqualTo(StreamState.INTERRUPTED);
         assertThat(look.bytes()).isEqualTo(7);
         assertThat(look.stream().end().orElseThrow().usage()).isEqualTo(new TokenUsage(40, 2, true));
+    }
+
+    @Test
+    void an_answer_that_somebody_else_has_taken_over_is_broken_off_here() throws Exception {
+        Answering answering = ask(DETACHED);
+        begun.await();
+        StreamId id = answering.stream().id();
+        InstanceId other = new InstanceId(new UUID(9, 9));
+        shop.database.signs().alive(other, Duration.ofDays(1));
+        shop.clock.forward(Duration.ofSeconds(2));
+        awaitTrue(() -> {
+            shop.clock.forward(Duration.ofSeconds(2)); // until this instance's sign of life is old at the right moment
+            return !shop.database.signs().claimAbandoned(other, 10).isEmpty();
+        });
+        assertThat(last(answering)).isInstanceOf(Failed.class);
+        assertThat(shop.streams.look(id, READER).stream().state()).isEqualTo(StreamState.RUNNING);
     }
 
     @Test

@@ -51,6 +51,12 @@ class PatientAskingTest {
     }
 
     @Test
+    void a_provider_that_says_at_once_is_not_asked_in_a_loop() {
+        fails(new RateLimited(Optional.of(Duration.ZERO)));
+        assertThat(calls).hasValue(4);
+    }
+
+    @Test
     void nobody_is_kept_waiting_for_more_than_ten_seconds() {
         fails(new RateLimited(Optional.of(Duration.ofMillis(10_001))));
         assertThat(calls).hasValue(1);

@@ -121,10 +121,11 @@ class RunResearchTest {
         List<String> failed = new CopyOnWriteArrayList<>();
         shop.model.answers((prompt, sink) -> {
             Prompt.Research task = (Prompt.Research) prompt.task();
+            asked.add(task);
             sink.accept(task.heading() + "\n\n");
             if (task.stage() == Prompt.Research.Stage.UPDATE && failed.isEmpty()) {
                 failed.add(task.heading());
-                sink.accept("Half of");
+                sink.accept("Half of. This concludes our research");
                 throw new ModelException(new ModelFailure.RateLimited(Optional.of(Duration.ofMillis(1))));
             }
             sink.accept("Whole.\n");
@@ -135,6 +136,9 @@ class RunResearchTest {
         assertThat(codes(parts)).contains("stage_restarted");
         awaitState(answering.stream().id(), StreamState.COMPLETED);
         assertThat(shop.reports.report(answering.stream().id(), READER)).doesNotContain("Half of");
+        assertThat(asked.getLast().history())
+                .as("what was broken off is no part of the conversation")
+                .noneMatch(turn -> turn.content().contains("Half of"));
     }
 
     @Test
@@ -212,7 +216,7 @@ class RunResearchTest {
                 .filteredOn(Stage.class::isInstance)
                 .extracting(part -> ((Stage) part).iteration())
                 .containsExactly(1, 2, 2, 3, 4, 5);
-        assertThat(codes(parts)).contains("stage_restarted");
+        assertThat(codes(parts)).contains("taken_over");
         assertThat(text(parts)).startsWith("## Research Plan\n\nP.\n\n\n## Research Upd\n\n## Research Update 1\n");
         assertThat(parts)
                 .as("4 stages, and what the dead instance spent")
@@ -234,7 +238,7 @@ class RunResearchTest {
 
     @Test
     void a_research_that_takes_every_instance_down_is_ended() throws Exception {
-        Notice restarted = new Notice(StagesDone.RESTARTED, "Again.");
+        Notice restarted = new Notice(StagesDone.TAKEN_OVER, "Again.");
         left(new Stage(1, "plan"), restarted, restarted, restarted, new Text(0, "x"));
         parts(shop.streams.resume(LEFT, READER, 0));
         awaitState(LEFT, StreamState.INTERRUPTED);

@@ -18,16 +18,16 @@ class StageTextTest {
                 "'Research Plan' | '## Research Plan'",
                 "'# 研究計画\n本文。' | '## Research Plan\n\n# 研究計画\n本文。'",
                 "'Text without end' | '## Research Plan\n\nText without end'",
-                "'' | ''"
+                "'' | '## Research Plan\n\n'"
             })
     void a_stage_opens_with_its_heading(String written, String text) {
         for (int cut = 0; cut <= written.length(); cut++) {
             StringBuilder taken = new StringBuilder();
-            StageText stage = new StageText(ResearchStage.first(), taken::append);
+            StageText stage = new StageText(new ResearchStage(1), "the topic", taken::append);
             stage.accept(written.substring(0, cut));
             stage.accept(written.substring(cut));
-            stage.end();
-            assertThat(taken.toString()).isEqualTo(text);
+            stage.whole();
+            assertThat(taken.toString()).isEqualTo(text + "\n\n## Next Steps\n\n- the topic");
         }
     }
 }

@@ -15,11 +15,17 @@ public sealed interface RepositoryAddress {
     /** It does not, for a reason that says what to write instead. */
     record Refused(String reason) implements RepositoryAddress {}
 
+    /** As long as a column that holds it. */
+    int LONGEST = 2_000;
+
     /** Reads an address; never throws, and never repeats user information that it found. */
     static RepositoryAddress read(String typed) {
         String text = typed.strip();
         if (text.isEmpty()) {
             return new Refused("The address of the repository is empty: give an https URL or an absolute path.");
+        }
+        if (text.length() > LONGEST) {
+            return new Refused("The address of the repository is longer than " + LONGEST + " characters.");
         }
         if (text.startsWith("/")) {
             return local(text);

@@ -3,8 +3,8 @@ package io.deepwiki.domain.research;
 import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.chat.Turn.Role;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A conversation that is a research.
@@ -17,6 +17,8 @@ public record Research(String topic, ResearchStage stage) {
     public static final String MARK = "[DEEP RESEARCH]";
 
     private static final String CONTINUE = "continue";
+    private static final Pattern GO_ON =
+            Pattern.compile("(?i)(?:please )?(?:continue|go on)(?:(?: with)? (?:the|this|our|your) research)?[.! ]*");
 
     /**
      * Reads a conversation: it is a research if one of the user's messages begins with the mark. Its topic is the first such message that does
@@ -59,7 +61,7 @@ public record Research(String topic, ResearchStage stage) {
     }
 
     private static boolean asksToGoOn(String text) {
-        return text.isBlank() || text.toLowerCase(Locale.ROOT).startsWith(CONTINUE);
+        return text.isBlank() || GO_ON.matcher(text.strip()).matches();
     }
 
     private static String firstQuestion(List<Turn> turns) {

@@ -22,13 +22,22 @@ public enum AnswerForm {
         return lines ? FRAMED : PLAIN;
     }
 
-    /** Writes the answer until its end, or until its reader leaves. */
+    /** Writes the answer until its end, or until its reader leaves; what goes wrong before the first byte is a status. */
     public void send(Answering answering, ServerResponse response) {
+        send(answering, new PlainAnswer(answering), response);
+    }
+
+    /** The same for a reader who has come back: that there is an answer is known, and what went wrong with it stands in it. */
+    void sendAgain(Answering answering, ServerResponse response) {
+        send(answering, PlainAnswer.again(answering), response);
+    }
+
+    private void send(Answering answering, PlainAnswer plain, ServerResponse response) {
         response.header(
                 HeaderNames.create("X-Stream-Id"), answering.stream().id().toString());
         try (var _ = answering.parts()) {
             switch (this) {
-                case PLAIN -> new PlainAnswer(answering).send(response);
+                case PLAIN -> plain.send(response);
                 case FRAMED -> new FramedAnswer(answering).send(response);
             }
         }

@@ -28,13 +28,19 @@ final class PlainAnswer {
 
     private final Feed<AnswerPart> answer;
     private final long offset;
+    private final boolean again;
     private final Duration indexing;
     private final StringBuilder waiting = new StringBuilder();
     /** Bytes of the first piece that the reader has: those of a character that was cut. */
     private int had;
 
     PlainAnswer(Answering answering) {
-        this(answering.parts(), answering.offset(), INDEXING);
+        this(answering.parts(), answering.offset(), INDEXING, false);
+    }
+
+    /** An answer for a reader who has come back. */
+    static PlainAnswer again(Answering answering) {
+        return new PlainAnswer(answering.parts(), answering.offset(), INDEXING, true);
     }
 
     /**
@@ -42,8 +48,10 @@ final class PlainAnswer {
      *
      * @param offset the bytes that the reader has
      * @param indexing how long the repository may take to be ready
+     * @param again whether the answer was given to somebody before, with its status
      */
-    PlainAnswer(Feed<AnswerPart> answer, long offset, Duration indexing) {
+    PlainAnswer(Feed<AnswerPart> answer, long offset, Duration indexing, boolean again) {
+        this.again = again;
         this.answer = answer;
         this.offset = offset;
         this.indexing = indexing;
@@ -58,7 +66,7 @@ final class PlainAnswer {
 
     /** Until there is text: what happens before can still be a status. */
     private void awaitFirst() throws InterruptedException {
-        boolean opened = offset > 0;
+        boolean opened = again;
         long begun = System.nanoTime();
         while (waiting.isEmpty() && !answer.ended()) {
             Optional<AnswerPart> part = answer.next(opened ? SLICE : left(begun));
@@ -77,7 +85,7 @@ final class PlainAnswer {
     }
 
     private void first(AnswerPart part) {
-        if (part instanceof Failed failed && offset == 0) {
+        if (part instanceof Failed failed && !again) {
             throw new FailureException(failed.failure());
         }
         if (part instanceof Text(long from, String _)) {

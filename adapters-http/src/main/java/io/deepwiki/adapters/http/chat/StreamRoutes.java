@@ -38,7 +38,7 @@ public final class StreamRoutes {
         if (answering.over()) {
             response.header(CLOSED, "true");
         }
-        AnswerForm.asked(request).send(answering, response);
+        AnswerForm.asked(request).sendAgain(answering, response);
     }
 
     private void cancel(ServerRequest request, ServerResponse response) {

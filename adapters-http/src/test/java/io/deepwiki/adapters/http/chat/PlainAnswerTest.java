@@ -93,7 +93,7 @@ class PlainAnswerTest {
 
     private static String answer(StreamLog<AnswerPart> log, Duration indexing) throws IOException {
         try (OneRoute server = new OneRoute(
-                LONG, (_, response) -> new PlainAnswer(log.follow(() -> {}), 0, indexing).send(response))) {
+                LONG, (_, response) -> new PlainAnswer(log.follow(() -> {}), 0, indexing, false).send(response))) {
             return server.answer();
         }
     }

@@ -68,7 +68,7 @@ class StreamRoutesTest {
         assertThat(lines.lines().reduce((_, last) -> last).orElseThrow()).contains("\"type\":\"done\"");
         String beyond = api.send(api.api(content(id) + "?offset=99").header("Accept", "application/x-ndjson"))
                 .body();
-        assertThat(beyond).endsWith("\n").contains("\"type\":\"error\",\"code\":\"out_of_range\"");
+        assertThat(beyond).contains("\"code\":\"out_of_range\"");
     }
 
     @Test
@@ -99,7 +99,7 @@ class StreamRoutesTest {
     }
 
     @Test
-    void what_failed_before_its_first_byte_has_the_same_status_again() throws Exception {
+    void what_failed_before_its_first_byte_tells_so_again() throws Exception {
         api.shop.model.answers((_, _) -> {
             throw new ModelException(new ModelFailure.Overloaded());
         });
@@ -107,7 +107,9 @@ class StreamRoutesTest {
         assertThat(failed.statusCode()).isEqualTo(503);
         String id = failed.headers().firstValue("X-Stream-Id").orElseThrow();
         awaitTrue(() -> look(id).contains("\"state\":\"failed\""));
-        assertThat(api.get(content(id)).statusCode()).isEqualTo(503);
+        assertThat(api.get(content(id)).statusCode()).isEqualTo(200);
+        assertThat(api.get(content(id)).body())
+                .isEqualTo("\n\nError: The model's provider is overloaded: try again soon.");
         assertThat(look(id)).contains("\"code\":\"provider_overloaded\"", "\"bytes\":0");
     }
 

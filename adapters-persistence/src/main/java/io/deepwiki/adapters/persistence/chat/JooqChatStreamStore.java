@@ -22,7 +22,9 @@ import io.deepwiki.domain.usage.StreamLoad;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -101,6 +103,21 @@ public final class JooqChatStreamStore implements ChatStreamStore {
                 .set(CHAT_STREAM.IDEMPOTENCY_KEY, binding.map(Binding::key).orElse(null))
                 .set(CHAT_STREAM.REQUEST_DIGEST, binding.map(Binding::digest).orElse(null))
                 .execute();
+    }
+
+    @Override
+    public Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids) {
+        Column<UUID> id = Column.of(CHAT_STREAM.ID, ids, StreamId::value);
+        return dsl
+                .select(CHAT_STREAM.ID)
+                .from(Rows.table(id))
+                .join(CHAT_STREAM)
+                .on(CHAT_STREAM.ID.eq(id.incoming()))
+                .where(RUNS, CHAT_STREAM.WRITER.eq(writer.value()))
+                .fetch(CHAT_STREAM.ID)
+                .stream()
+                .map(StreamId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.deepwiki.domain.usage.StreamLoad;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The answers that were given or are being given, with their parts in order. */
 public interface ChatStreamStore {
@@ -25,6 +26,9 @@ public interface ChatStreamStore {
 
     /** Keeps a stream that begins, and that the given instance writes. */
     void begin(ChatStream stream, Optional<Binding> binding, InstanceId writer);
+
+    /** Which of the streams run and are still the writer's. */
+    Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids);
 
     /** Adds parts to streams that run and are still the writer's; those of others are dropped. A part that is there already stays as it is. */
     void append(InstanceId writer, List<StoredPart> parts);

@@ -158,10 +158,14 @@ public abstract class ChatStreamStoreContract {
     @Test
     void only_the_writer_adds_to_a_stream_and_only_while_it_runs() {
         begin();
+        assertThat(store().writtenBy(WRITER, Set.of(ID, new StreamId(new UUID(3, 5)))))
+                .containsExactly(ID);
+        assertThat(store().writtenBy(OTHER, Set.of(ID))).isEmpty();
         store().append(OTHER, List.of(text(0, 0, "foreign")));
         assertThat(store().end(OTHER, ENDED)).isFalse();
         assertThat(store().parts(ID, -1, 10)).isEmpty();
         assertThat(store().end(WRITER, ENDED)).isTrue();
+        assertThat(store().writtenBy(WRITER, Set.of(ID))).isEmpty();
         store().append(WRITER, List.of(text(0, 0, "late")));
         assertThat(store().parts(ID, -1, 10)).isEmpty();
     }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,6 +95,12 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
         transactions.atomically(() -> {
             rows.put(stream.id(), new Row(stream, binding, writer, false, Optional.empty()));
         });
+    }
+
+    @Override
+    public Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids) {
+        return transactions.atomically(
+                () -> ids.stream().filter(id -> isWriter(writer, id)).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
