@@ -28,7 +28,8 @@ final class Watchdog implements AutoCloseable {
         long before = due;
         long next = earlier(System.nanoTime() + idle.toNanos(), end);
         due = next;
-        // The watching thread wakes by itself at the time that it knows, which is never later than this one but here; a token wakes nobody.
+        // The watching thread wakes by itself at the time that it knows, which is never later than this one but here; a
+        // token wakes nobody.
         if (next - before < 0) {
             LockSupport.unpark(thread);
         }

@@ -52,8 +52,7 @@ final class MessageDraft {
     void history(List<Prompt.Turn> history) {
         Allowance share = allowance.share(1, 2);
         int first = firstQuestion(history);
-        Optional<Prompt.Turn> asked =
-                first < history.size() ? shortened(history.get(first), share) : Optional.empty();
+        Optional<Prompt.Turn> asked = first < history.size() ? shortened(history.get(first), share) : Optional.empty();
         List<Prompt.Turn> after = first < history.size() ? history.subList(first + 1, history.size()) : List.of();
         List<Prompt.Turn> kept = latest(after, share);
         asked.ifPresent(kept::addFirst);

@@ -56,7 +56,9 @@ class UpstreamCallTest {
                     thrown.complete(e);
                 }
             };
-            Thread thread = virtual ? Thread.ofVirtual().start(asking) : Thread.ofPlatform().start(asking);
+            Thread thread = virtual
+                    ? Thread.ofVirtual().start(asking)
+                    : Thread.ofPlatform().start(asking);
             while (mute.connections() == 0) {
                 Thread.onSpinWait();
             }
@@ -86,8 +88,8 @@ class UpstreamCallTest {
     }
 
     private static ModelFailure failure(String url, Budgets budgets) {
-        ModelException thrown = catchThrowableOfType(ModelException.class, () -> open(url, budgets)
-                .close());
+        ModelException thrown = catchThrowableOfType(
+                ModelException.class, () -> open(url, budgets).close());
         return thrown.failure();
     }
 

@@ -118,11 +118,12 @@ class MessagesTest {
         assertThat(text(all.get(1))).startsWith("turn 1 ");
         assertThat(all.get(all.size() - 2))
                 .isEqualTo(UserMessage.from(history.getLast().content()));
-        assertThat(messages(answer(history.subList(0, 4), "And now?"), List.of(), 6_000).all().subList(1, 5))
+        assertThat(messages(answer(history.subList(0, 4), "And now?"), List.of(), 6_000)
+                        .all()
+                        .subList(1, 5))
                 .extracting(message -> message instanceof AiMessage ai ? ai.text() : text(message))
-                .isEqualTo(history.subList(0, 4).stream()
-                        .map(Prompt.Turn::content)
-                        .toList());
+                .isEqualTo(
+                        history.subList(0, 4).stream().map(Prompt.Turn::content).toList());
     }
 
     @Test

@@ -209,8 +209,7 @@ public abstract class ProviderContract extends WireTest {
 
     @Test
     void a_hang_in_the_middle_ends_by_its_budget_however_long_the_beginning_may_take() throws IOException {
-        Budgets budgets =
-                new Budgets(SHORT.connect(), Duration.ofSeconds(6), SHORT.idle(), Duration.ofSeconds(30));
+        Budgets budgets = new Budgets(SHORT.connect(), Duration.ofSeconds(6), SHORT.idle(), Duration.ofSeconds(30));
         long begun = System.nanoTime();
         fails("a hang in the middle", hang(answers.head() + begun("Hel")), budgets, new TimedOut());
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
