@@ -31,12 +31,12 @@ final class Transport {
     private final WebClient connections;
     private final Tls tls = Tls.builder().build();
 
-    /** @param budgets a read may take as long as the whole answer: a watchdog looks after the rest */
+    /** @param budgets a read of the handshake may take as long as connecting, one of the answer as the whole: a watchdog looks after the rest */
     Transport(Budgets budgets) {
         this.connections = WebClient.builder()
                 .servicesDiscoverServices(false)
                 .socketOptions(options -> options.connectTimeout(budgets.connect())
-                        .readTimeout(least(budgets.first()))
+                        .readTimeout(least(budgets.connect()))
                         .tcpNoDelay(true))
                 .build();
         this.client = Http1Client.builder()

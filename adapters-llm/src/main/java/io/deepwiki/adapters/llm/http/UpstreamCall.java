@@ -38,17 +38,29 @@ final class UpstreamCall implements AutoCloseable {
         this.connection = transport.connection(URI.create(request.url()));
         this.watchdog = new Watchdog(budgets, this::abort);
         try {
-            connection.connect();
-            connected();
-            this.response = transport.send(request, connection);
-        } catch (IllegalArgumentException _) {
+            Connecting.within(budgets.connect(), this::connect);
+            this.response = sent(transport, request, classifier);
+        } catch (ModelException | ReaderGone e) {
             close();
-            // A key with a line break in it, say: no server would take it, and the message shows it.
-            throw new ModelException(
-                    classifier.refused(new Classifier.Refusal(UNAUTHORIZED, "", _ -> Optional.empty())));
+            throw e;
         } catch (RuntimeException e) {
             close();
             throw broken(e);
+        }
+    }
+
+    private void connect() {
+        connection.connect();
+        connected();
+    }
+
+    private HttpClientResponse sent(Transport transport, HttpRequest request, Classifier classifier) {
+        try {
+            return transport.send(request, connection);
+        } catch (IllegalArgumentException _) {
+            // A key with a line break in it, say: no server would take it, and the message shows it.
+            throw new ModelException(
+                    classifier.refused(new Classifier.Refusal(UNAUTHORIZED, "", _ -> Optional.empty())));
         }
     }
 

@@ -23,9 +23,16 @@ final class Watchdog implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("watchdog").start(this::watch);
     }
 
-    /** An event has come: the next one has its own time. */
+    /** An event has come: the next one has its own time. Called by one thread. */
     void fed() {
-        due = earlier(System.nanoTime() + idle.toNanos(), end);
+        long before = due;
+        long next = earlier(System.nanoTime() + idle.toNanos(), end);
+        due = next;
+        // The watching thread wakes by itself at the time that it knows, which is never later than this one but here; a
+        // token wakes nobody.
+        if (next - before < 0) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** Whether the call was broken off for its time. */

@@ -5,6 +5,7 @@ import io.deepwiki.application.llm.port.ModelFailure.TooLong;
 import io.deepwiki.domain.retrieval.TokenEstimate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -101,15 +102,20 @@ public final class Allowance {
      * @throws ModelException TooLong if next to nothing would be left
      */
     String shortened(String text) {
+        return shortenedIfAny(text).orElseThrow(() -> new ModelException(new TooLong()));
+    }
+
+    /** The same for what can be left out: empty, and nothing taken, if next to nothing would be left. */
+    Optional<String> shortenedIfAny(String text) {
         String kept = text;
         while (!fits(kept)) {
             int keep = (int) (kept.length() * 0.9 * left() / count.applyAsInt(kept));
             if (keep < 2 * LEFT_OUT.length()) {
-                throw new ModelException(new TooLong());
+                return Optional.empty();
             }
             kept = withoutMiddle(text, keep - LEFT_OUT.length());
         }
-        return kept;
+        return Optional.of(kept);
     }
 
     private static String withoutMiddle(String text, int keep) {

@@ -9,6 +9,7 @@ import io.deepwiki.application.streaming.TokenSink.Cut;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Messages that are being put together within an allowance. */
@@ -46,26 +47,49 @@ final class MessageDraft {
 
     /**
      * What was said before, in half of what is left: cut from the oldest side, turn by turn, but the first question stays, since all that follows
-     * is about it.
+     * is about it. If it is too long, its middle is left out; it goes only where next to nothing of it would be left.
      */
     void history(List<Prompt.Turn> history) {
-        if (history.isEmpty()) {
-            return;
-        }
         Allowance share = allowance.share(1, 2);
-        List<Prompt.Turn> kept = new ArrayList<>();
-        if (share.fits(history.getFirst().content())) {
-            kept.add(history.getFirst());
+        int first = firstQuestion(history);
+        Optional<Prompt.Turn> asked = first < history.size() ? shortened(history.get(first), share) : Optional.empty();
+        List<Prompt.Turn> after = first < history.size() ? history.subList(first + 1, history.size()) : List.of();
+        List<Prompt.Turn> kept = latest(after, share);
+        asked.ifPresent(kept::addFirst);
+        if (kept.size() == history.size() - first) {
+            kept.addAll(0, latest(history.subList(0, first), share));
         }
-        int oldest = kept.size();
-        history.subList(1, history.size()).reversed().stream()
-                .takeWhile(turn -> share.fits(turn.content()))
-                .forEach(turn -> kept.add(oldest, turn));
         allowance.take(share);
         kept.forEach(this::say);
-        if (kept.size() < history.size()) {
+        if (!kept.equals(history)) {
             cut(Cut.HISTORY);
         }
+    }
+
+    /** Where it is; behind the last turn if there is none. */
+    private static int firstQuestion(List<Prompt.Turn> history) {
+        int at = 0;
+        while (at < history.size() && history.get(at).byModel()) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whole if it fits; else in two thirds, since it must leave room for what was said last. */
+    private static Optional<Prompt.Turn> shortened(Prompt.Turn turn, Allowance share) {
+        if (share.fits(turn.content())) {
+            return Optional.of(turn);
+        }
+        Allowance part = share.share(2, 3);
+        Optional<String> kept = part.shortenedIfAny(turn.content());
+        share.take(part);
+        return kept.map(text -> new Prompt.Turn(turn.byModel(), text));
+    }
+
+    private static List<Prompt.Turn> latest(List<Prompt.Turn> turns, Allowance share) {
+        List<Prompt.Turn> kept = new ArrayList<>();
+        turns.reversed().stream().takeWhile(turn -> share.fits(turn.content())).forEach(kept::addFirst);
+        return kept;
     }
 
     private void say(Prompt.Turn turn) {

@@ -22,10 +22,17 @@ public final class ProviderStream implements StreamingChatResponseHandler {
     /** Characters that make a token, roughly, in English and in code; only where the provider counts none. */
     private static final int CHARACTERS_OF_TOKEN = 4;
 
+    /**
+     * Characters of text that are taken of one answer: far more than any model writes, so what goes beyond is a provider that does not stop, and
+     * the text is held in memory here and by who asked.
+     */
+    private static final int MOST_OF_TEXT = 4 << 20;
+
     private final TokenSink sink;
     private final StringBuilder text = new StringBuilder();
     private final LeadingThoughts thoughts = new LeadingThoughts();
     private int written;
+    private boolean full;
     private @Nullable RuntimeException failure;
     private @Nullable ChatResponse whole;
 
@@ -40,21 +47,31 @@ public final class ProviderStream implements StreamingChatResponseHandler {
         }
         written += piece.text().length();
         pass(thoughts.visible(piece.text()));
-        if (failure != null) {
+        if (failure != null || full) {
             context.streamingHandle().cancel();
         }
     }
 
     private void pass(String piece) {
-        if (piece.isEmpty()) {
+        String taken = beginning(piece, MOST_OF_TEXT - text.length());
+        full = taken.length() < piece.length();
+        if (taken.isEmpty()) {
             return;
         }
         try {
-            sink.accept(piece);
-            text.append(piece);
+            sink.accept(taken);
+            text.append(taken);
         } catch (RuntimeException e) {
             failure = e;
         }
+    }
+
+    /** So many characters, or one less where the last would be half of one. */
+    private static String beginning(String piece, int most) {
+        if (piece.length() <= most) {
+            return piece;
+        }
+        return piece.substring(0, most > 0 && Character.isHighSurrogate(piece.charAt(most - 1)) ? most - 1 : most);
     }
 
     @Override
@@ -73,11 +90,11 @@ public final class ProviderStream implements StreamingChatResponseHandler {
     }
 
     private boolean over() {
-        return failure != null || whole != null;
+        return failure != null || full || whole != null;
     }
 
     /**
-     * What came of it, after the call has returned.
+     * What came of it, after the call has returned. A text that was cut for its length is whole, and says that it reached a limit.
      *
      * @param promptTokens our own count, where the provider counts nothing
      * @throws ModelException if it is not whole: no end, no reason to end, or no text
@@ -86,23 +103,25 @@ public final class ProviderStream implements StreamingChatResponseHandler {
         if (failure != null) {
             throw withText(failure);
         }
-        if (whole == null || whole.finishReason() == null) {
-            throw new ModelException(new CutOff(text.toString()));
-        }
-        if (whole.finishReason() == FinishReason.CONTENT_FILTER) {
+        FinishReason reason = full ? FinishReason.LENGTH : told();
+        if (reason == FinishReason.CONTENT_FILTER) {
             throw new ModelException(new Filtered());
         }
-        if (whole.finishReason() == FinishReason.OTHER) {
+        if (reason == null || reason == FinishReason.OTHER) {
             throw new ModelException(new CutOff(text.toString()));
         }
         if (text.toString().isBlank()) {
             throw new ModelException(new CutOff(""));
         }
         return new Reply(
-                usage(whole, promptTokens),
-                whole.finishReason() == FinishReason.LENGTH
+                usage(promptTokens),
+                reason == FinishReason.LENGTH
                         ? io.deepwiki.application.llm.port.ChatModel.FinishReason.LENGTH
                         : io.deepwiki.application.llm.port.ChatModel.FinishReason.STOP);
+    }
+
+    private @Nullable FinishReason told() {
+        return whole == null ? null : whole.finishReason();
     }
 
     private RuntimeException withText(RuntimeException thrown) {
@@ -112,8 +131,8 @@ public final class ProviderStream implements StreamingChatResponseHandler {
     }
 
     /** The provider's count; what it thought is paid for too, and some count it only in the total. */
-    private TokenUsage usage(ChatResponse response, int promptTokens) {
-        var counted = response.tokenUsage();
+    private TokenUsage usage(int promptTokens) {
+        var counted = whole == null ? null : whole.tokenUsage();
         long prompt = counted == null ? 0 : orNone(counted.inputTokenCount());
         long all = counted == null ? 0 : orNone(counted.totalTokenCount());
         long completion = counted == null ? 0 : Math.max(orNone(counted.outputTokenCount()), all - prompt);

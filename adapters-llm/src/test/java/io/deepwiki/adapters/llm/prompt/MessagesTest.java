@@ -108,6 +108,52 @@ class MessagesTest {
     }
 
     @Test
+    void the_first_question_stays_though_something_was_said_before_it() {
+        List<Prompt.Turn> history = IntStream.range(0, 40)
+                .mapToObj(i -> new Prompt.Turn(i % 2 == 0, "turn " + i + " " + "x".repeat(190)))
+                .toList();
+        Messages messages = messages(answer(history, "And now?"), List.of(TILL), 6_000);
+        List<ChatMessage> all = messages.all();
+        assertThat(messages.cuts()).containsExactly(Cut.HISTORY);
+        assertThat(text(all.get(1))).startsWith("turn 1 ");
+        assertThat(all.get(all.size() - 2))
+                .isEqualTo(UserMessage.from(history.getLast().content()));
+        assertThat(messages(answer(history.subList(0, 4), "And now?"), List.of(), 6_000)
+                        .all()
+                        .subList(1, 5))
+                .extracting(message -> message instanceof AiMessage ai ? ai.text() : text(message))
+                .isEqualTo(
+                        history.subList(0, 4).stream().map(Prompt.Turn::content).toList());
+    }
+
+    @Test
+    void a_first_question_that_is_too_long_loses_its_middle_and_leaves_room_for_the_last_turns() {
+        List<Prompt.Turn> history = List.of(
+                new Prompt.Turn(false, "Why does this fail? " + "trace ".repeat(10_000) + "Tell me the cause."),
+                new Prompt.Turn(true, "It is the till."));
+        Messages messages = messages(answer(history, "And now?"), List.of(TILL), 6_000);
+        assertThat(messages.cuts()).containsExactly(Cut.HISTORY);
+        assertThat(messages.all()).hasSize(4);
+        assertThat(text(messages.all().get(1)))
+                .startsWith("Why does this fail? trace")
+                .contains("[… left out …]")
+                .endsWith("Tell me the cause.");
+        assertThat(messages.all().get(2)).isEqualTo(AiMessage.from("It is the till."));
+        assertThat(text(messages.all().getLast())).contains("src/Till.java");
+    }
+
+    @Test
+    void a_first_question_of_which_next_to_nothing_would_be_left_is_left_out() {
+        List<Prompt.Turn> history = List.of(new Prompt.Turn(false, "why ".repeat(2_000)));
+        int without = rendered(answer(List.of(), "And now?"), List.of(), 10_000).stream()
+                .mapToInt(message -> text(message).length())
+                .sum();
+        Messages messages = messages(answer(history, "And now?"), List.of(), without + 20);
+        assertThat(messages.all()).hasSize(2);
+        assertThat(messages.cuts()).containsExactly(Cut.HISTORY);
+    }
+
+    @Test
     void a_long_file_leaves_room_for_what_was_found() {
         List<Excerpt> file = IntStream.range(0, 50)
                 .mapToObj(i -> excerpt("open/file.c", 1 + 20 * i, ("line " + i + "\n").repeat(20)))

@@ -208,6 +208,35 @@ public abstract class ProviderContract extends WireTest {
     }
 
     @Test
+    void a_hang_in_the_middle_ends_by_its_budget_however_long_the_beginning_may_take() throws IOException {
+        Budgets budgets = new Budgets(SHORT.connect(), Duration.ofSeconds(6), SHORT.idle(), Duration.ofSeconds(30));
+        long begun = System.nanoTime();
+        fails("a hang in the middle", hang(answers.head() + begun("Hel")), budgets, new TimedOut());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isLessThan(SHORT.idle().plus(GRACE));
+    }
+
+    @Test
+    void an_answer_that_does_not_stop_ends_at_the_most_that_is_taken() throws Exception {
+        Budgets budgets = new Budgets(PATIENT.connect(), PATIENT.first(), Duration.ofSeconds(2), PATIENT.whole());
+        String block = dialect.piece("x".repeat(60_000));
+        Script script = wire -> {
+            wire.send(answers.head() + dialect.begin());
+            for (int i = 0; i < 80; i++) {
+                wire.send(block);
+            }
+            wire.hang();
+        };
+        try (WireServer server = new WireServer(script)) {
+            Reply reply = model(server, budgets).reply(prompt(), pieces::add);
+            assertThat(String.join("", pieces)).hasSize(4 << 20);
+            assertThat(reply.reason()).isEqualTo(FinishReason.LENGTH);
+            assertThat(reply.usage().completion()).isPositive();
+            assertThat(server.left().await(1, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void a_model_that_thinks_is_alive() throws IOException {
         Budgets budgets = new Budgets(PATIENT.connect(), PATIENT.first(), Duration.ofMillis(700), PATIENT.whole());
         int times = (int) (2 * budgets.idle().dividedBy(Duration.ofMillis(20)));
