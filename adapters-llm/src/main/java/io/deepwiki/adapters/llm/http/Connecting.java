@@ -5,7 +5,6 @@ import io.deepwiki.application.llm.port.ModelFailure.Unreachable;
 import io.deepwiki.application.streaming.ReaderGone;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +23,7 @@ final class Connecting {
      * @throws ReaderGone if the calling thread is interrupted
      */
     static void within(Duration budget, Runnable connect) {
-        FutureTask<?> task = new FutureTask<>(Executors.callable(connect));
+        FutureTask<Boolean> task = new FutureTask<>(connect, true);
         Thread.ofVirtual().name("connect").start(task);
         try {
             task.get(budget.toNanos(), TimeUnit.NANOSECONDS);
