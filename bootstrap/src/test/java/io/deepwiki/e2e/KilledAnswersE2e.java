@@ -214,7 +214,7 @@ class KilledAnswersE2e {
             AnswerReader whole = AnswerReader.of(instances, research.id().orElseThrow());
             assertThat(whole.read(other.url(), Form.FRAMED)).isTrue();
             takenOver += whole.told("notice").stream()
-                    .filter(notice -> notice.path("code").asText().equals("stage_restarted"))
+                    .filter(notice -> notice.path("code").asText().equals("taken_over"))
                     .count();
         }
         assertThat(takenOver).as("researches that were taken over").isPositive();

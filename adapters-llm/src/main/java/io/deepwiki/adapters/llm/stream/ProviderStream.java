@@ -26,7 +26,7 @@ public final class ProviderStream implements StreamingChatResponseHandler {
      * Characters of text that are taken of one answer: far more than any model writes, so what goes beyond is a provider that does not stop, and
      * the text is held in memory here and by who asked.
      */
-    private static final int MOST_OF_TEXT = 4 << 20;
+    private static final int MOST_OF_TEXT = 8 << 20;
 
     private final TokenSink sink;
     private final StringBuilder text = new StringBuilder();

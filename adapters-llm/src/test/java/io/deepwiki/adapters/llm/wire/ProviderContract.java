@@ -222,14 +222,14 @@ public abstract class ProviderContract extends WireTest {
         String block = dialect.piece("x".repeat(60_000));
         Script script = wire -> {
             wire.send(answers.head() + dialect.begin());
-            for (int i = 0; i < 80; i++) {
+            for (int i = 0; i < 160; i++) {
                 wire.send(block);
             }
             wire.hang();
         };
         try (WireServer server = new WireServer(script)) {
             Reply reply = model(server, budgets).reply(prompt(), pieces::add);
-            assertThat(String.join("", pieces)).hasSize(4 << 20);
+            assertThat(String.join("", pieces)).hasSize(8 << 20);
             assertThat(reply.reason()).isEqualTo(FinishReason.LENGTH);
             assertThat(reply.usage().completion()).isPositive();
             assertThat(server.left().await(1, TimeUnit.SECONDS)).isTrue();
