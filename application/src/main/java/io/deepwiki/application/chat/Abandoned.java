@@ -18,6 +18,9 @@ final class Abandoned {
     private static final System.Logger LOG = System.getLogger(Abandoned.class.getName());
     private static final int AT_ONCE = 50;
 
+    /** As transactions call it. */
+    private static final String DATABASE_AWAY = "database_unavailable";
+
     private final Keeping keeping;
     private final LiveAnswers live;
     private final InstanceId instance;
@@ -76,9 +79,11 @@ final class Abandoned {
     private boolean takenOver(ChatStream stream, List<AnswerPart> before) {
         try {
             return takeover.test(stream, before);
-        } catch (FailureException e) {
-            if (e.failure() instanceof Unavailable) {
-                throw e; // the database is away: the stream stays claimed, and is looked at again
+        } catch (RuntimeException e) {
+            if (e instanceof FailureException failed
+                    && failed.failure() instanceof Unavailable away
+                    && away.code().equals(DATABASE_AWAY)) {
+                throw e; // the stream stays claimed, and is looked at again
             }
             LOG.log(WARNING, "event=stream_not_taken_over stream=" + stream.id(), e);
             return false;

@@ -61,8 +61,8 @@ final class PatientAsking {
                 if (!mayCost(e.failure())) {
                     writer.refused();
                 }
-                asked = afterFailure(asked, e);
                 sink.again();
+                asked = afterFailure(asked, e);
             }
         }
     }

@@ -237,6 +237,31 @@ class RunResearchTest {
     }
 
     @Test
+    void a_research_whose_model_is_no_longer_offered_is_ended() throws Exception {
+        shop.model.withdraw();
+        left(new Stage(1, "plan"), new Text(0, "x"));
+        parts(shop.streams.resume(LEFT, READER, 0));
+        awaitState(LEFT, StreamState.INTERRUPTED);
+    }
+
+    @Test
+    void what_a_broken_off_call_held_back_is_not_in_the_text() throws Exception {
+        List<String> failed = new CopyOnWriteArrayList<>();
+        shop.model.answers((prompt, sink) -> {
+            Prompt.Research task = (Prompt.Research) prompt.task();
+            if (failed.isEmpty()) {
+                failed.add(task.heading());
+                sink.accept("held back");
+                throw new ModelException(new ModelFailure.TooLong());
+            }
+            sink.accept(task.heading() + "\n\nWhole.\n");
+        });
+        assertThat(text(parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN))))
+                .contains("Whole.")
+                .doesNotContain("held back");
+    }
+
+    @Test
     void a_research_that_takes_every_instance_down_is_ended() throws Exception {
         Notice restarted = new Notice(StagesDone.TAKEN_OVER, "Again.");
         left(new Stage(1, "plan"), restarted, restarted, restarted, new Text(0, "x"));

@@ -22,6 +22,13 @@ public final class ScriptedModel implements ChatModel, ChatModels {
 
     private volatile BiConsumer<Prompt, TokenSink> script = (_, sink) -> sink.accept("nothing");
 
+    private volatile boolean configured = true;
+
+    /** From now on nobody is configured to be asked. */
+    public void withdraw() {
+        configured = false;
+    }
+
     /** From now on it answers so; what the script throws it throws. */
     public void answers(BiConsumer<Prompt, TokenSink> how) {
         script = how;
@@ -36,7 +43,7 @@ public final class ScriptedModel implements ChatModel, ChatModels {
     @Override
     public List<Provider> providers() {
         return List.of(
-                new Provider("scripted", "Scripted", true, false, Optional.empty(), List.of(ONE)),
+                new Provider("scripted", "Scripted", configured, false, Optional.empty(), List.of(ONE)),
                 new Provider("absent", "Absent", false, true, Optional.of("ABSENT_KEY"), List.of(new Model("x", "X"))));
     }
 
