@@ -4,6 +4,7 @@ import static io.deepwiki.db.generated.Tables.WORK_ITEM;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.min;
 
+import io.deepwiki.adapters.persistence.database.ServerTime;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
@@ -50,7 +51,7 @@ public final class JooqWorkQueue implements WorkQueue {
     public Set<WorkItemId> renew(InstanceId instance, Duration lease) {
         return dsl
                 .update(WORK_ITEM)
-                .set(WORK_ITEM.LEASE_UNTIL, WorkQueueSql.after(lease))
+                .set(WORK_ITEM.LEASE_UNTIL, ServerTime.in(lease))
                 .where(WORK_ITEM.HOLDER.eq(instance.value()))
                 .returningResult(WORK_ITEM.ID)
                 .fetch(WORK_ITEM.ID)
@@ -70,7 +71,7 @@ public final class JooqWorkQueue implements WorkQueue {
                         .setNull(WORK_ITEM.HOLDER)
                         .setNull(WORK_ITEM.LEASE_UNTIL)
                         .set(WORK_ITEM.ATTEMPT, WORK_ITEM.ATTEMPT.plus(1))
-                        .set(WORK_ITEM.READY_AT, WorkQueueSql.after(pause))
+                        .set(WORK_ITEM.READY_AT, ServerTime.in(pause))
                         .where(isHeldBy(lease))
                         .execute()
                 == 1;
@@ -81,7 +82,7 @@ public final class JooqWorkQueue implements WorkQueue {
         return dsl.update(WORK_ITEM)
                         .setNull(WORK_ITEM.HOLDER)
                         .setNull(WORK_ITEM.LEASE_UNTIL)
-                        .set(WORK_ITEM.READY_AT, WorkQueueSql.after(Duration.ZERO))
+                        .set(WORK_ITEM.READY_AT, ServerTime.in(Duration.ZERO))
                         .where(isHeldBy(lease))
                         .execute()
                 == 1;

@@ -80,13 +80,6 @@ final class WorkQueueSql {
                 .toList();
     }
 
-    /** That long after now, by the server's clock. */
-    static Field<Instant> after(Duration time) {
-        return DSL.field(
-                "statement_timestamp() + {0} * interval '1 millisecond'",
-                SQLDataType.INSTANT, DSL.val(time.toMillis()));
-    }
-
     /** How many milliseconds there are from now until then; negative if it is over. */
     static Field<Long> millisUntil(Field<Instant> then) {
         return DSL.field(
