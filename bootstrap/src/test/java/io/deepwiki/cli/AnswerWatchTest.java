@@ -3,16 +3,10 @@ package io.deepwiki.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deepwiki.Settings;
 import io.deepwiki.folder.DataFolder;
 import io.deepwiki.folder.RunningService;
-import io.deepwiki.folder.ShippedFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
@@ -51,8 +45,7 @@ class AnswerWatchTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ScriptedTerminal terminal = new ScriptedTerminal("");
     private SteppedMachine machine = new SteppedMachine();
 
     @BeforeEach
@@ -239,30 +232,17 @@ class AnswerWatchTest {
     }
 
     private AnswerWatch watched(Service service) {
-        out.reset();
-        err.reset();
         machine = new SteppedMachine();
-        Terminal terminal = new Terminal(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
         Map<String, String> environment = Map.of("DEEPWIKI_DATA_DIR", folder.toString());
-        Surroundings here = new Surroundings(
-                () -> Settings.read(environment, folder),
-                environment,
-                folder,
-                terminal,
-                new ShippedFolder(folder.resolve("deepwiki.jar"), "1", "b1"),
-                machine);
+        Surroundings here = terminal.surroundings(environment, folder, machine);
         return new AnswerWatch(here, service, QUESTION);
     }
 
     private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.out();
     }
 
     private List<String> told() {
-        return err.toString(StandardCharsets.UTF_8).lines().toList();
+        return terminal.err().lines().toList();
     }
 }

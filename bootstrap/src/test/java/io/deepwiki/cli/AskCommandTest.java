@@ -2,13 +2,7 @@ package io.deepwiki.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepwiki.Settings;
-import io.deepwiki.folder.ShippedFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +24,7 @@ class AskCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ScriptedTerminal terminal = new ScriptedTerminal("");
     private final SteppedMachine machine = new SteppedMachine();
     private ScriptedService service;
 
@@ -252,23 +245,10 @@ class AskCommandTest {
     }
 
     private int run(String... question) {
-        out.reset();
-        err.reset();
         Map<String, String> environment = Map.of(
                 "DEEPWIKI_URL", service.url().toString(),
                 "DEEPWIKI_DATA_DIR", folder.resolve("data").toString());
-        Terminal terminal = new Terminal(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        Surroundings here = new Surroundings(
-                () -> Settings.read(environment, folder),
-                environment,
-                folder,
-                terminal,
-                new ShippedFolder(folder.resolve("deepwiki.jar"), "1", "b1"),
-                machine);
+        Surroundings here = terminal.surroundings(environment, folder, machine);
         List<String> arguments = new ArrayList<>(List.of("ask", URL));
         arguments.addAll(List.of(question));
         return new Cli(
@@ -289,10 +269,10 @@ class AskCommandTest {
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return terminal.err();
     }
 }

@@ -2,15 +2,9 @@ package io.deepwiki.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepwiki.Settings;
 import io.deepwiki.cli.ModelTrials.Outcome;
 import io.deepwiki.cli.ModelTrials.Trial;
-import io.deepwiki.folder.ShippedFolder;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +25,7 @@ class CliTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ScriptedTerminal terminal = new ScriptedTerminal("typed\n");
     private final Map<String, String> environment = new HashMap<>();
     private final List<Trial> trials = new ArrayList<>();
     private ScriptedService service;
@@ -257,20 +250,7 @@ class CliTest {
     }
 
     private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream("typed\n".getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        Surroundings here = new Surroundings(
-                () -> Settings.read(environment, folder),
-                environment,
-                folder,
-                terminal,
-                new ShippedFolder(folder.resolve("deepwiki.jar"), "1", "b1"),
-                Machine.ofProcess());
+        Surroundings here = terminal.surroundings(environment, folder, Machine.ofProcess());
         return new Cli(
                         here,
                         (_, _) -> {
@@ -281,10 +261,10 @@ class CliTest {
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return terminal.err();
     }
 }
