@@ -93,7 +93,7 @@ final class AnswerJournal {
      */
     void store() {
         if (uncertain) {
-            live.all().forEach(this::recall);
+            recall(live.all());
             uncertain = false;
         }
         List<Growth> grown = live.all().stream()
@@ -106,20 +106,37 @@ final class AnswerJournal {
         }
     }
 
-    /** The server may have kept what it did not confirm: the rows tell how far an answer is stored. */
-    private void recall(LiveAnswer answer) {
-        List<StoredPart> stored = keeping.streams().parts(answer.stream().id(), -1, Integer.MAX_VALUE);
-        if (!stored.isEmpty() && stored.getLast().part().last()) {
-            places.remove(answer);
-            live.remove(answer);
-        } else {
-            places.put(answer, Place.of(answer, stored));
+    /**
+     * The server may have kept what it did not confirm: the rows tell how far an answer is stored. Those of an answer that is not ours any more,
+     * since it has ended or another instance goes on with it, tell nothing of our log.
+     */
+    private void recall(List<LiveAnswer> answers) {
+        Set<StreamId> ours = keeping.transactions()
+                .inTransaction(() -> keeping.streams().writtenBy(terms.instance(), ids(answers)));
+        for (LiveAnswer answer : answers) {
+            if (ours.contains(answer.stream().id())) {
+                places.put(
+                        answer,
+                        Place.of(answer, keeping.streams().parts(answer.stream().id(), -1, Integer.MAX_VALUE)));
+            } else {
+                letGo(answer);
+            }
         }
+    }
+
+    private static Set<StreamId> ids(List<LiveAnswer> answers) {
+        return answers.stream().map(answer -> answer.stream().id()).collect(Collectors.toSet());
+    }
+
+    private void letGo(LiveAnswer answer) {
+        places.remove(answer);
+        live.remove(answer);
+        answer.stop(Stop.INTERRUPTED); // does nothing to one that has ended
     }
 
     /** @return which of them are still ours */
     private Set<StreamId> stored(List<Growth> grown) {
-        Set<StreamId> ids = grown.stream().map(it -> it.answer.stream().id()).collect(Collectors.toSet());
+        Set<StreamId> ids = ids(grown.stream().map(Growth::answer).toList());
         uncertain = true;
         Set<StreamId> stored = keeping.transactions().inTransaction(() -> {
             Set<StreamId> ours = keeping.streams().writtenBy(terms.instance(), ids);
@@ -141,9 +158,7 @@ final class AnswerJournal {
         if (ours && growth.ended.isEmpty()) {
             places.put(growth.answer, growth.place);
         } else {
-            places.remove(growth.answer);
-            live.remove(growth.answer);
-            growth.answer.stop(Stop.INTERRUPTED); // does nothing to one that has ended
+            letGo(growth.answer);
         }
     }
 

@@ -51,8 +51,10 @@ public final class AnswerWriter implements TokenSink {
         switch (part) {
             case Text(long _, String text) -> written.add(text);
             case Asked(int tokens) -> {
-                open = tokens;
-                openFrom = written.length();
+                if (written.length() == openFrom) {
+                    open = 0; // it gave nothing: most likely it was refused, which is not kept
+                }
+                open(tokens);
             }
             case Settled(TokenUsage usage) -> {
                 settled = settled.plus(usage);
@@ -85,9 +87,15 @@ public final class AnswerWriter implements TokenSink {
 
     @Override
     public void asked(int promptTokens) {
+        open(promptTokens);
+        tell(new Asked(promptTokens));
+    }
+
+    /** What was asked before and is not settled was broken off: it was paid for, too. */
+    private void open(int promptTokens) {
+        settled = usage();
         open = promptTokens;
         openFrom = written.length();
-        tell(new Asked(promptTokens));
     }
 
     @Override

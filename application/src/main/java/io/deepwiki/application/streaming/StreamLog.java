@@ -73,6 +73,7 @@ public final class StreamLog<E> {
 
     private final class Reader implements Feed<E> {
         private final Runnable left;
+        private final Alarm alarm = new Alarm(this::wake);
         private int position;
         private boolean gone;
 
@@ -82,16 +83,28 @@ public final class StreamLog<E> {
 
         @Override
         public Optional<E> next(Duration patience) throws InterruptedException {
-            long nanos = patience.toNanos();
             lock.lockInterruptibly();
             try {
-                while (position == elements.size()) {
-                    if (closed || nanos <= 0) {
-                        return Optional.empty();
-                    }
-                    nanos = grown.awaitNanos(nanos);
+                if (position == elements.size() && !closed && !patience.isZero()) {
+                    await(System.nanoTime() + patience.toNanos());
                 }
-                return Optional.of(elements.get(position++));
+                return position == elements.size() ? Optional.empty() : Optional.of(elements.get(position++));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void await(long deadline) throws InterruptedException {
+            while (position == elements.size() && !closed && deadline - System.nanoTime() > 0) {
+                alarm.ringBy(deadline);
+                grown.await();
+            }
+        }
+
+        private void wake() {
+            lock.lock();
+            try {
+                grown.signalAll();
             } finally {
                 lock.unlock();
             }
@@ -111,6 +124,7 @@ public final class StreamLog<E> {
         public void close() {
             if (!gone) {
                 gone = true;
+                alarm.off();
                 left.run();
             }
         }
