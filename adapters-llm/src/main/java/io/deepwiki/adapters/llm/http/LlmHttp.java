@@ -2,7 +2,6 @@ package io.deepwiki.adapters.llm.http;
 
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
@@ -119,8 +118,9 @@ final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
         if (failure.isPresent()) {
             throw new ModelException(failure.get());
         }
-        StreamEvent mended = dialect.mended(event);
-        listener.onEvent(new ServerSentEvent(mended.name().isEmpty() ? null : mended.name(), mended.data()), context);
+        PassingEvent passing = new PassingEvent(dialect.mended(event));
+        listener.onEvent(passing, context);
+        passing.forget();
     }
 
     /** A 200 that is no stream: an error object, or a page of somebody in between. */

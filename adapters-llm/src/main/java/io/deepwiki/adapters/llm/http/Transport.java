@@ -31,7 +31,12 @@ final class Transport {
     private final WebClient connections;
     private final Tls tls = Tls.builder().build();
 
-    /** @param budgets a read of the handshake may take as long as connecting, one of the answer as the whole: a watchdog looks after the rest */
+    /**
+     * For calls within these budgets.
+     *
+     * @param budgets a read of the handshake may take as long as connecting; what comes later is left to the call's watchdog: a read with a
+     *     time of its own wakes a thread of the runtime for every token
+     */
     Transport(Budgets budgets) {
         this.connections = WebClient.builder()
                 .servicesDiscoverServices(false)
@@ -46,7 +51,7 @@ final class Transport {
                 .shareConnectionCache(false)
                 .protocolConfig(protocol -> protocol.validateRequestHeaders(true))
                 .proxy(Proxy.noProxy())
-                .readTimeout(least(budgets.whole()))
+                .readTimeout(Duration.ZERO)
                 .build();
     }
 

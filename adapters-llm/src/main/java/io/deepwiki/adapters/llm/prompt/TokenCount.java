@@ -1,7 +1,8 @@
 package io.deepwiki.adapters.llm.prompt;
 
-import dev.langchain4j.model.TokenCountEstimator;
-import dev.langchain4j.model.openai.OpenAiTokenCountEstimator;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
 import java.nio.charset.StandardCharsets;
 
 /** How many tokens a text is taken to have. */
@@ -10,20 +11,22 @@ public enum TokenCount {
     OPENAI {
         @Override
         int of(String text) {
-            return TOKENS.estimateTokenCountInText(text);
+            return TOKENS.countTokensOrdinary(text);
         }
     },
     /** An upper bound for models whose way of counting we do not have: theirs differ from OpenAI's by less than a third. */
     CAUTIOUS {
         @Override
         int of(String text) {
-            int tokens = TOKENS.estimateTokenCountInText(text);
+            int tokens = TOKENS.countTokensOrdinary(text);
             int bytes = text.getBytes(StandardCharsets.UTF_8).length;
             return Math.min(bytes, Math.max(tokens + tokens / 3 + 1, bytes / 3));
         }
     };
 
-    private static final TokenCountEstimator TOKENS = new OpenAiTokenCountEstimator("gpt-4o");
+    /** LangChain4j's own counter would hold the tables of all encodings, five of them, 80 MB. */
+    private static final Encoding TOKENS =
+            Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
     abstract int of(String text);
 
