@@ -3,23 +3,22 @@ package io.deepwiki.application.chat;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.deepwiki.application.chat.port.StoredPart;
-import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.domain.chat.ChatStream;
+import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.instance.InstanceId;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /** Sees to the answers whose instance is gone: it goes on with what can be gone on with, and the others end, with the text that they have. */
 final class Abandoned {
     private static final System.Logger LOG = System.getLogger(Abandoned.class.getName());
     private static final int AT_ONCE = 50;
-
-    /** As transactions call it. */
-    private static final String DATABASE_AWAY = "database_unavailable";
 
     private final Keeping keeping;
     private final LiveAnswers live;
@@ -27,6 +26,8 @@ final class Abandoned {
     private final BiPredicate<ChatStream, List<AnswerPart>> takeover;
     /** Claimed: nobody else sees to them, whatever goes wrong here. */
     private final Queue<ChatStream> claimed = new ArrayDeque<>();
+    /** Ours by their rows, and written by nobody here. */
+    private Set<StreamId> unwritten = Set.of();
 
     /** @param takeover goes on with a stream by what is stored of it, or says that it cannot */
     Abandoned(
@@ -42,6 +43,7 @@ final class Abandoned {
 
     /** Sees to all that there are. Used by one thread. */
     void settle() {
+        claimed.addAll(orphans());
         int found = AT_ONCE;
         while (found == AT_ONCE) {
             List<ChatStream> streams =
@@ -52,6 +54,22 @@ final class Abandoned {
             }
             found = streams.size();
         }
+    }
+
+    /**
+     * Our own that nobody writes: the server may have kept a beginning that it did not confirm. One that begins or ends at this moment may
+     * seem so too, but not twice.
+     */
+    private List<ChatStream> orphans() {
+        List<ChatStream> running = keeping.signs().running(instance);
+        Set<StreamId> claims = claimed.stream().map(ChatStream::id).collect(Collectors.toSet());
+        List<ChatStream> found = running.stream()
+                .filter(stream -> live.find(stream.id()).isEmpty() && !claims.contains(stream.id()))
+                .toList();
+        List<ChatStream> orphans =
+                found.stream().filter(stream -> unwritten.contains(stream.id())).toList();
+        unwritten = found.stream().map(ChatStream::id).collect(Collectors.toSet());
+        return orphans;
     }
 
     /** One that cannot be read now must not stand in the way of the others. */
@@ -80,9 +98,7 @@ final class Abandoned {
         try {
             return takeover.test(stream, before);
         } catch (RuntimeException e) {
-            if (e instanceof FailureException failed
-                    && failed.failure() instanceof Unavailable away
-                    && away.code().equals(DATABASE_AWAY)) {
+            if (e instanceof FailureException failed && failed.databaseAway()) {
                 throw e; // the stream stays claimed, and is looked at again
             }
             LOG.log(WARNING, "event=stream_not_taken_over stream=" + stream.id(), e);

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Stores what the answers of this instance have grown by, all of them together: a token costs no round trip to the database, and no reader
@@ -93,42 +92,58 @@ final class AnswerJournal {
      */
     void store() {
         if (uncertain) {
-            recall(live.all());
+            recall();
             uncertain = false;
         }
-        List<Growth> grown = live.all().stream()
-                .map(this::growth)
-                .filter(it -> !it.parts.isEmpty())
-                .toList();
+        List<Growth> grown = grown();
+        if (forgotten(grown)) {
+            recall();
+            grown = grown();
+        }
         if (!grown.isEmpty()) {
             Set<StreamId> ours = stored(grown);
             grown.forEach(it -> settle(it, ours.contains(it.answer.stream().id())));
         }
     }
 
+    private List<Growth> grown() {
+        return live.all().stream()
+                .map(this::growth)
+                .filter(it -> !it.parts.isEmpty())
+                .toList();
+    }
+
+    /** Whether the server no longer has what it confirmed: text does not wait for its disk, and it may have crashed. */
+    private boolean forgotten(List<Growth> grown) {
+        Map<StreamId, Integer> newest = new HashMap<>();
+        for (Growth growth : grown) {
+            StoredPart first = growth.parts.getFirst();
+            if (first.position() > 0) {
+                newest.put(first.stream(), first.position() - 1);
+            }
+        }
+        return !newest.isEmpty() && !keeping.streams().lacking(newest).isEmpty();
+    }
+
     /**
-     * The server may have kept what it did not confirm: the rows tell how far an answer is stored. Those of an answer that is not ours any more,
-     * since it has ended or another instance goes on with it, tell nothing of our log.
+     * The server may have kept what it did not confirm, and another instance may have taken over what this one could not store: the rows
+     * tell whose an answer is, and how far it is stored.
      */
-    private void recall(List<LiveAnswer> answers) {
-        Set<StreamId> ours = keeping.transactions()
-                .inTransaction(() -> keeping.streams().writtenBy(terms.instance(), ids(answers)));
+    private void recall() {
+        List<LiveAnswer> answers = live.all();
+        Set<StreamId> ours = keeping.streams().writtenBy(terms.instance(), LiveAnswers.ids(answers));
         for (LiveAnswer answer : answers) {
-            if (ours.contains(answer.stream().id())) {
-                places.put(
-                        answer,
-                        Place.of(answer, keeping.streams().parts(answer.stream().id(), -1, Integer.MAX_VALUE)));
+            StreamId id = answer.stream().id();
+            if (ours.contains(id)) {
+                places.put(answer, Place.of(answer, keeping.streams().parts(id, -1, Integer.MAX_VALUE)));
             } else {
-                letGo(answer);
+                leave(answer);
             }
         }
     }
 
-    private static Set<StreamId> ids(List<LiveAnswer> answers) {
-        return answers.stream().map(answer -> answer.stream().id()).collect(Collectors.toSet());
-    }
-
-    private void letGo(LiveAnswer answer) {
+    /** Nothing more of it can be stored here. */
+    private void leave(LiveAnswer answer) {
         places.remove(answer);
         live.remove(answer);
         answer.stop(Stop.INTERRUPTED); // does nothing to one that has ended
@@ -136,7 +151,8 @@ final class AnswerJournal {
 
     /** @return which of them are still ours */
     private Set<StreamId> stored(List<Growth> grown) {
-        Set<StreamId> ids = ids(grown.stream().map(Growth::answer).toList());
+        Set<StreamId> ids =
+                LiveAnswers.ids(grown.stream().map(Growth::answer).toList());
         uncertain = true;
         Set<StreamId> stored = keeping.transactions().inTransaction(() -> {
             Set<StreamId> ours = keeping.streams().writtenBy(terms.instance(), ids);
@@ -158,7 +174,7 @@ final class AnswerJournal {
         if (ours && growth.ended.isEmpty()) {
             places.put(growth.answer, growth.place);
         } else {
-            letGo(growth.answer);
+            leave(growth.answer);
         }
     }
 

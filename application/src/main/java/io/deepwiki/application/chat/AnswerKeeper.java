@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +106,18 @@ public final class AnswerKeeper implements AutoCloseable {
             claimsFrom = now + terms.lease.toNanos();
         }
         lastAlive = now;
+        breakOffTakenOver();
+    }
+
+    /** What another instance took over while this one could give no sign; an answer whose model says nothing would not find out by itself. */
+    private void breakOffTakenOver() {
+        List<LiveAnswer> answers = live.all();
+        if (!answers.isEmpty()) {
+            Set<StreamId> ours = keeping.streams().writtenBy(terms.instance, LiveAnswers.ids(answers));
+            answers.stream()
+                    .filter(answer -> !ours.contains(answer.stream().id()))
+                    .forEach(answer -> answer.stop(Stop.INTERRUPTED)); // does nothing to one that has ended
+        }
     }
 
     private void settle() {
@@ -123,10 +134,9 @@ public final class AnswerKeeper implements AutoCloseable {
     }
 
     private void stopUnwanted() {
-        Set<StreamId> alone = live.all().stream()
+        Set<StreamId> alone = LiveAnswers.ids(live.all().stream()
                 .filter(answer -> answer.alone(terms.grace))
-                .map(answer -> answer.stream().id())
-                .collect(Collectors.toSet());
+                .toList());
         if (!alone.isEmpty()) {
             Set<StreamId> left = new HashSet<>(alone);
             left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(StoredAnswer.SIGN)));

@@ -4,7 +4,9 @@ import io.deepwiki.domain.chat.StreamId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The answers that this instance writes, until their end is stored. */
 public final class LiveAnswers {
@@ -24,5 +26,9 @@ public final class LiveAnswers {
 
     List<LiveAnswer> all() {
         return List.copyOf(answers.values());
+    }
+
+    static Set<StreamId> ids(List<LiveAnswer> answers) {
+        return answers.stream().map(answer -> answer.stream().id()).collect(Collectors.toUnmodifiableSet());
     }
 }

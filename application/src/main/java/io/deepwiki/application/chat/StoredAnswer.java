@@ -7,6 +7,7 @@ import io.deepwiki.application.failure.Failure.Gone;
 import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.Feed;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
@@ -19,7 +20,10 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Follows an answer by what is stored of it: one that is over, or that another instance writes. It looks for more as often as more is stored. */
+/**
+ * Follows an answer by what is stored of it: one that is over, or that another instance writes. It looks for more as often as more is stored.
+ * A server that has crashed may forget the newest parts; who wrote them stores them again, in other pieces. Nobody reads anything twice then.
+ */
 final class StoredAnswer implements Feed<AnswerPart> {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int PAGE = 500;
@@ -31,11 +35,37 @@ final class StoredAnswer implements Feed<AnswerPart> {
     private final ChatStreamStore streams;
     private final StreamSigns signs;
     private final Queue<AnswerPart> waiting = new ArrayDeque<>();
-    private int position = -1;
+    private Reading reading = Reading.NOTHING;
+    /** What the reader has got: bytes of text, and parts that are none. */
+    private long bytes;
+
+    private int others;
     private boolean ended;
     private final boolean over;
     private long looked = System.nanoTime() - LOOK.toNanos();
     private long signed = System.nanoTime() - SIGN.toNanos();
+
+    /**
+     * How far the rows were read.
+     *
+     * @param position of the last row
+     * @param bytes of the text that they hold
+     * @param others how many of them are no text
+     */
+    private record Reading(int position, long bytes, int others) {
+        static final Reading NOTHING = new Reading(-1, 0, 0);
+
+        Reading with(StoredPart row) {
+            return row.part() instanceof Text text
+                    ? new Reading(row.position(), text.end(), others)
+                    : new Reading(row.position(), bytes, others + 1);
+        }
+
+        /** Whether the row follows what was read. */
+        boolean meets(StoredPart row) {
+            return row.offset() == bytes;
+        }
+    }
 
     StoredAnswer(ChatStream stream, ChatStreamStore streams, StreamSigns signs) {
         this.id = stream.id();
@@ -79,11 +109,12 @@ final class StoredAnswer implements Feed<AnswerPart> {
     }
 
     private void read() {
-        List<StoredPart> more = streams.parts(id, position, PAGE);
-        for (StoredPart stored : more) {
-            position = stored.position();
-            waiting.add(stored.part());
+        List<StoredPart> more = streams.parts(id, reading.position, PAGE);
+        if (!over && !more.isEmpty() && reading.position >= 0 && !reading.meets(more.getFirst())) {
+            reading = Reading.NOTHING;
+            more = streams.parts(id, reading.position, PAGE);
         }
+        more.forEach(this::take);
         if (more.size() == PAGE) {
             looked -= LOOK.toNanos();
         }
@@ -92,10 +123,24 @@ final class StoredAnswer implements Feed<AnswerPart> {
         }
     }
 
+    private void take(StoredPart stored) {
+        reading = reading.with(stored);
+        if (stored.part() instanceof Text text) {
+            text.from(bytes).ifPresent(waiting::add);
+            bytes = Math.max(bytes, text.end());
+        } else if (reading.others > others || stored.part().last()) {
+            others = reading.others;
+            waiting.add(stored.part());
+        }
+    }
+
     private void sign(long now) {
         if (!over && now - signed >= SIGN.toNanos()) {
             signed = now;
             signs.reading(id);
+            if (streams.newest(id).filter(row -> row.position() >= reading.position).isEmpty()) {
+                reading = Reading.NOTHING;
+            }
         }
     }
 

@@ -1,11 +1,15 @@
 package io.deepwiki.application.failure;
 
+import io.deepwiki.application.failure.Failure.Unavailable;
 import java.io.Serial;
 
 /** Carries a {@link Failure} to whoever drives the use case: the only exception that is thrown on purpose. */
 public final class FailureException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
+
+    /** As transactions call it. */
+    private static final String DATABASE_AWAY = "database_unavailable";
 
     private final transient Failure failure;
 
@@ -21,5 +25,10 @@ public final class FailureException extends RuntimeException {
 
     public Failure failure() {
         return failure;
+    }
+
+    /** Whether it is only that the database does not answer now. */
+    public boolean databaseAway() {
+        return failure instanceof Unavailable away && away.code().equals(DATABASE_AWAY);
     }
 }

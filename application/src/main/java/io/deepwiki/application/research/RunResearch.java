@@ -110,7 +110,7 @@ public final class RunResearch {
     /** @param done the texts of the stages that are whole */
     private FinishReason write(
             ChatQuestion question, Caller caller, ChatModel model, AnswerWriter writer, List<String> done) {
-        Desk desk = new Desk(replies.open(question, caller, writer), model, writer);
+        Desk desk = new Desk(DatabasePatience.with(() -> replies.open(question, caller, writer)), model, writer);
         Research research = Research.on(question.turns());
         List<String> texts = new ArrayList<>(done);
         FinishReason reason = FinishReason.STOP;
@@ -151,7 +151,8 @@ public final class RunResearch {
         while (true) {
             int from = desk.writer().length();
             try {
-                FinishReason reason = iteration.write(question, research, desk).reason();
+                FinishReason reason = DatabasePatience.with(() -> iteration.write(question, research, desk))
+                        .reason();
                 return new Written(desk.writer().from(from), reason);
             } catch (ModelException e) {
                 retry.await(e, desk.writer());

@@ -6,6 +6,7 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.util.List;
+import java.util.Optional;
 
 /** An element of an answer on its way to a reader. The last one is always {@link Done} or {@link Failed}. */
 public sealed interface AnswerPart {
@@ -49,7 +50,28 @@ public sealed interface AnswerPart {
      *
      * @param offset where it begins, in bytes of the text's UTF-8
      */
-    record Text(long offset, String text) implements AnswerPart {}
+    record Text(long offset, String text) implements AnswerPart {
+        /** What of it stands at a byte of the whole text or behind it; a character that the byte lies in is whole. */
+        public Optional<Text> from(long from) {
+            long before = offset;
+            int at = 0;
+            while (at < text.length()) {
+                int point = text.codePointAt(at);
+                int length = Utf8.length(point);
+                if (before + length > from) {
+                    return Optional.of(new Text(before, text.substring(at)));
+                }
+                before += length;
+                at += Character.charCount(point);
+            }
+            return Optional.empty();
+        }
+
+        /** Where it ends, in bytes of the text's UTF-8. */
+        public long end() {
+            return offset + Utf8.length(text);
+        }
+    }
 
     /** Something that the reader should know, which is not part of the text. */
     record Notice(String code, String message) implements AnswerPart {}

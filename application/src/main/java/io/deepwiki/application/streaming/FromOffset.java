@@ -62,21 +62,9 @@ public final class FromOffset implements Feed<AnswerPart> {
     }
 
     private Optional<AnswerPart> rest(Text piece) {
-        String text = piece.text();
-        int at = 0;
-        read = piece.offset();
-        while (at < text.length()) {
-            int point = text.codePointAt(at);
-            int length = Utf8.length(point);
-            if (read + length > offset) {
-                Text rest = new Text(read, text.substring(at));
-                read = offset;
-                return Optional.of(rest);
-            }
-            read += length;
-            at += Character.charCount(point);
-        }
-        return Optional.empty();
+        Optional<Text> rest = piece.from(offset);
+        read = rest.isPresent() ? offset : piece.end();
+        return rest.map(AnswerPart.class::cast);
     }
 
     @Override

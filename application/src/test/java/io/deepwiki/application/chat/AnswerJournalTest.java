@@ -8,21 +8,21 @@ import io.deepwiki.application.chat.port.StoredPart;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.Sources;
+import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Asked;
-import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
-import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.instance.InstanceId;
-import io.deepwiki.domain.usage.TokenUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,9 +31,11 @@ import org.junit.jupiter.api.Timeout;
 class AnswerJournalTest {
     private static final StreamId ID = new StreamId(new UUID(1, 2));
     private static final InstanceId INSTANCE = new InstanceId(new UUID(3, 4));
-    private static final InstanceId OTHER = new InstanceId(new UUID(5, 6));
+
+    private static final StreamId SECOND = new StreamId(new UUID(1, 3));
 
     private final InMemoryDatabase database = InMemoryDatabase.empty();
+    private final LiveAnswers live = new LiveAnswers();
 
     /** A server that confirms some transactions, undoes some, and keeps some without a word. */
     private final class Flaky implements Transactions {
@@ -53,92 +55,27 @@ class AnswerJournalTest {
         }
     }
 
-    /** A server that is away when it is told to. */
-    private final class Switched implements Transactions {
-        private boolean away;
+    /** A server that cannot be reached at times. */
+    private final class Away implements Transactions {
+        private final AtomicBoolean away;
+
+        Away(AtomicBoolean away) {
+            this.away = away;
+        }
 
         @Override
         public <T> T inTransaction(Supplier<T> work) {
-            if (away) {
-                throw new IllegalStateException("the server is away");
+            if (away.get()) {
+                throw new IllegalStateException("there is no connection");
             }
             return database.transactions().inTransaction(work);
         }
     }
 
-    private final LiveAnswers live = new LiveAnswers();
-
-    private AnswerJournal journal(Transactions transactions) {
-        Keeping keeping = new Keeping(database.chats(), database.signs(), transactions);
-        var terms = new AnswerKeeper.Terms(INSTANCE, Duration.ofDays(1), Duration.ofDays(1), _ -> Optional.empty());
-        return new AnswerJournal(keeping, live, terms, new SettableClock());
-    }
-
-    /** An answer that this instance has begun. */
-    private LiveAnswer begun(StreamId id, ChatStream.Kind kind) {
-        ChatStream stream = ChatStream.begun(
-                id, kind, new Caller("reader"), Sources.REPOSITORY, ScriptedModel.REF, new SettableClock().instant());
-        database.chats().begin(stream, Optional.empty(), INSTANCE);
-        LiveAnswer answer = new LiveAnswer(stream, true, _ -> {});
-        live.add(answer);
-        return answer;
-    }
-
-    @Test
-    void a_research_that_another_instance_goes_on_with_is_broken_off_and_keeps_nothing_else_from_being_stored() {
-        Switched server = new Switched();
-        AnswerJournal journal = journal(server);
-        LiveAnswer research = begun(ID, ChatStream.Kind.RESEARCH);
-        new AnswerWriter(research.log(), List.of()).accept("begun");
-        journal.store();
-        LiveAnswer answer = begun(new StreamId(new UUID(1, 3)), ChatStream.Kind.ANSWER);
-        new AnswerWriter(answer.log(), List.of()).accept("words of another answer");
-        server.away = true;
-        assertThatThrownBy(journal::store).isInstanceOf(IllegalStateException.class);
-        database.signs().claimAbandoned(OTHER, 1);
-        database.chats()
-                .append(
-                        OTHER,
-                        List.of(
-                                new StoredPart(ID, 1, 5, new Notice("taken_over", "")),
-                                new StoredPart(ID, 2, 5, new Asked(7))));
-        server.away = false;
-        journal.store();
-        assertThat(research.stopped()).contains(Stop.INTERRUPTED);
-        assertThat(live.all()).containsExactly(answer);
-        assertThat(database.chats().text(answer.stream().id())).isEqualTo("words of another answer");
-        assertThat(database.chats().parts(ID, -1, 9)).hasSize(3);
-    }
-
-    @Test
-    void an_answer_that_another_instance_has_ended_is_broken_off() {
-        Switched server = new Switched();
-        AnswerJournal journal = journal(server);
-        LiveAnswer answer = begun(ID, ChatStream.Kind.ANSWER);
-        AnswerWriter writer = new AnswerWriter(answer.log(), List.of());
-        writer.accept("words");
-        journal.store();
-        writer.accept(" that nobody will read");
-        server.away = true;
-        assertThatThrownBy(journal::store).isInstanceOf(IllegalStateException.class);
-        ChatStream claimed = database.signs().claimAbandoned(OTHER, 1).getFirst();
-        Failed interrupted = new Failed(Stop.INTERRUPTED.failure(), 5, "");
-        database.chats().append(OTHER, List.of(new StoredPart(ID, 1, 5, interrupted)));
-        ChatStream.End end = new ChatStream.End(
-                5, "", TokenUsage.NONE, Optional.empty(), "", new SettableClock().instant());
-        assertThat(database.chats().end(OTHER, claimed.ended(StreamState.INTERRUPTED, end)))
-                .isTrue();
-        server.away = false;
-        journal.store();
-        assertThat(answer.stopped()).contains(Stop.INTERRUPTED);
-        assertThat(live.all()).isEmpty();
-        assertThat(database.chats().text(ID)).isEqualTo("words");
-    }
-
     @Test
     void whatever_the_server_kept_without_a_word_nothing_is_lost_and_nothing_comes_twice() {
+        LiveAnswer answer = begun(ID);
         AnswerJournal journal = journal(new Flaky());
-        LiveAnswer answer = begun(ID, ChatStream.Kind.ANSWER);
         AnswerWriter writer = new AnswerWriter(answer.log(), List.of());
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 300; i++) {
@@ -158,6 +95,73 @@ class AnswerJournalTest {
                 .filteredOn(code -> !code.isEmpty())
                 .doesNotHaveDuplicates()
                 .hasSize(100);
+    }
+
+    @Test
+    void an_answer_that_was_taken_over_while_it_could_not_be_stored_is_broken_off_and_the_others_are_stored() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        AnswerJournal journal = journal(new Away(away));
+        LiveAnswer taken = begun(ID);
+        new AnswerWriter(taken.log(), List.of()).accept("some");
+        storeOnce(journal);
+        away.set(false);
+        goOnElsewhere(ID, List.of(new Text(0, "more than "), new Notice("n", ""), new Text(10, "that")));
+        LiveAnswer ours = begun(SECOND);
+        new AnswerWriter(ours.log(), List.of()).accept("some");
+        journal.store();
+        assertThat(live.all()).containsExactly(ours);
+        assertThat(taken.stopped()).contains(Stop.INTERRUPTED);
+        assertThat(ours.stopped()).isEmpty();
+        assertThat(database.chats().text(ID)).isEqualTo("more than that");
+        assertThat(database.chats().text(SECOND)).isEqualTo("some");
+    }
+
+    @Test
+    void what_a_server_has_forgotten_in_a_crash_is_stored_again() {
+        AnswerJournal journal = journal(database.transactions());
+        AnswerWriter writer = new AnswerWriter(begun(ID).log(), List.of());
+        for (int i = 0; i < 4; i++) {
+            writer.accept(i + " grün, ");
+            journal.store();
+        }
+        database.chats().lose(ID, 1);
+        writer.accept("whole");
+        writer.failed(Stop.ASKED.failure());
+        journal.store();
+        assertThat(database.chats().text(ID)).isEqualTo("0 grün, 1 grün, 2 grün, 3 grün, whole");
+        assertThat(live.all()).isEmpty();
+        assertThat(database.chats().isRunning(ID)).isFalse();
+    }
+
+    private void goOnElsewhere(StreamId id, List<AnswerPart> parts) {
+        InstanceId other = new InstanceId(new UUID(3, 5));
+        assertThat(database.signs().claimAbandoned(other, 1))
+                .extracting(ChatStream::id)
+                .containsExactly(id);
+        for (AnswerPart part : parts) {
+            int position = database.chats().parts(id, -1, Integer.MAX_VALUE).size();
+            database.chats().append(other, List.of(new StoredPart(id, position, 0, part)));
+        }
+    }
+
+    private LiveAnswer begun(StreamId id) {
+        ChatStream stream = ChatStream.begun(
+                id,
+                ChatStream.Kind.ANSWER,
+                new Caller("reader"),
+                Sources.REPOSITORY,
+                ScriptedModel.REF,
+                new SettableClock().instant());
+        database.chats().begin(stream, Optional.empty(), INSTANCE);
+        LiveAnswer answer = new LiveAnswer(stream, true, _ -> {});
+        live.add(answer);
+        return answer;
+    }
+
+    private AnswerJournal journal(Transactions transactions) {
+        Keeping keeping = new Keeping(database.chats(), database.signs(), transactions);
+        var terms = new AnswerKeeper.Terms(INSTANCE, Duration.ofDays(1), Duration.ofDays(1), _ -> Optional.empty());
+        return new AnswerJournal(keeping, live, terms, new SettableClock());
     }
 
     private static void storeOnce(AnswerJournal journal) {

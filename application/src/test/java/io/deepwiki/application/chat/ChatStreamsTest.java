@@ -302,16 +302,44 @@ class ChatStreamsTest {
     void an_answer_that_somebody_else_has_taken_over_is_broken_off_here() throws Exception {
         Answering answering = ask(DETACHED);
         begun.await();
-        StreamId id = answering.stream().id();
+        takeOver();
+        assertThat(last(answering)).isInstanceOf(Failed.class);
+        assertThat(shop.streams.look(answering.stream().id(), READER).stream().state())
+                .isEqualTo(StreamState.RUNNING);
+    }
+
+    @Test
+    void it_is_broken_off_also_when_its_model_says_nothing() throws Exception {
+        Answering answering = ask(DETACHED);
+        awaitTrue(() ->
+                shop.streams.look(answering.stream().id(), READER).bytes() == 7); // all that there is, is stored
+        takeOver();
+        assertThat(last(answering)).isInstanceOf(Failed.class);
+    }
+
+    private void takeOver() {
         InstanceId other = new InstanceId(new UUID(9, 9));
         shop.database.signs().alive(other, Duration.ofDays(1));
-        shop.clock.forward(Duration.ofSeconds(2));
         awaitTrue(() -> {
             shop.clock.forward(Duration.ofSeconds(2)); // until this instance's sign of life is old at the right moment
             return !shop.database.signs().claimAbandoned(other, 10).isEmpty();
         });
-        assertThat(last(answering)).isInstanceOf(Failed.class);
-        assertThat(shop.streams.look(id, READER).stream().state()).isEqualTo(StreamState.RUNNING);
+    }
+
+    @Test
+    void an_answer_whose_beginning_was_kept_and_not_confirmed_is_ended() {
+        StreamId id = new StreamId(new UUID(9, 8));
+        InstanceId instance = new InstanceId(new UUID(9, 9));
+        ChatStream stream = ChatStream.begun(
+                id, ChatStream.Kind.ANSWER, READER, Sources.REPOSITORY, ScriptedModel.REF, shop.clock.instant());
+        shop.database.chats().begin(stream, Optional.empty(), instance);
+        var terms = new AnswerKeeper.Terms(instance, Duration.ofMillis(100), Duration.ZERO, _ -> Optional.empty());
+        Keeping keeping = new Keeping(shop.database.chats(), shop.database.signs(), shop.database.transactions());
+        try (AnswerKeeper keeper =
+                new AnswerKeeper(keeping, new LiveAnswers(), terms, shop.clock, (_, _) -> false)) {
+            keeper.start(Thread.ofVirtual().factory());
+            awaitState(id, StreamState.INTERRUPTED);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.chat.ChatQuestion;
 import io.deepwiki.application.chat.Wish;
 import io.deepwiki.application.chat.port.StoredPart;
+import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
@@ -113,6 +114,23 @@ class RunResearchTest {
         shop.model.answers((_, sink) -> sink.accept("Nothing is left. This concludes our research.\n"));
         List<AnswerPart> parts = parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN));
         assertThat(parts).filteredOn(Stage.class::isInstance).hasSize(1);
+        assertThat(parts.getLast()).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void a_database_that_is_away_between_two_stages_ends_nothing() throws Exception {
+        List<String> failed = new CopyOnWriteArrayList<>();
+        shop.model.answers((prompt, sink) -> {
+            Prompt.Research task = (Prompt.Research) prompt.task();
+            if (task.stage() == Prompt.Research.Stage.UPDATE && failed.isEmpty()) {
+                failed.add(task.heading());
+                throw new FailureException(new Unavailable("database_unavailable", "", Optional.empty()));
+            }
+            sink.accept(task.heading() + "\n\nIt burns.\n");
+        });
+        List<AnswerPart> parts = parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN));
+        assertThat(failed).hasSize(1);
+        assertThat(parts).filteredOn(Stage.class::isInstance).hasSize(5);
         assertThat(parts.getLast()).isInstanceOf(Done.class);
     }
 

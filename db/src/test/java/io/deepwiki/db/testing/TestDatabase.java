@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -43,6 +44,22 @@ public final class TestDatabase implements AutoCloseable {
         String name = "t_" + RUN + "_" + COUNT.incrementAndGet();
         server.execute("CREATE DATABASE " + name);
         return new TestDatabase(server, name);
+    }
+
+    /**
+     * One with the schema of an older version.
+     *
+     * @param migration the last that it knows
+     */
+    public static TestDatabase migratedTo(String migration) {
+        TestDatabase database = unmigrated();
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database.dataSource())
+                .locations("classpath:db/migration")
+                .target(migration)
+                .load()
+                .migrate();
+        return database;
     }
 
     public DataSource dataSource() {

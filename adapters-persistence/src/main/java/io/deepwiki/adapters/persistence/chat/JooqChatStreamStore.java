@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.deepwiki.adapters.persistence.database.Rows;
 import io.deepwiki.adapters.persistence.database.Rows.Column;
@@ -21,6 +22,7 @@ import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.usage.StreamLoad;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,21 +47,30 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     public void lock(Caller caller) {
         Field<?> key =
                 DSL.function(DSL.name("hashtextextended"), SQLDataType.BIGINT, DSL.val(caller.keyId()), DSL.val(0L));
-        dsl.select(withoutWaitingForTheDisk(), DSL.function(DSL.name("pg_advisory_xact_lock"), SQLDataType.OTHER, key))
+        dsl.select(
+                        withoutWaitingForTheDisk(),
+                        notLeftOpen(),
+                        DSL.function(DSL.name("pg_advisory_xact_lock"), SQLDataType.OTHER, key))
                 .execute();
     }
 
     /**
      * For the rest of the transaction, {@code synchronous_commit} is off: what a crash of the machine loses of an answer is its last half
      * second, and no more is promised; waiting for the disk at every beginning would let one key begin no more than some 200 answers a second.
+     * An end waits: what was told to be whole stays whole.
      */
     private static Field<String> withoutWaitingForTheDisk() {
+        return forThisTransaction("synchronous_commit", "off");
+    }
+
+    /** An instance that stands still, or whose network does, must not keep the others from what it has locked. */
+    private static Field<String> notLeftOpen() {
+        return forThisTransaction("idle_in_transaction_session_timeout", "5s");
+    }
+
+    private static Field<String> forThisTransaction(String setting, String value) {
         return DSL.function(
-                DSL.name("set_config"),
-                SQLDataType.VARCHAR,
-                DSL.val("synchronous_commit"),
-                DSL.val("off"),
-                DSL.val(true));
+                DSL.name("set_config"), SQLDataType.VARCHAR, DSL.val(setting), DSL.val(value), DSL.val(true));
     }
 
     @Override
@@ -121,6 +132,23 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     }
 
     @Override
+    public Set<StreamId> lacking(Map<StreamId, Integer> newest) {
+        List<Map.Entry<StreamId, Integer>> expected = List.copyOf(newest.entrySet());
+        Column<UUID> id = Column.of(CHAT_PART.STREAM_ID, expected, it -> it.getKey().value());
+        Column<Integer> position = Column.of(CHAT_PART.POSITION, expected, Map.Entry::getValue);
+        return dsl
+                .select(id.incoming())
+                .from(Rows.table(id, position))
+                .whereNotExists(selectOne()
+                        .from(CHAT_PART)
+                        .where(CHAT_PART.STREAM_ID.eq(id.incoming()), CHAT_PART.POSITION.eq(position.incoming())))
+                .fetch(id.incoming())
+                .stream()
+                .map(StreamId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public void append(InstanceId writer, List<StoredPart> parts) {
         Column<UUID> stream =
                 Column.of(CHAT_PART.STREAM_ID, parts, part -> part.stream().value());
@@ -129,7 +157,9 @@ public final class JooqChatStreamStore implements ChatStreamStore {
         Column<String> kind = Column.of(CHAT_PART.KIND, parts, part -> AnswerPartJson.kind(part.part()));
         Column<String> content = Column.of(CHAT_PART.CONTENT, parts, part -> AnswerPartJson.content(part.part()));
         Column<?>[] columns = {stream, position, offset, kind, content};
-        dsl.select(withoutWaitingForTheDisk()).execute();
+        boolean ends = parts.stream().anyMatch(part -> part.part().last());
+        dsl.select(ends ? DSL.inline("") : withoutWaitingForTheDisk(), notLeftOpen(), WriterLock.shared(writer))
+                .execute();
         dsl.insertInto(CHAT_PART, Rows.fields(columns))
                 .select(select(Rows.incoming(columns))
                         .from(Rows.table(columns))

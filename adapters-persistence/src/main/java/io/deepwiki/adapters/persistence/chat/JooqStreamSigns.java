@@ -2,9 +2,11 @@ package io.deepwiki.adapters.persistence.chat;
 
 import static io.deepwiki.db.generated.Tables.CHAT_STREAM;
 import static io.deepwiki.db.generated.Tables.SERVICE_INSTANCE;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.deepwiki.adapters.persistence.database.ServerTime;
 import io.deepwiki.application.chat.port.StreamSigns;
@@ -19,12 +21,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Result;
 
 /** Signs in tables, on the server's clock. */
 public final class JooqStreamSigns implements StreamSigns {
     private static final Condition RUNS = CHAT_STREAM.STATE.eq(StreamState.RUNNING.name());
+
+    /** Streams of older versions have none. */
+    private static final Field<UUID> WRITER = coalesce(CHAT_STREAM.WRITER, val(new UUID(0, 0)));
 
     private final DSLContext dsl;
 
@@ -52,19 +58,34 @@ public final class JooqStreamSigns implements StreamSigns {
 
     @Override
     public List<ChatStream> claimAbandoned(InstanceId instance, int atMost) {
+        Condition abandoned = RUNS.and(WRITER.ne(instance.value()))
+                .and(notExists(selectOne()
+                        .from(SERVICE_INSTANCE)
+                        .where(SERVICE_INSTANCE.ID.eq(WRITER))
+                        .and(SERVICE_INSTANCE.ALIVE_UNTIL.gt(ServerTime.now()))));
+        List<UUID> gone = dsl.selectDistinct(WRITER).from(CHAT_STREAM).where(abandoned).fetch(WRITER).stream()
+                .filter(writer -> dsl.fetchValue(WriterLock.taken(writer)))
+                .toList();
+        return gone.isEmpty() ? List.of() : claim(instance, abandoned.and(WRITER.in(gone)), atMost);
+    }
+
+    private List<ChatStream> claim(InstanceId instance, Condition which, int atMost) {
         return dsl.update(CHAT_STREAM)
                 .set(CHAT_STREAM.WRITER, instance.value())
                 .where(CHAT_STREAM.ID.in(select(CHAT_STREAM.ID)
                         .from(CHAT_STREAM)
-                        .where(RUNS, CHAT_STREAM.WRITER.isDistinctFrom(instance.value()))
-                        .and(notExists(selectOne()
-                                .from(SERVICE_INSTANCE)
-                                .where(SERVICE_INSTANCE.ID.eq(CHAT_STREAM.WRITER))
-                                .and(SERVICE_INSTANCE.ALIVE_UNTIL.gt(ServerTime.now()))))
+                        .where(which)
                         .limit(atMost)
                         .forUpdate()
                         .skipLocked()))
                 .returning()
+                .fetch(ChatRows::stream);
+    }
+
+    @Override
+    public List<ChatStream> running(InstanceId writer) {
+        return dsl.selectFrom(CHAT_STREAM)
+                .where(RUNS, CHAT_STREAM.WRITER.eq(writer.value()))
                 .fetch(ChatRows::stream);
     }
 

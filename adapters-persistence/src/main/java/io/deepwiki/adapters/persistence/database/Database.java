@@ -12,7 +12,6 @@ import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.ThreadLocalTransactionProvider;
 
@@ -32,7 +31,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static Configuration configuration(DataSource pool) {
-        DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
+        Connections connections = new Connections(pool);
         DefaultConfiguration configuration = new DefaultConfiguration();
         configuration.setSQLDialect(SQLDialect.POSTGRES);
         configuration.setConnectionProvider(connections);

@@ -20,6 +20,8 @@ final class DatabaseFailures implements ExecuteListener {
     private static final String CONNECTION_STATES = "08";
     private static final String SHUTDOWN_STATES = "57P";
     private static final String TOO_MANY_CONNECTIONS = "53300";
+    /** The server has given up a transaction that nobody went on with. */
+    private static final String LEFT_OPEN = "25P03";
 
     @Override
     public void exception(ExecuteContext context) {
@@ -57,6 +59,7 @@ final class DatabaseFailures implements ExecuteListener {
                 || thrown instanceof SQLNonTransientConnectionException
                 || state.startsWith(CONNECTION_STATES)
                 || state.startsWith(SHUTDOWN_STATES)
+                || state.equals(LEFT_OPEN)
                 || state.equals(TOO_MANY_CONNECTIONS);
     }
 }

@@ -24,7 +24,7 @@ public final class JooqTransactions implements Transactions {
             return work.get();
         }
         try {
-            return ScopedValue.where(open, true).call(() -> dsl.transactionResult(() -> work.get()));
+            return Connections.waitingOnce().where(open, true).call(() -> dsl.transactionResult(() -> work.get()));
         } catch (RuntimeException e) {
             throw DatabaseFailures.translated(e);
         }

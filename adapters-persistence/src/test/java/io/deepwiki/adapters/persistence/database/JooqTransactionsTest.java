@@ -60,7 +60,8 @@ class JooqTransactionsTest {
     }
 
     @Test
-    void a_database_that_is_away_is_a_failure_that_people_can_read() throws Exception {
+    void a_database_that_is_away_is_a_failure_that_people_can_read_and_is_waited_for_once() throws Exception {
+        Duration patience = Duration.ofSeconds(1);
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -70,10 +71,12 @@ class JooqTransactionsTest {
                 "nobody",
                 Optional.empty(),
                 1,
-                Duration.ofMillis(300));
+                patience);
         try (Database away = new Database(nowhere)) {
             assertUnavailable(() -> away.dsl().fetchCount(REPOSITORY_GRANT));
+            long begin = System.nanoTime();
             assertUnavailable(() -> new JooqTransactions(away.dsl()).inTransaction(() -> 1));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(patience.multipliedBy(2));
             assertThat(away.answers()).isFalse();
         }
         assertThat(DATABASE.database().answers()).isTrue();

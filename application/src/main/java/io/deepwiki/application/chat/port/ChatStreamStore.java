@@ -7,6 +7,7 @@ import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.usage.StreamLoad;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,9 @@ public interface ChatStreamStore {
 
     /** Which of the streams run and are still the writer's. */
     Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids);
+
+    /** Of which streams the part at the given position is not kept. */
+    Set<StreamId> lacking(Map<StreamId, Integer> newest);
 
     /** Adds parts to streams that run and are still the writer's; those of others are dropped. A part that is there already stays as it is. */
     void append(InstanceId writer, List<StoredPart> parts);

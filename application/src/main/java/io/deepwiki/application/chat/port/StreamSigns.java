@@ -15,8 +15,14 @@ public interface StreamSigns {
     /** The instance writes nothing more. */
     void gone(InstanceId instance);
 
-    /** Takes over running streams of other writers that are not known to live; from now on they are this instance's to end. */
+    /**
+     * Takes over running streams of other writers that are not known to live; from now on they are this instance's to end. Those of a writer
+     * that is storing something at this moment are left for the next time.
+     */
     List<ChatStream> claimAbandoned(InstanceId instance, int atMost);
+
+    /** The streams that run and are this writer's. */
+    List<ChatStream> running(InstanceId writer);
 
     /** Asks whoever writes the stream to stop. */
     void askToStop(StreamId id);

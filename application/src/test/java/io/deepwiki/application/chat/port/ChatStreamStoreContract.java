@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -253,6 +254,25 @@ public abstract class ChatStreamStoreContract {
         begin();
         signs().gone(WRITER);
         assertThat(claimed()).containsExactly(BEGUN);
+    }
+
+    @Test
+    void a_writer_knows_what_it_writes() {
+        begin();
+        assertThat(signs().running(WRITER)).containsExactly(BEGUN);
+        assertThat(signs().running(OTHER)).isEmpty();
+        store().end(WRITER, ENDED);
+        assertThat(signs().running(WRITER)).isEmpty();
+    }
+
+    @Test
+    void what_is_not_kept_is_known() {
+        begin();
+        store().append(WRITER, List.of(text(0, 0, "a"), text(1, 1, "b")));
+        StreamId unknown = new StreamId(new UUID(3, 5));
+        assertThat(store().lacking(Map.of(ID, 1, unknown, 0))).containsExactly(unknown);
+        assertThat(store().lacking(Map.of(ID, 2))).containsExactly(ID);
+        assertThat(store().lacking(Map.of())).isEmpty();
     }
 
     @Test

@@ -104,6 +104,14 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
     }
 
     @Override
+    public Set<StreamId> lacking(Map<StreamId, Integer> newest) {
+        return transactions.atomically(() -> newest.entrySet().stream()
+                .filter(it -> !parts.containsKey(new Place(it.getKey(), it.getValue())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
     public void append(InstanceId writer, List<StoredPart> added) {
         transactions.atomically(() -> added.stream()
                 .filter(part -> isWriter(writer, part.stream()))
@@ -161,6 +169,13 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
 
     private static boolean endedBefore(Row row, Instant moment) {
         return row.stream.end().filter(end -> end.at().isBefore(moment)).isPresent();
+    }
+
+    /** Forgets the parts from a position on, as a server does that has crashed. */
+    public void lose(StreamId id, int from) {
+        transactions.atomically(() -> {
+            parts.keySet().removeIf(place -> place.stream.equals(id) && place.position >= from);
+        });
     }
 
     /** Whether there is such a stream and it runs. */

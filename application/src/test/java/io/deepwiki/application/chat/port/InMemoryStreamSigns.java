@@ -59,6 +59,14 @@ public final class InMemoryStreamSigns implements StreamSigns {
     }
 
     @Override
+    public List<ChatStream> running(InstanceId writer) {
+        return store.rows()
+                .filter(row -> row.runs() && row.writer().equals(writer))
+                .map(Row::stream)
+                .toList();
+    }
+
+    @Override
     public void askToStop(StreamId id) {
         store.change(
                 id, row -> row.runs() ? new Row(row.stream(), row.binding(), row.writer(), true, row.readAt()) : row);
