@@ -31,7 +31,7 @@ final class Alarm {
         due = deadline;
         pending = new CompletableFuture<Void>()
                 .completeOnTimeout(null, Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        pending.thenRun(ring);
+        var _ = pending.thenRun(ring);
     }
 
     /** Does not ring any more. */
