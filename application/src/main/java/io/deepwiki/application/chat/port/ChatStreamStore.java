@@ -28,7 +28,7 @@ public interface ChatStreamStore {
     /** Keeps a stream that begins, and that the given instance writes. */
     void begin(ChatStream stream, Optional<Binding> binding, InstanceId writer);
 
-    /** Which of the streams run and are still the writer's. */
+    /** Which of the streams run and are still the writer's. They stay so until the end of the transaction: nobody takes them over meanwhile. */
     Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids);
 
     /** Of which streams the part at the given position is not kept. */

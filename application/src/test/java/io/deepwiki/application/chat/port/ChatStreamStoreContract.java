@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +247,29 @@ public abstract class ChatStreamStoreContract {
                 .as("the old writer is fenced off")
                 .isFalse();
         assertThat(store().end(OTHER, ENDED)).isTrue();
+    }
+
+    @Test
+    void what_a_writer_has_found_to_be_its_own_stays_so_until_its_transaction_ends() {
+        begin();
+        CompletableFuture<List<ChatStream>> takeover = transactions().inTransaction(() -> {
+            assertThat(store().writtenBy(WRITER, Set.of(ID))).containsExactly(ID);
+            CompletableFuture<List<ChatStream>> other = CompletableFuture.supplyAsync(this::claimed);
+            giveTime(other);
+            store().append(WRITER, List.of(text(0, 0, "kept")));
+            assertThat(store().end(WRITER, ENDED)).isTrue();
+            return other;
+        });
+        assertThat(takeover.join()).as("it was not abandoned").isEmpty();
+        assertThat(store().parts(ID, -1, 10)).containsExactly(text(0, 0, "kept"));
+    }
+
+    /** It may wait for the transaction, so that nobody must wait for it here. */
+    private static void giveTime(CompletableFuture<?> work) {
+        work.copy()
+                .completeOnTimeout(null, 300, TimeUnit.MILLISECONDS)
+                .handle((_, _) -> true)
+                .join();
     }
 
     @Test
