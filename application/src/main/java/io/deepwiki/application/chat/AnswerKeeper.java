@@ -12,7 +12,6 @@ import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.usage.Price;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -40,17 +39,17 @@ public final class AnswerKeeper implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration FORGET = Duration.ofHours(1);
-    private static final Duration ROWS_KEPT = Duration.ofDays(90);
 
     private final Keeping keeping;
     private final LiveAnswers live;
     private final Terms terms;
-    private final InstantSource clock;
     private final AnswerJournal journal;
     private final Abandoned abandoned;
+    private final ForgetAnswers forget;
     private @Nullable Recurring storing;
     private @Nullable Recurring beating;
     private @Nullable Recurring settling;
+    private @Nullable Recurring forgetting;
     private volatile long lastAlive = System.nanoTime();
     private volatile long claimsFrom = lastAlive;
 
@@ -68,7 +67,7 @@ public final class AnswerKeeper implements AutoCloseable {
         this.keeping = keeping;
         this.live = live;
         this.terms = terms;
-        this.clock = clock;
+        this.forget = new ForgetAnswers(keeping, clock);
         this.journal = new AnswerJournal(keeping, live, terms, clock);
         this.abandoned = new Abandoned(keeping, live, terms.instance, takeover);
     }
@@ -92,10 +91,8 @@ public final class AnswerKeeper implements AutoCloseable {
                 threads,
                 new Task("stop_answers", WATCH, this::stopUnwanted),
                 new Task("answers_alive", beat, this::alive));
-        settling = Recurring.start(
-                threads,
-                new Task("settle_abandoned_answers", beat, this::settle),
-                new Task("forget_answers", FORGET, this::forget));
+        settling = Recurring.start(threads, new Task("settle_abandoned_answers", beat, this::settle));
+        forgetting = Recurring.start(threads, new Task("forget_answers", FORGET, forget::forget));
     }
 
     /** Who could not say that it lives must not take the silence of the others for death: they come back as it did. */
@@ -127,12 +124,6 @@ public final class AnswerKeeper implements AutoCloseable {
         }
     }
 
-    private void forget() {
-        Instant now = clock.instant();
-        keeping.transactions()
-                .inTransaction(() -> keeping.streams().forget(now.minus(ChatStreams.KEPT), now.minus(ROWS_KEPT)));
-    }
-
     private void stopUnwanted() {
         Set<StreamId> alone = LiveAnswers.ids(live.all().stream()
                 .filter(answer -> answer.alone(terms.grace))
@@ -154,6 +145,8 @@ public final class AnswerKeeper implements AutoCloseable {
     /** Breaks off what is still written, and stores the ends; researches are left to whoever claims them next. */
     @Override
     public void close() {
+        forget.stop();
+        close(forgetting);
         close(settling);
         close(storing);
         try {
