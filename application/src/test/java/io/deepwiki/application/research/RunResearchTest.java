@@ -273,6 +273,24 @@ class RunResearchTest {
     }
 
     @Test
+    void a_stage_that_had_to_do_without_the_code_says_so_right_below_its_heading() throws Exception {
+        List<String> refused = new CopyOnWriteArrayList<>();
+        shop.model.answers((prompt, sink) -> {
+            String heading = ((Prompt.Research) prompt.task()).heading();
+            if (!refused.contains(heading)) {
+                refused.add(heading);
+                throw new ModelException(new ModelFailure.TooLong());
+            }
+            sink.accept(heading + "\n\nWhole.\n");
+        });
+        String text = text(parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN)));
+        assertThat(refused).hasSize(5);
+        for (String heading : refused) {
+            assertThat(text).containsOnlyOnce(heading).contains(heading + "\n\nNote: ");
+        }
+    }
+
+    @Test
     void a_research_that_takes_every_instance_down_is_ended() throws Exception {
         Notice restarted = new Notice(StagesDone.TAKEN_OVER, "Again.");
         left(new Stage(1, "plan"), restarted, restarted, restarted, new Text(0, "x"));
