@@ -35,6 +35,12 @@ public final class AnswerKeeper implements AutoCloseable {
     /** How long a stop that was asked for on another instance may go unseen. */
     private static final Duration WATCH = Duration.ofMillis(250);
 
+    /** How often it is shown which answers of other instances are read here. */
+    private static final Duration SIGN = Duration.ofSeconds(2);
+
+    /** How long such a sign is good for, even without a grace. */
+    private static final Duration SIGN_GOOD = Duration.ofSeconds(4);
+
     /** How long all answers together may take to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -90,6 +96,7 @@ public final class AnswerKeeper implements AutoCloseable {
         beating = Recurring.start(
                 threads,
                 new Task("stop_answers", WATCH, this::stopUnwanted),
+                new Task("answers_read", SIGN, this::signForReaders),
                 new Task("answers_alive", beat, this::alive));
         settling = Recurring.start(threads, new Task("settle_abandoned_answers", beat, this::settle));
         forgetting = Recurring.start(threads, new Task("forget_answers", FORGET, forget::forget));
@@ -124,13 +131,21 @@ public final class AnswerKeeper implements AutoCloseable {
         }
     }
 
+    /** A reader counts as long as it is connected, also one that takes its time. */
+    private void signForReaders() {
+        Set<StreamId> read = live.read();
+        if (!read.isEmpty()) {
+            keeping.signs().reading(read);
+        }
+    }
+
     private void stopUnwanted() {
         Set<StreamId> alone = LiveAnswers.ids(live.all().stream()
                 .filter(answer -> answer.alone(terms.grace))
                 .toList());
         if (!alone.isEmpty()) {
             Set<StreamId> left = new HashSet<>(alone);
-            left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(StoredAnswer.SIGN)));
+            left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(SIGN_GOOD)));
             left.forEach(id -> stop(id, Stop.LEFT));
         }
         if (!live.all().isEmpty()) {

@@ -89,8 +89,7 @@ class StreamLocksTest {
         List<Runnable> work = List.of(
                 () -> times(100, round -> counted.addAll(parts(stored(streams, round), round))),
                 () -> times(100, _ -> stored(reversed(streams), 0)),
-                () -> times(3, _ -> reversed(streams)
-                        .forEach(id -> DATABASE.streamSigns().reading(id))),
+                () -> times(100, _ -> DATABASE.streamSigns().reading(reversed(streams))),
                 () -> times(100, _ -> claim(OTHER)),
                 () -> times(100, _ -> claim(WRITER)));
         for (Future<?> done : work.stream().map(threads::submit).toList()) {

@@ -362,8 +362,11 @@ public abstract class ChatStreamStoreContract {
     void a_reader_elsewhere_is_known_for_a_while() {
         begin();
         assertThat(signs().readWithin(Set.of(ID), LEASE)).isEmpty();
-        signs().reading(ID);
-        assertThat(signs().readWithin(Set.of(ID), LEASE)).containsExactly(ID);
+        StreamId over = new StreamId(new UUID(3, 5));
+        store().begin(begun(over, NOON), Optional.empty(), WRITER);
+        store().end(WRITER, begun(over, NOON).ended(ENDED.state(), ENDED.end().orElseThrow()));
+        signs().reading(Set.of(ID, over));
+        assertThat(signs().readWithin(Set.of(ID, over), LEASE)).containsExactly(ID);
         assertThat(signs().readWithin(Set.of(new StreamId(new UUID(3, 5))), LEASE))
                 .isEmpty();
         pass(LEASE.plusSeconds(1));
