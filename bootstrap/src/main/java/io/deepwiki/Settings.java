@@ -180,7 +180,8 @@ public final class Settings {
                 values.text(DATABASE_URL),
                 values.text(DATABASE_USER),
                 values.secret(DATABASE_PASSWORD),
-                values.number(DATABASE_POOL_SIZE));
+                values.number(DATABASE_POOL_SIZE),
+                values.duration(DATABASE_IDLE_TIMEOUT));
     }
 
     private SourceSettings source() {

@@ -128,7 +128,7 @@ final class Wiring implements AutoCloseable {
     private Database database() {
         try {
             Database database = parts.keep("database", new Database(server()));
-            Migrations.apply(database.dataSource());
+            Migrations.apply(database.patientDataSource());
             return database;
         } catch (IllegalStateException e) {
             throw new CommandFailure(
@@ -141,13 +141,13 @@ final class Wiring implements AutoCloseable {
         if (wanted.url().isPresent()) {
             String user = wanted.user().orElse("deepwiki");
             return new DatabaseSettings(
-                    wanted.url().get(), user, wanted.password(), wanted.poolSize(), DATABASE_PATIENCE);
+                    wanted.url().get(), user, wanted.password(), wanted.poolSize(), DATABASE_PATIENCE, wanted.idle());
         }
         Path programs = settings.cacheFolder().resolve("postgresql");
         EmbeddedPostgres server = parts.keep("postgresql", EmbeddedPostgres.start(folder.postgres(), programs));
         Optional<Secret> password = Optional.of(new Secret(server.password()));
         return new DatabaseSettings(
-                server.url("postgres"), server.user(), password, wanted.poolSize(), DATABASE_PATIENCE);
+                server.url("postgres"), server.user(), password, wanted.poolSize(), DATABASE_PATIENCE, wanted.idle());
     }
 
     /** What reads repositories. */

@@ -264,6 +264,9 @@ class SettingsTest {
                 new Row("hush", s -> s.database().password(), Optional.of(new Secret("hush")), none));
         rows.put(DATABASE_POOL_SIZE, new Row("20", s -> s.database().poolSize(), 20, 10));
         rows.put(
+                DATABASE_IDLE_TIMEOUT,
+                new Row("30s", s -> s.database().idle(), Duration.ofSeconds(30), Duration.ofMinutes(1)));
+        rows.put(
                 SOURCE_ALLOWED_GIT_HOSTS,
                 new Row(
                         "git.local,127.0.0.1:8080",

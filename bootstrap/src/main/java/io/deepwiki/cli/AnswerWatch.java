@@ -22,7 +22,7 @@ final class AnswerWatch {
     private final ToldHere told = new ToldHere();
     private final Set<String> sources = new LinkedHashSet<>();
     private volatile Optional<String> stream = Optional.empty();
-    private boolean asked;
+    private volatile boolean asked;
 
     AnswerWatch(Surroundings here, Service service, ApiJson.Question question) {
         this.here = here;
@@ -73,8 +73,13 @@ final class AnswerWatch {
         }
     }
 
+    /** What was asked may be written already, though its head has not come. */
     private void stop() {
-        stream.ifPresent(id -> service.chat().stop(id));
+        if (stream.isPresent()) {
+            service.chat().stop(stream.get());
+        } else if (asked) {
+            service.chat().stop(question, name);
+        }
     }
 
     private boolean followed(ChatApi chat) throws ConnectionLost {

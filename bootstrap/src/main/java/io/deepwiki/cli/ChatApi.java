@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 final class ChatApi {
     static final Duration TO_STOP = Duration.ofSeconds(1);
 
+    private static final String STREAM_ID = "X-Stream-Id";
     private static final String NDJSON = "application/x-ndjson";
     private static final Duration HEAD = Duration.ofSeconds(90);
 
@@ -41,12 +42,7 @@ final class ChatApi {
      * @param again whether it was sent before: then a service that is just starting is waited for
      */
     AnswerLines ask(ApiJson.Question question, String name, boolean again) throws ConnectionLost {
-        Response response = sent(api.request("/chat/completions/stream")
-                .header("Content-Type", "application/json")
-                .header("Accept", NDJSON)
-                .header("Idempotency-Key", name)
-                .POST(BodyPublishers.ofString(ApiJson.write(question)))
-                .build());
+        Response response = sent(asking(question, name));
         if (response.fine()) {
             return response.lines();
         }
@@ -55,6 +51,15 @@ final class ChatApi {
             throw new ConnectionLost(refusal.failure(), refusal.notBefore());
         }
         throw refusal.failure();
+    }
+
+    private HttpRequest asking(ApiJson.Question question, String name) {
+        return api.request("/chat/completions/stream")
+                .header("Content-Type", "application/json")
+                .header("Accept", NDJSON)
+                .header("Idempotency-Key", name)
+                .POST(BodyPublishers.ofString(ApiJson.write(question)))
+                .build();
     }
 
     /** The rest of an answer, from a byte of its text on. */
@@ -89,10 +94,33 @@ final class ChatApi {
 
     /** Asks for an answer to be stopped; whether that arrives in {@link #TO_STOP} or not. */
     void stop(String stream) {
+        await(stopping(stream));
+    }
+
+    /**
+     * The same for an answer whose head has not come yet: the question is sent once more, under its name, and its answer's head tells which
+     * one to stop.
+     */
+    void stop(ApiJson.Question question, String name) {
+        await(api.client()
+                .sendAsync(asking(question, name), BodyHandlers.ofPublisher())
+                .thenCompose(head -> {
+                    Optional<String> stream = head.headers().firstValue(STREAM_ID);
+                    try (ArrivingBytes unread = new ArrivingBytes(SILENCE)) {
+                        head.body().subscribe(unread);
+                    }
+                    return stream.map(this::stopping).orElseGet(() -> CompletableFuture.completedFuture(true));
+                }));
+    }
+
+    private CompletableFuture<Boolean> stopping(String stream) {
         HttpRequest request = api.request(path(stream) + "/cancel")
                 .POST(BodyPublishers.noBody())
                 .build();
-        CompletableFuture<HttpResponse<Void>> sending = api.client().sendAsync(request, BodyHandlers.discarding());
+        return api.client().sendAsync(request, BodyHandlers.discarding()).thenApply(_ -> true);
+    }
+
+    private static void await(CompletableFuture<Boolean> sending) {
         sending.orTimeout(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((_, _) -> "done what could be done")
                 .join();
@@ -125,7 +153,7 @@ final class ChatApi {
         }
 
         AnswerLines lines() {
-            return new AnswerLines(head.headers().firstValue("X-Stream-Id"), body);
+            return new AnswerLines(head.headers().firstValue(STREAM_ID), body);
         }
     }
 

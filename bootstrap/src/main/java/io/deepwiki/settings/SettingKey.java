@@ -98,6 +98,11 @@ public enum SettingKey {
     DATABASE_PASSWORD("database.password", "DEEPWIKI_DATABASE_PASSWORD", "", "Password at that PostgreSQL.", true),
     DATABASE_POOL_SIZE(
             "database.pool-size", "DEEPWIKI_DATABASE_POOL_SIZE", "10", "Connections to the database, 2 to 200."),
+    DATABASE_IDLE_TIMEOUT(
+            "database.idle-timeout",
+            "DEEPWIKI_DATABASE_IDLE_TIMEOUT",
+            "1m",
+            "How long the database may say nothing while it works on a statement, 1s to 1h: then it counts as away. Changes of the schema may take longer."),
     SOURCE_ALLOWED_GIT_HOSTS(
             "source.allowed-git-hosts",
             "DEEPWIKI_ALLOWED_GIT_HOSTS",

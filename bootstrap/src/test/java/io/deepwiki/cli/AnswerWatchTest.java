@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,50 @@ class AnswerWatchTest {
             assertThat(after.calls()).contains("GET /api/chat/streams/s1/content?offset=5");
         } finally {
             instance.destroyForcibly();
+        }
+    }
+
+    @Test
+    void the_end_of_the_process_stops_an_answer_whose_head_has_not_come() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (ScriptedService service = new ScriptedService()) {
+            service.next(gate)
+                    .on(
+                            "POST /chat/completions/stream",
+                            200,
+                            new WrittenAnswer().text("Late.").whole(),
+                            Map.of("X-Stream-Id", "s1"))
+                    .on("POST /api/chat/streams/s1/cancel", 202, "{}");
+            AnswerWatch watch = watched(at(service.url()));
+            Thread watching = Thread.ofVirtual().start(watch::untilWhole);
+            while (service.calls().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            machine.end();
+            assertThat(service.calls())
+                    .containsExactly(
+                            "POST /chat/completions/stream",
+                            "POST /chat/completions/stream",
+                            "POST /api/chat/streams/s1/cancel");
+            assertThat(service.bodies().get(1)).isEqualTo(service.bodies().getFirst());
+            gate.countDown();
+            watching.join();
+        }
+    }
+
+    @Test
+    void the_end_of_the_process_stops_an_answer_whose_head_was_lost() throws IOException {
+        WrittenAnswer answer = new WrittenAnswer().text("Yes.");
+        try (CuttingService service = serving(answer, new ConcurrentLinkedDeque<>(List.of(0)))) {
+            AnswerWatch watch = watched(at(service.url()));
+            machine.meanwhile(machine::end);
+            watch.untilWhole();
+            assertThat(service.requests())
+                    .extracting(head -> head.substring(0, head.indexOf(" HTTP")))
+                    .containsSubsequence("POST /chat/completions/stream", "POST /api/chat/streams/s1/cancel");
+            assertThat(service.requests())
+                    .filteredOn(head -> head.startsWith("POST /chat"))
+                    .allMatch(head -> head.contains("Idempotency-Key: name-1"));
         }
     }
 

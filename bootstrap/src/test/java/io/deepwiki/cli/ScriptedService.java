@@ -3,6 +3,7 @@ package io.deepwiki.cli;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /** A service that answers what a test tells it to, in order; the last answer to a call stays. Records what was asked. */
 final class ScriptedService implements AutoCloseable {
@@ -21,11 +24,14 @@ final class ScriptedService implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
+    private final List<CountDownLatch> gates = new CopyOnWriteArrayList<>();
+
     private record Answer(int status, String body, boolean cut, Map<String, String> headers) {}
 
     ScriptedService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         on("GET /health", 200, "{\"status\":\"healthy\",\"service\":\"deepwiki-api\"}");
     }
@@ -36,6 +42,12 @@ final class ScriptedService implements AutoCloseable {
 
     ScriptedService on(String call, int status, String body, Map<String, String> headers) {
         return on(call, new Answer(status, body, false, headers));
+    }
+
+    /** The next call is answered when the gate opens, whatever it is. */
+    ScriptedService next(CountDownLatch gate) {
+        gates.add(gate);
+        return this;
     }
 
     /** The connection breaks after the body. */
@@ -70,6 +82,9 @@ final class ScriptedService implements AutoCloseable {
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Answer answer = next(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+        if (!gates.isEmpty()) {
+            await(gates.removeFirst());
+        }
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
         answer.headers.forEach(exchange.getResponseHeaders()::add);
         exchange.sendResponseHeaders(
@@ -77,6 +92,14 @@ final class ScriptedService implements AutoCloseable {
         exchange.getResponseBody().write(body);
         exchange.getResponseBody().flush();
         exchange.close();
+    }
+
+    private static void await(CountDownLatch gate) throws IOException {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException(e.getMessage());
+        }
     }
 
     private Answer next(String call) {

@@ -12,7 +12,6 @@ import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.usage.Price;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -36,21 +35,27 @@ public final class AnswerKeeper implements AutoCloseable {
     /** How long a stop that was asked for on another instance may go unseen. */
     private static final Duration WATCH = Duration.ofMillis(250);
 
+    /** How often it is shown which answers of other instances are read here. */
+    private static final Duration SIGN = Duration.ofSeconds(2);
+
+    /** How long such a sign is good for, even without a grace. */
+    private static final Duration SIGN_GOOD = Duration.ofSeconds(4);
+
     /** How long all answers together may take to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration FORGET = Duration.ofHours(1);
-    private static final Duration ROWS_KEPT = Duration.ofDays(90);
 
     private final Keeping keeping;
     private final LiveAnswers live;
     private final Terms terms;
-    private final InstantSource clock;
     private final AnswerJournal journal;
     private final Abandoned abandoned;
+    private final ForgetAnswers forget;
     private @Nullable Recurring storing;
     private @Nullable Recurring beating;
     private @Nullable Recurring settling;
+    private @Nullable Recurring forgetting;
     private volatile long lastAlive = System.nanoTime();
     private volatile long claimsFrom = lastAlive;
 
@@ -68,7 +73,7 @@ public final class AnswerKeeper implements AutoCloseable {
         this.keeping = keeping;
         this.live = live;
         this.terms = terms;
-        this.clock = clock;
+        this.forget = new ForgetAnswers(keeping, clock);
         this.journal = new AnswerJournal(keeping, live, terms, clock);
         this.abandoned = new Abandoned(keeping, live, terms.instance, takeover);
     }
@@ -91,11 +96,10 @@ public final class AnswerKeeper implements AutoCloseable {
         beating = Recurring.start(
                 threads,
                 new Task("stop_answers", WATCH, this::stopUnwanted),
+                new Task("answers_read", SIGN, this::signForReaders),
                 new Task("answers_alive", beat, this::alive));
-        settling = Recurring.start(
-                threads,
-                new Task("settle_abandoned_answers", beat, this::settle),
-                new Task("forget_answers", FORGET, this::forget));
+        settling = Recurring.start(threads, new Task("settle_abandoned_answers", beat, this::settle));
+        forgetting = Recurring.start(threads, new Task("forget_answers", FORGET, forget::forget));
     }
 
     /** Who could not say that it lives must not take the silence of the others for death: they come back as it did. */
@@ -127,10 +131,12 @@ public final class AnswerKeeper implements AutoCloseable {
         }
     }
 
-    private void forget() {
-        Instant now = clock.instant();
-        keeping.transactions()
-                .inTransaction(() -> keeping.streams().forget(now.minus(ChatStreams.KEPT), now.minus(ROWS_KEPT)));
+    /** A reader counts as long as it is connected, also one that takes its time. */
+    private void signForReaders() {
+        Set<StreamId> read = live.read();
+        if (!read.isEmpty()) {
+            keeping.signs().reading(read);
+        }
     }
 
     private void stopUnwanted() {
@@ -139,7 +145,7 @@ public final class AnswerKeeper implements AutoCloseable {
                 .toList());
         if (!alone.isEmpty()) {
             Set<StreamId> left = new HashSet<>(alone);
-            left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(StoredAnswer.SIGN)));
+            left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(SIGN_GOOD)));
             left.forEach(id -> stop(id, Stop.LEFT));
         }
         if (!live.all().isEmpty()) {
@@ -154,6 +160,8 @@ public final class AnswerKeeper implements AutoCloseable {
     /** Breaks off what is still written, and stores the ends; researches are left to whoever claims them next. */
     @Override
     public void close() {
+        forget.stop();
+        close(forgetting);
         close(settling);
         close(storing);
         try {

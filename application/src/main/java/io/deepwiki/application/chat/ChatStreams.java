@@ -106,7 +106,7 @@ public final class ChatStreams {
             boolean over = here.get().log().last().isPresent();
             return new Answering(stream, here.get().follow(offset), offset, over);
         }
-        StoredAnswer stored = new StoredAnswer(stream, keeping.streams(), keeping.signs());
+        StoredAnswer stored = new StoredAnswer(stream, keeping, live);
         return new Answering(stream, new FromOffset(stored, offset), offset, stream.state() != StreamState.RUNNING);
     }
 

@@ -14,12 +14,14 @@ import io.deepwiki.application.streaming.AnswerPart.Sources;
 import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.retrieval.ScoredPassage;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.CheckedCitation.State;
 import io.deepwiki.domain.wiki.CitationCheck;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,6 +47,27 @@ public final class GroundedReply {
             writer.tell(new Notice("behind", behind(ready)));
         }
         return ready.snapshot();
+    }
+
+    /**
+     * The same for a text that is gone on with: it stays at its commit as long as that can be searched, whatever has been pushed since. Else the
+     * reader is told that what follows is about another one.
+     */
+    public Snapshot reopen(ChatQuestion question, Caller caller, AnswerWriter writer, Commit commit) {
+        Optional<Snapshot> same = repositories.at(question.repository(), commit, caller);
+        if (same.isPresent()) {
+            writer.tell(new Opened(commit));
+            return same.get();
+        }
+        Snapshot other = open(question, caller, writer);
+        if (!other.commit().equals(commit)) {
+            writer.tell(new Notice(
+                    "commit_changed",
+                    "What stands above is about commit " + commit.abbreviated()
+                            + ", which is no longer indexed; what follows is about commit "
+                            + other.commit().abbreviated() + "."));
+        }
+        return other;
     }
 
     private Ready ready(ChatQuestion question, Caller caller, AnswerWriter writer) {

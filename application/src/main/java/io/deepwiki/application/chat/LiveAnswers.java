@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The answers that this instance writes, until their end is stored. */
+/** The answers that this instance writes, until their end is stored; and those that are read here by what is stored of them. Thread-safe. */
 public final class LiveAnswers {
     private final Map<StreamId, LiveAnswer> answers = new ConcurrentHashMap<>();
+    private final Map<StreamId, Integer> readers = new ConcurrentHashMap<>();
 
     void add(LiveAnswer answer) {
         answers.put(answer.stream().id(), answer);
@@ -22,6 +23,21 @@ public final class LiveAnswers {
 
     Optional<LiveAnswer> find(StreamId id) {
         return Optional.ofNullable(answers.get(id));
+    }
+
+    /** Somebody begins to read a stream by what is stored of it. */
+    void reads(StreamId id) {
+        readers.merge(id, 1, Integer::sum);
+    }
+
+    /** Somebody who read it so has left. */
+    void left(StreamId id) {
+        readers.computeIfPresent(id, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** What is read so just now, however slowly. */
+    Set<StreamId> read() {
+        return Set.copyOf(readers.keySet());
     }
 
     List<LiveAnswer> all() {

@@ -77,7 +77,7 @@ final class PatientAsking {
             shortened = true;
             String told = ContextDropped.sentence(asked.language());
             writer.tell(new Notice("context_dropped", told));
-            sink.accept(told + "\n\n");
+            sink.note(told);
             return asked.withoutContext();
         }
         if (e.failure() instanceof RateLimited(var after)) {

@@ -17,23 +17,26 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Follows an answer by what is stored of it: one that is over, or that another instance writes. It looks for more as often as more is stored.
  * A server that has crashed may forget the newest parts; who wrote them stores them again, in other pieces. Nobody reads anything twice then.
+ * From its beginning until it is closed its reader counts as one that reads here.
  */
 final class StoredAnswer implements Feed<AnswerPart> {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int PAGE = 500;
 
-    /** How often a reader shows that it reads; it counts as one for as long as this, even without a grace. */
-    static final Duration SIGN = Duration.ofSeconds(3);
+    /** How often it is asked whether the server still has what was read. */
+    private static final Duration COMPARE = Duration.ofSeconds(3);
 
     private final StreamId id;
     private final ChatStreamStore streams;
     private final StreamSigns signs;
+    private final LiveAnswers live;
     private final Queue<AnswerPart> waiting = new ArrayDeque<>();
     private Reading reading = Reading.NOTHING;
     /** What the reader has got: bytes of text, and parts that are none. */
@@ -43,7 +46,10 @@ final class StoredAnswer implements Feed<AnswerPart> {
     private boolean ended;
     private final boolean over;
     private long looked = System.nanoTime() - LOOK.toNanos();
-    private long signed = System.nanoTime() - SIGN.toNanos();
+    private long compared = looked;
+    private boolean signed;
+    /** Whether the reader counts no more. */
+    private boolean closed;
 
     /**
      * How far the rows were read.
@@ -67,11 +73,17 @@ final class StoredAnswer implements Feed<AnswerPart> {
         }
     }
 
-    StoredAnswer(ChatStream stream, ChatStreamStore streams, StreamSigns signs) {
+    StoredAnswer(ChatStream stream, Keeping keeping, LiveAnswers live) {
         this.id = stream.id();
         this.over = stream.state() != StreamState.RUNNING;
-        this.streams = streams;
-        this.signs = signs;
+        this.streams = keeping.streams();
+        this.signs = keeping.signs();
+        this.live = live;
+        this.signed = over;
+        this.closed = over;
+        if (!over) {
+            live.reads(id);
+        }
     }
 
     @Override
@@ -100,7 +112,8 @@ final class StoredAnswer implements Feed<AnswerPart> {
         looked = now;
         try {
             read();
-            sign(now);
+            sign();
+            compare(now);
         } catch (FailureException e) {
             if (!(e.failure() instanceof Unavailable)) {
                 throw e;
@@ -134,10 +147,18 @@ final class StoredAnswer implements Feed<AnswerPart> {
         }
     }
 
-    private void sign(long now) {
-        if (!over && now - signed >= SIGN.toNanos()) {
-            signed = now;
-            signs.reading(id);
+    /** Whoever writes it must know at once; from then on {@link AnswerKeeper} tells it so for all readers. */
+    private void sign() {
+        if (!signed) {
+            signs.reading(Set.of(id));
+            signed = true;
+        }
+    }
+
+    /** Whether the server still has what was read. */
+    private void compare(long now) {
+        if (!over && now - compared >= COMPARE.toNanos()) {
+            compared = now;
             if (streams.newest(id).filter(row -> row.position() >= reading.position).isEmpty()) {
                 reading = Reading.NOTHING;
             }
@@ -153,5 +174,9 @@ final class StoredAnswer implements Feed<AnswerPart> {
     @Override
     public void close() {
         ended = true;
+        if (!closed) {
+            closed = true;
+            live.left(id);
+        }
     }
 }

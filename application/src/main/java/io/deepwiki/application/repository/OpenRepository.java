@@ -11,6 +11,7 @@ import io.deepwiki.application.repository.port.SnapshotStore.Seen;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.RepositoryRef;
 import java.time.Duration;
@@ -53,6 +54,18 @@ public final class OpenRepository {
         return looks.of(
                 new Subject(repository, branch, caller),
                 () -> lastLook(repository, branch, caller).orElseGet(() -> now(repository, branch, token, caller)));
+    }
+
+    /**
+     * A commit of the repository, if it is indexed; nothing is looked at.
+     *
+     * @throws FailureException NotFound when the caller may not see the repository
+     */
+    public Optional<Snapshot> indexed(RepositoryRef repository, Commit commit, Caller caller) {
+        if (!snapshots.mayRead(repository, caller)) {
+            throw new FailureException(notFound());
+        }
+        return transactions.inTransaction(() -> snapshots.find(snapshots.repository(repository), commit));
     }
 
     /** The repository as it stands now. Fails like {@link #recent}. */

@@ -7,8 +7,8 @@ import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
+import io.deepwiki.application.research.StagesDone.Whole;
 import io.deepwiki.application.streaming.AnswerPart;
-import io.deepwiki.application.streaming.AnswerPart.Opened;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.ChatStream.Kind;
@@ -17,8 +17,11 @@ import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.wiki.CitationCheck;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Gives the report of a research as a document: the conclusion first, then how it was reached. */
 public final class ReadResearch {
@@ -45,31 +48,37 @@ public final class ReadResearch {
         List<AnswerPart> parts = keeping.streams().parts(id, -1, Integer.MAX_VALUE).stream()
                 .map(StoredPart::part)
                 .toList();
-        List<String> texts = StagesDone.of(parts).texts();
-        if (texts.isEmpty()) {
+        List<Whole> stages = StagesDone.of(parts).stages();
+        if (stages.isEmpty()) {
             throw new FailureException(
                     new Conflict("no_stage_yet", "No stage of this research is whole: look again later."));
         }
-        return document(stream, texts, opened(parts));
+        return document(stream, stages);
     }
 
-    private static Optional<Commit> opened(List<AnswerPart> parts) {
-        return parts.stream()
-                .filter(Opened.class::isInstance)
-                .map(part -> ((Opened) part).commit())
-                .reduce((_, last) -> last);
-    }
-
-    private String document(ChatStream stream, List<String> texts, Optional<Commit> commit) {
+    private String document(ChatStream stream, List<Whole> stages) {
+        Map<Commit, Optional<CodeMap>> maps = new LinkedHashMap<>();
+        stages.forEach(stage -> stage.commit().ifPresent(at -> maps.computeIfAbsent(at, _ -> map(stream, at))));
         List<String> blocks = new ArrayList<>(List.of("# " + stream.repository().name()));
-        commit.ifPresent(at -> blocks.add(stream.repository().url() + ", commit " + at.id() + "."));
-        blocks.add(texts.getLast());
-        blocks.addAll(texts.subList(0, texts.size() - 1));
-        String text = String.join("\n\n", blocks) + "\n";
-        return commit.flatMap(at -> snapshot(stream, at))
-                .map(snapshot -> CitationCheck.withoutUnresolved(
-                        text, CodeMap.of(snapshots.files(snapshot.id()), "").linesOfFile()))
-                .orElse(text);
+        if (!maps.isEmpty()) {
+            String commits = maps.keySet().stream().map(Commit::id).collect(Collectors.joining(", then "));
+            blocks.add(stream.repository().url() + ", commit " + commits + ".");
+        }
+        blocks.add(checked(stages.getLast(), maps));
+        stages.subList(0, stages.size() - 1).forEach(stage -> blocks.add(checked(stage, maps)));
+        return String.join("\n\n", blocks) + "\n";
+    }
+
+    /** A stage without the citations that point at nothing of the commit that it is about; all of them if that is no longer known. */
+    private static String checked(Whole stage, Map<Commit, Optional<CodeMap>> maps) {
+        return stage.commit()
+                .flatMap(at -> maps.getOrDefault(at, Optional.empty()))
+                .map(map -> CitationCheck.withoutUnresolved(stage.text(), map.linesOfFile()))
+                .orElse(stage.text());
+    }
+
+    private Optional<CodeMap> map(ChatStream stream, Commit commit) {
+        return snapshot(stream, commit).map(snapshot -> CodeMap.of(snapshots.files(snapshot.id()), ""));
     }
 
     private Optional<Snapshot> snapshot(ChatStream stream, Commit commit) {

@@ -11,6 +11,7 @@ import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModel.FinishReason;
 import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.application.research.port.ResearchStore;
 import io.deepwiki.application.research.port.ResearchStore.Asked;
 import io.deepwiki.application.streaming.AnswerPart;
@@ -27,6 +28,7 @@ import io.deepwiki.domain.research.ResearchText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Runs all stages of a research in one stream, to its end, whether somebody reads it or not. When its instance dies another one goes on with
@@ -66,7 +68,8 @@ public final class RunResearch {
                 stream,
                 new Wish(wish.once(), true),
                 id -> store.keep(id, asked),
-                writer -> write(question, caller, model, writer, List.of()));
+                writer -> write(
+                        question, desk(model, writer, () -> replies.open(question, caller, writer)), List.of()));
     }
 
     /**
@@ -77,7 +80,8 @@ public final class RunResearch {
      */
     public boolean takeOver(ChatStream stream, List<AnswerPart> before) {
         Optional<Asked> asked = stream.kind() == Kind.RESEARCH ? store.find(stream.id()) : Optional.empty();
-        if (asked.isEmpty() || StagesDone.of(before).takeovers() >= MOST_TAKEOVERS) {
+        StagesDone done = StagesDone.of(before);
+        if (asked.isEmpty() || done.takeovers() >= MOST_TAKEOVERS) {
             return false;
         }
         ChatQuestion question = question(stream, asked.get());
@@ -85,14 +89,16 @@ public final class RunResearch {
         beginning.goOn(stream, before, writer -> {
             writer.tell(new Notice(
                     StagesDone.TAKEN_OVER, "The instance that wrote this is gone: its last stage is asked for again."));
-            return write(
-                    question,
-                    stream.owner(),
-                    model,
-                    writer,
-                    StagesDone.of(before).texts());
+            Desk desk = desk(model, writer, () -> done.commit()
+                    .map(commit -> replies.reopen(question, stream.owner(), writer, commit))
+                    .orElseGet(() -> replies.open(question, stream.owner(), writer)));
+            return write(question, desk, done.texts());
         });
         return true;
+    }
+
+    private static Desk desk(ChatModel model, AnswerWriter writer, Supplier<Snapshot> opened) {
+        return new Desk(DatabasePatience.with(opened), model, writer);
     }
 
     private static ChatQuestion question(ChatStream stream, Asked asked) {
@@ -108,9 +114,8 @@ public final class RunResearch {
     }
 
     /** @param done the texts of the stages that are whole */
-    private FinishReason write(
-            ChatQuestion question, Caller caller, ChatModel model, AnswerWriter writer, List<String> done) {
-        Desk desk = new Desk(DatabasePatience.with(() -> replies.open(question, caller, writer)), model, writer);
+    private FinishReason write(ChatQuestion question, Desk desk, List<String> done) {
+        AnswerWriter writer = desk.writer();
         Research research = Research.on(question.turns());
         List<String> texts = new ArrayList<>(done);
         FinishReason reason = FinishReason.STOP;

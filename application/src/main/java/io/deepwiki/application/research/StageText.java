@@ -18,6 +18,8 @@ final class StageText implements TokenSink {
     private final StringBuilder first = new StringBuilder();
     private final StringBuilder passed = new StringBuilder();
     private boolean opened;
+    /** Whether the heading stands already, and a note below it. */
+    private boolean noted;
 
     /** @param topic what a plan names as its next step if it names none */
     StageText(ResearchStage stage, String topic, TokenSink sink) {
@@ -46,6 +48,13 @@ final class StageText implements TokenSink {
         if (first.indexOf("\n") >= 0 || first.length() > LONGEST_LINE) {
             open();
         }
+    }
+
+    /** The heading comes first, whatever there is to tell. */
+    @Override
+    public void note(String line) {
+        pass(noted ? line + "\n\n" : stage.heading() + "\n\n" + line + "\n\n");
+        noted = true;
     }
 
     /** A plan ends with what comes next: clients and the next stage go by that heading. */
@@ -77,7 +86,10 @@ final class StageText implements TokenSink {
         int end = text.indexOf('\n');
         String line = end < 0 ? text : text.substring(0, end);
         String rest = end < 0 ? "" : text.substring(end);
-        if (bare(line).equals(bare(stage.heading()))) {
+        boolean headed = bare(line).equals(bare(stage.heading()));
+        if (noted) {
+            pass(headed ? rest.stripLeading() : text);
+        } else if (headed) {
             pass(stage.heading() + rest);
         } else {
             pass(stage.heading() + "\n\n" + text);

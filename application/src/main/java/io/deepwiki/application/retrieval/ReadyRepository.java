@@ -6,6 +6,7 @@ import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.application.retrieval.Indexing.Progress;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.RepositoryRef;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,6 +59,11 @@ public final class ReadyRepository {
             there = head.await(REPORT);
         }
         return new Ready(opened, there.get());
+    }
+
+    /** A commit that can be searched; empty if it cannot, or no longer. Fails like {@link OpenRepository#indexed}. */
+    public Optional<Snapshot> at(RepositoryRef repository, Commit commit, Caller caller) {
+        return repositories.indexed(repository, commit, caller);
     }
 
     /** A repository with a snapshot that can be searched. */

@@ -4,13 +4,14 @@ import io.deepwiki.application.failure.Failure.OutOfRange;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
+import io.deepwiki.application.streaming.AnswerPart.Opened;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * An answer from some byte of its text on, for a reader who has what stands before. Parts that are not text are passed on if they stand at
- * that byte or behind it. An offset within a character begins with the whole character, as its part's own offset says.
+ * that byte or behind it, and the commit in every case: what follows is about it. An offset within a character begins with the whole character, as its part's own offset says.
  */
 public final class FromOffset implements Feed<AnswerPart> {
     private final Feed<AnswerPart> answer;
@@ -51,7 +52,7 @@ public final class FromOffset implements Feed<AnswerPart> {
         if (part instanceof Failed failed && failed.bytes() < offset) {
             return Optional.of(part);
         }
-        return read < offset ? Optional.empty() : Optional.of(part);
+        return read < offset && !(part instanceof Opened) ? Optional.empty() : Optional.of(part);
     }
 
     private void check(long bytes) {

@@ -30,6 +30,11 @@ public interface TokenSink {
      */
     default void asked(int promptTokens) {}
 
+    /** Takes a line that tells the reader something of the text before it begins. */
+    default void note(String line) {
+        accept(line + "\n\n");
+    }
+
     /** Hears that the text is whole: what was held back goes on now. */
     default void whole() {}
 

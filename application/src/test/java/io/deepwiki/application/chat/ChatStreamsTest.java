@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -183,7 +184,7 @@ class ChatStreamsTest {
         Answering witness = ask(Wish.PLAIN);
         begun.await();
         StreamId id = answering.stream().id();
-        shop.database.signs().reading(id); // the clock stands still: the sign never grows old
+        shop.database.signs().reading(Set.of(id)); // the clock stands still: the sign never grows old
         answering.parts().close();
         witness.parts().close();
         awaitState(witness.stream().id(), StreamState.CANCELLED);

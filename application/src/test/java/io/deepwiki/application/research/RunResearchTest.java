@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.chat.ChatQuestion;
 import io.deepwiki.application.chat.Wish;
-import io.deepwiki.application.chat.port.StoredPart;
 import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.port.ModelException;
@@ -23,16 +22,13 @@ import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.AnswerPart.Used;
 import io.deepwiki.application.streaming.Feed;
 import io.deepwiki.application.streaming.ReaderGone;
-import io.deepwiki.application.streaming.Utf8;
 import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
-import io.deepwiki.domain.chat.ChatStream.Kind;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.chat.Turn;
-import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.research.Research;
@@ -41,7 +37,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -54,8 +49,6 @@ import org.junit.jupiter.api.Timeout;
 class RunResearchTest {
     private static final Caller READER = new Caller("reader");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final InstanceId DEAD = new InstanceId(new UUID(9, 9));
-    private static final StreamId LEFT = new StreamId(new UUID(8, 8));
 
     private final Workshop shop = new Workshop();
     private final List<Prompt.Research> asked = new CopyOnWriteArrayList<>();
@@ -214,7 +207,7 @@ class RunResearchTest {
         shop.close();
         assertThat(shop.streams.look(id, READER).stream().state()).isEqualTo(StreamState.RUNNING);
         assertThat(shop.database.researches().find(id)).isPresent();
-        assertThat(shop.database.signs().claimAbandoned(DEAD, 10))
+        assertThat(shop.database.signs().claimAbandoned(LeftResearch.WRITER, 10))
                 .extracting(ChatStream::id)
                 .containsExactly(id);
     }
@@ -229,7 +222,7 @@ class RunResearchTest {
                 new Stage(2, "update"),
                 new AnswerPart.Asked(20),
                 new Text(24, "## Research Upd"));
-        List<AnswerPart> parts = parts(shop.streams.resume(LEFT, READER, 0));
+        List<AnswerPart> parts = parts(shop.streams.resume(LeftResearch.ID, READER, 0));
         assertThat(parts)
                 .filteredOn(Stage.class::isInstance)
                 .extracting(part -> ((Stage) part).iteration())
@@ -239,15 +232,15 @@ class RunResearchTest {
         assertThat(parts)
                 .as("4 stages, and what the dead instance spent")
                 .contains(new Used(new TokenUsage(67, 27, true)));
-        awaitState(LEFT, StreamState.COMPLETED);
+        awaitState(LeftResearch.ID, StreamState.COMPLETED);
         assertThat(asked.getFirst().history()).hasSize(2);
-        assertThat(shop.reports.report(LEFT, READER)).doesNotContain("## Research Upd\n");
+        assertThat(shop.reports.report(LeftResearch.ID, READER)).doesNotContain("## Research Upd\n");
     }
 
     @Test
     void a_research_whose_instance_died_between_stages_is_gone_on_with() throws Exception {
         left(new Stage(1, "plan"), new Text(0, "## Research Plan\n\nP.\n"), new Settled(new TokenUsage(7, 3, false)));
-        List<AnswerPart> parts = parts(shop.streams.resume(LEFT, READER, 0));
+        List<AnswerPart> parts = parts(shop.streams.resume(LeftResearch.ID, READER, 0));
         assertThat(parts)
                 .filteredOn(Stage.class::isInstance)
                 .extracting(part -> ((Stage) part).iteration())
@@ -258,8 +251,8 @@ class RunResearchTest {
     void a_research_whose_model_is_no_longer_offered_is_ended() throws Exception {
         shop.model.withdraw();
         left(new Stage(1, "plan"), new Text(0, "x"));
-        parts(shop.streams.resume(LEFT, READER, 0));
-        awaitState(LEFT, StreamState.INTERRUPTED);
+        parts(shop.streams.resume(LeftResearch.ID, READER, 0));
+        awaitState(LeftResearch.ID, StreamState.INTERRUPTED);
     }
 
     @Test
@@ -280,42 +273,34 @@ class RunResearchTest {
     }
 
     @Test
+    void a_stage_that_had_to_do_without_the_code_says_so_right_below_its_heading() throws Exception {
+        List<String> refused = new CopyOnWriteArrayList<>();
+        shop.model.answers((prompt, sink) -> {
+            String heading = ((Prompt.Research) prompt.task()).heading();
+            if (!refused.contains(heading)) {
+                refused.add(heading);
+                throw new ModelException(new ModelFailure.TooLong());
+            }
+            sink.accept(heading + "\n\nWhole.\n");
+        });
+        String text = text(parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN)));
+        assertThat(refused).hasSize(5);
+        for (String heading : refused) {
+            assertThat(text).containsOnlyOnce(heading).contains(heading + "\n\nNote: ");
+        }
+    }
+
+    @Test
     void a_research_that_takes_every_instance_down_is_ended() throws Exception {
         Notice restarted = new Notice(StagesDone.TAKEN_OVER, "Again.");
         left(new Stage(1, "plan"), restarted, restarted, restarted, new Text(0, "x"));
-        parts(shop.streams.resume(LEFT, READER, 0));
-        awaitState(LEFT, StreamState.INTERRUPTED);
+        parts(shop.streams.resume(LeftResearch.ID, READER, 0));
+        awaitState(LeftResearch.ID, StreamState.INTERRUPTED);
         assertThat(asked).isEmpty();
     }
 
-    /** A research that a dead instance has left so far. */
     private void left(AnswerPart... parts) {
-        ChatStream stream = ChatStream.begun(
-                LEFT, Kind.RESEARCH, READER, Sources.REPOSITORY, ScriptedModel.REF, shop.clock.instant());
-        List<StoredPart> stored = new ArrayList<>();
-        long offset = 0;
-        for (AnswerPart part : parts) {
-            if (part instanceof Text(long _, String text)) {
-                stored.add(new StoredPart(LEFT, stored.size(), offset, new Text(offset, text)));
-                offset += Utf8.length(text);
-            } else {
-                stored.add(new StoredPart(LEFT, stored.size(), offset, part));
-            }
-        }
-        shop.database.transactions().inTransaction(() -> {
-            shop.database.chats().begin(stream, Optional.empty(), DEAD);
-            shop.database
-                    .researches()
-                    .keep(
-                            LEFT,
-                            new Asked(
-                                    Optional.empty(),
-                                    question().turns(),
-                                    Language.ENGLISH,
-                                    Optional.empty(),
-                                    FileFilter.NONE));
-            shop.database.chats().append(DEAD, stored);
-        });
+        LeftResearch.in(shop, question(), parts);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.domain.research.ResearchStage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StageTextTest {
     /** Whatever the model opens with, and wherever its text is cut into pieces. */
@@ -29,5 +30,20 @@ class StageTextTest {
             stage.whole();
             assertThat(taken.toString()).isEqualTo(text + "\n\n## Next Steps\n\n- the topic");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"## Research Update 2\n\nText.\n", "# Research update 2:\nText.\n", "Text.\n"})
+    void a_note_stands_below_the_heading_and_the_heading_stands_once(String written) {
+        StringBuilder taken = new StringBuilder();
+        StageText stage = new StageText(new ResearchStage(3), "the topic", taken::append);
+        stage.accept("held back");
+        stage.again();
+        stage.note("Note: shorter.");
+        written.chars().forEach(character -> stage.accept(Character.toString(character)));
+        stage.whole();
+        assertThat(taken.toString().replaceAll("\n+", "\n"))
+                .isEqualTo("## Research Update 2\nNote: shorter.\nText.\n");
+        assertThat(taken.toString()).startsWith("## Research Update 2\n\nNote: shorter.\n\n");
     }
 }

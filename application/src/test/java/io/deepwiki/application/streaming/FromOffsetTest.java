@@ -9,7 +9,9 @@ import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Opened;
 import io.deepwiki.application.streaming.AnswerPart.Text;
+import io.deepwiki.domain.repository.Commit;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -66,11 +68,14 @@ class FromOffsetTest {
 
     @Test
     void what_stands_before_is_left_out_and_what_stands_behind_is_not() throws Exception {
+        Opened opened = new Opened(new Commit("c".repeat(40)));
         log.append(new Notice("early", ""));
+        log.append(opened);
         log.append(new Text(0, "abc"));
         log.append(new Notice("late", ""));
         log.end(new Done(3, "", "stop"));
         Feed<AnswerPart> feed = new FromOffset(log.follow(() -> {}), 3);
+        assertThat(feed.next(Duration.ZERO)).as("what follows is about it").contains(opened);
         assertThat(List.of(
                         feed.next(Duration.ZERO).orElseThrow(),
                         feed.next(Duration.ZERO).orElseThrow()))

@@ -11,6 +11,8 @@ import io.deepwiki.application.streaming.AnswerPart.Source;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.repository.GitHost;
 import io.deepwiki.domain.repository.RepositoryAddress;
 import io.deepwiki.domain.repository.RepositoryAddress.Refused;
 import io.deepwiki.domain.repository.RepositoryAddress.Understood;
@@ -39,13 +41,15 @@ public final class ChatJson {
 
     record Sources(long seq, String type, List<Passage> passages) {}
 
-    record Passage(String path, int startLine, int endLine, Optional<String> symbol) {
-        static Passage of(Source source) {
+    record Passage(String path, int startLine, int endLine, Optional<String> symbol, Optional<String> url) {
+        /** @param commit that it stands in, if the reader was told */
+        static Passage of(Source source, RepositoryRef repository, Optional<Commit> commit) {
             return new Passage(
                     source.path().value(),
                     source.lines().first(),
                     source.lines().last(),
-                    Optional.of(source.symbol()).filter(symbol -> !symbol.isEmpty()));
+                    Optional.of(source.symbol()).filter(symbol -> !symbol.isEmpty()),
+                    commit.flatMap(at -> GitHost.link(repository, at, source.path(), source.lines())));
         }
     }
 

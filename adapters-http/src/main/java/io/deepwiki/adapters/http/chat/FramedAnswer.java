@@ -29,6 +29,7 @@ public final class FramedAnswer {
     private final Answering answering;
     private final Feed<AnswerPart> answer;
     private final Duration heartbeat;
+    private Optional<Commit> commit = Optional.empty();
     private long seq;
 
     FramedAnswer(Answering answering) {
@@ -50,7 +51,7 @@ public final class FramedAnswer {
     }
 
     private void write(OutputStream out) throws IOException, InterruptedException {
-        line(meta(Optional.empty()), out);
+        line(meta(), out);
         try {
             follow(out);
         } catch (FailureException e) {
@@ -94,13 +95,13 @@ public final class FramedAnswer {
         out.flush();
     }
 
-    private ChatJson.Meta meta(Optional<String> commit) {
+    private ChatJson.Meta meta() {
         return new ChatJson.Meta(
                 ++seq,
                 "meta",
                 answering.stream().id().toString(),
                 answering.stream().repository().url(),
-                commit,
+                commit.map(Commit::id),
                 answering.stream().model().provider(),
                 answering.stream().model().model(),
                 Optional.of("server").filter(_ -> answering.stream().kind() == Kind.RESEARCH));
@@ -108,12 +109,15 @@ public final class FramedAnswer {
 
     private Object framed(AnswerPart part) {
         return switch (part) {
-            case AnswerPart.Opened(Commit commit) -> meta(Optional.of(commit.id()));
+            case AnswerPart.Opened(Commit at) -> {
+                commit = Optional.of(at);
+                yield meta();
+            }
             case AnswerPart.Sources(List<Source> passages) ->
                 new ChatJson.Sources(
                         ++seq,
                         "sources",
-                        passages.stream().map(ChatJson.Passage::of).toList());
+                        passages.stream().map(this::passage).toList());
             case Text(long offset, String text) -> new ChatJson.Delta(++seq, "delta", offset, text);
             case AnswerPart.Notice(String code, String message) -> new ChatJson.Notice(++seq, "notice", code, message);
             case AnswerPart.Used(TokenUsage usage) ->
@@ -124,6 +128,10 @@ public final class FramedAnswer {
             case Stage(int iteration, String stage) -> new ChatJson.Research(++seq, "research", iteration, stage);
             case AnswerPart.Asked _, AnswerPart.Settled _ -> throw new IllegalArgumentException("this is not shown");
         };
+    }
+
+    private ChatJson.Passage passage(Source source) {
+        return ChatJson.Passage.of(source, answering.stream().repository(), commit);
     }
 
     private ChatJson.ErrorLine error(Refusal refusal) {

@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.http.wiki;
 
+import io.deepwiki.domain.repository.GitHost;
 import io.deepwiki.domain.repository.RepositoryRef;
 
 /** The kind of host, by the words of the contract. */
@@ -10,23 +11,15 @@ public final class RepositoryType {
     public static String of(RepositoryRef repository) {
         return switch (repository) {
             case RepositoryRef.Local _ -> "local";
-            case RepositoryRef.Remote remote -> ofHost(remote.host());
+            case RepositoryRef.Remote remote ->
+                switch (GitHost.of(remote)) {
+                    case GITHUB -> "github";
+                    case GITLAB -> "gitlab";
+                    case BITBUCKET -> "bitbucket";
+                    case AZURE -> "azure";
+                    case GITEA -> "gitea";
+                    case GIT -> "git";
+                };
         };
-    }
-
-    private static String ofHost(String host) {
-        if (host.contains("github")) {
-            return "github";
-        }
-        if (host.contains("gitlab")) {
-            return "gitlab";
-        }
-        if (host.contains("bitbucket")) {
-            return "bitbucket";
-        }
-        if (host.endsWith("dev.azure.com") || host.endsWith("visualstudio.com")) {
-            return "azure";
-        }
-        return host.contains("gitea") || host.contains("codeberg") ? "gitea" : "git";
     }
 }

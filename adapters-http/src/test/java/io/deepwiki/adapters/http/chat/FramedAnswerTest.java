@@ -9,6 +9,9 @@ import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.application.streaming.AnswerPart.Opened;
+import io.deepwiki.application.streaming.AnswerPart.Source;
+import io.deepwiki.application.streaming.AnswerPart.Sources;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.AnswerPart.Used;
 import io.deepwiki.application.streaming.StreamLog;
@@ -16,7 +19,10 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,13 +40,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FramedAnswerTest {
     private static final Duration LONG = Duration.ofSeconds(50);
-    private static final ChatStream STREAM = ChatStream.begun(
-            new StreamId(new UUID(0, 1)),
-            ChatStream.Kind.ANSWER,
-            Caller.ANONYMOUS,
-            new RepositoryRef.Remote(true, "host", Optional.empty(), "o/r"),
-            new ModelRef("p", "m"),
-            Instant.EPOCH);
+    private static final ChatStream STREAM = about("host");
     private static final String META =
             "{\"seq\":1,\"type\":\"meta\",\"stream_id\":\"00000000-0000-0000-0000-000000000001\",\"repository\":\"https://host/o/r\",\"provider\":\"p\",\"model\":\"m\"}";
 
@@ -59,6 +59,28 @@ class FramedAnswerTest {
                         "{\"seq\":3,\"type\":\"delta\",\"offset\":0,\"text\":\"Grüße, 🌍!\"}",
                         "{\"seq\":4,\"type\":\"usage\",\"prompt_tokens\":3,\"completion_tokens\":4,\"estimated\":true}",
                         "{\"seq\":5,\"type\":\"done\",\"bytes\":14,\"sha256\":\"ab\",\"finish_reason\":\"stop\"}");
+    }
+
+    @Test
+    void a_source_has_a_link_to_its_lines_at_the_commit_where_its_host_is_of_a_known_kind() throws IOException {
+        Sources sources = new Sources(List.of(new Source(new SourcePath("src/a.c"), new LineRange(3, 9), "f")));
+        Opened opened = new Opened(new Commit("c".repeat(40)));
+        Done done = new Done(0, "ab", "stop");
+        String passage = "{\"path\":\"src/a.c\",\"start_line\":3,\"end_line\":9,\"symbol\":\"f\"";
+        assertThat(answer(about("github.com"), opened, sources, done))
+                .contains(passage + ",\"url\":\"https://github.com/o/r/blob/" + "c".repeat(40) + "/src/a.c#L3-L9\"}");
+        assertThat(answer(about("host"), opened, sources, done)).contains(passage + "}");
+        assertThat(answer(about("github.com"), sources, done)).contains(passage + "}");
+    }
+
+    private static ChatStream about(String host) {
+        return ChatStream.begun(
+                new StreamId(new UUID(0, 1)),
+                ChatStream.Kind.ANSWER,
+                Caller.ANONYMOUS,
+                new RepositoryRef.Remote(true, host, Optional.empty(), "o/r"),
+                new ModelRef("p", "m"),
+                Instant.EPOCH);
     }
 
     @Test
@@ -94,18 +116,26 @@ class FramedAnswerTest {
     }
 
     private static String answer(AnswerPart... parts) throws IOException {
+        return answer(STREAM, parts);
+    }
+
+    private static String answer(ChatStream stream, AnswerPart... parts) throws IOException {
         StreamLog<AnswerPart> log = new StreamLog<>();
         List.of(parts).subList(0, parts.length - 1).forEach(log::append);
         log.end(parts[parts.length - 1]);
-        try (OneRoute server = server(log, LONG)) {
+        try (OneRoute server = server(stream, log, LONG)) {
             return server.answer();
         }
     }
 
     private static OneRoute server(StreamLog<AnswerPart> log, Duration heartbeat) {
+        return server(STREAM, log, heartbeat);
+    }
+
+    private static OneRoute server(ChatStream stream, StreamLog<AnswerPart> log, Duration heartbeat) {
         return new OneRoute(
                 LONG,
-                (_, response) -> new FramedAnswer(new Answering(STREAM, log.follow(() -> {}), 0, false), heartbeat)
+                (_, response) -> new FramedAnswer(new Answering(stream, log.follow(() -> {}), 0, false), heartbeat)
                         .send(response));
     }
 

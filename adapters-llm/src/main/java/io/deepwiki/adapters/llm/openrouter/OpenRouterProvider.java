@@ -5,7 +5,6 @@ import io.deepwiki.adapters.llm.Providers.Offer;
 import io.deepwiki.adapters.llm.catalogue.CatalogueEntry;
 import io.deepwiki.adapters.llm.http.Access;
 import io.deepwiki.adapters.llm.http.Upstreams;
-import io.deepwiki.adapters.llm.openai.OpenAiClassifier;
 import io.deepwiki.adapters.llm.openai.OpenAiDialect;
 import io.deepwiki.adapters.llm.openai.OpenAiDialect.Endpoint;
 import io.deepwiki.adapters.llm.prompt.TokenCount;
@@ -21,8 +20,8 @@ public final class OpenRouterProvider {
     private OpenRouterProvider() {}
 
     public static Offer offer(Access access, CatalogueEntry entry, Upstreams upstreams) {
-        HttpClientBuilder http = upstreams.http(
-                new OpenAiClassifier(KEY, upstreams.clock(), new OpenRouterWords(KEY)), new OpenAiDialect());
+        HttpClientBuilder http =
+                upstreams.http(new OpenRouterClassifier(KEY, upstreams.clock()), new OpenAiDialect());
         return Offer.of(ID, entry, access.key().isPresent(), KEY, model -> {
             Endpoint endpoint = Endpoint.bearer(access.baseUrl().toString(), access.revealed());
             return StreamedModel.of(

@@ -123,6 +123,22 @@ class OpenRouterContractTest extends ProviderContract {
                                     "Rate limit exceeded: free-models-per-min.",
                                     "{\"headers\":{\"X-RateLimit-Limit\":\"20\"}}"),
                             new RateLimited(Optional.of(Duration.ofSeconds(12)))),
+                    limited("the end of a limit", "X-RateLimit-Reset: 30000", "{}", Duration.ofSeconds(30)),
+                    limited(
+                            "the end of a limit, told by the body",
+                            "X-Other: 1",
+                            "{\"headers\":{\"X-RateLimit-Limit\":\"20\",\"X-RateLimit-Remaining\":\"0\",\"X-RateLimit-Reset\":\"45000\"}}",
+                            Duration.ofSeconds(45)),
+                    limited(
+                            "how long, and the end of a limit",
+                            "Retry-After: 12\r\nX-RateLimit-Reset: 30000",
+                            "{}",
+                            Duration.ofSeconds(12)),
+                    Refused.json(
+                            "an end that is too far away to be true",
+                            "429 Too Many Requests\r\nX-RateLimit-Reset: 1741305600000",
+                            error(429, "Rate limit exceeded: free-models-per-min.", ""),
+                            new RateLimited(Optional.empty())),
                     Refused.json(
                             "free calls of a day",
                             "429 Too Many Requests",
@@ -159,6 +175,14 @@ class OpenRouterContractTest extends ProviderContract {
                             new Overloaded()),
                     Refused.json(
                             "a bad request", "400 Bad Request", error(400, "Input required", ""), new BadRequest()));
+        }
+
+        private static Refused limited(String name, String headers, String metadata, Duration after) {
+            return Refused.json(
+                    name,
+                    "429 Too Many Requests\r\n" + headers,
+                    error(429, "Rate limit exceeded: free-models-per-min.", metadata),
+                    new RateLimited(Optional.of(after)));
         }
 
         private static String inStream(String code, String message) {

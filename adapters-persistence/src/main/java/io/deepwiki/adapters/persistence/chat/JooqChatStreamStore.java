@@ -2,9 +2,11 @@ package io.deepwiki.adapters.persistence.chat;
 
 import static io.deepwiki.db.generated.Tables.CHAT_PART;
 import static io.deepwiki.db.generated.Tables.CHAT_STREAM;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -119,6 +121,7 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     @Override
     public Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids) {
         Column<UUID> id = Column.of(CHAT_STREAM.ID, ids, StreamId::value);
+        dsl.select(notLeftOpen(), WriterLock.shared(writer)).execute(); // a statement does not see what was committed while it waited
         return dsl
                 .select(CHAT_STREAM.ID)
                 .from(Rows.table(id))
@@ -215,13 +218,24 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     }
 
     @Override
-    public void forget(Instant parts, Instant streams) {
-        dsl.deleteFrom(CHAT_PART)
-                .where(CHAT_PART.STREAM_ID.in(select(CHAT_STREAM.ID)
-                        .from(CHAT_STREAM)
-                        .where(CHAT_STREAM.KIND.eq(Kind.ANSWER.name()), CHAT_STREAM.ENDED_AT.lt(parts))
-                        .or(CHAT_STREAM.ENDED_AT.lt(streams))))
-                .execute();
-        dsl.deleteFrom(CHAT_STREAM).where(CHAT_STREAM.ENDED_AT.lt(streams)).execute();
+    public Optional<Place> forget(Instant parts, Instant streams, Optional<Place> after, int atMost) {
+        Condition rest = after.map(it -> row(CHAT_STREAM.ENDED_AT, CHAT_STREAM.ID)
+                        .gt(it.endedAt(), it.id().value()))
+                .orElseGet(DSL::noCondition);
+        Condition answer = CHAT_STREAM.KIND.eq(Kind.ANSWER.name()).and(CHAT_STREAM.ENDED_AT.lt(parts));
+        Condition whole = CHAT_STREAM.ENDED_AT.lt(streams);
+        var old = dsl.select(CHAT_STREAM.ID, CHAT_STREAM.ENDED_AT)
+                .from(CHAT_STREAM)
+                .where(rest, answer.or(whole), CHAT_STREAM.ENDED_AT.lt(parts.isAfter(streams) ? parts : streams))
+                .orderBy(CHAT_STREAM.ENDED_AT, CHAT_STREAM.ID)
+                .limit(atMost)
+                .fetch();
+        UUID[] ids = old.intoArray(CHAT_STREAM.ID);
+        dsl.deleteFrom(CHAT_PART).where(CHAT_PART.STREAM_ID.eq(any(ids))).execute();
+        dsl.deleteFrom(CHAT_STREAM).where(CHAT_STREAM.ID.eq(any(ids)), whole).execute();
+        return old.size() < atMost
+                ? Optional.empty()
+                : Optional.of(new Place(
+                        old.getLast().value2(), new StreamId(old.getLast().value1())));
     }
 }

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.persistence.chat;
 
 import static io.deepwiki.db.generated.Tables.CHAT_STREAM;
 import static io.deepwiki.db.generated.Tables.SERVICE_INSTANCE;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
@@ -109,11 +110,15 @@ public final class JooqStreamSigns implements StreamSigns {
     }
 
     @Override
-    public void reading(StreamId id) {
+    public void reading(Set<StreamId> ids) {
+        UUID[] read = ids.stream().map(StreamId::value).toArray(UUID[]::new);
         dsl.update(CHAT_STREAM)
                 .set(CHAT_STREAM.READ_AT, ServerTime.now())
-                .where(CHAT_STREAM.ID.eq(id.value()))
-                .and(RUNS)
+                .where(CHAT_STREAM.ID.in(select(CHAT_STREAM.ID)
+                        .from(CHAT_STREAM)
+                        .where(CHAT_STREAM.ID.eq(any(read)), RUNS)
+                        .forNoKeyUpdate()
+                        .skipLocked())) // whoever changes one of them now must not wait for this, nor this for it
                 .execute();
     }
 

@@ -6,6 +6,7 @@ import io.deepwiki.domain.access.Secret;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
@@ -14,6 +15,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.ThreadLocalTransactionProvider;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The pool of connections and the entrance to jOOQ that all stores share: they join the transaction that their thread is in. */
 public final class Database implements AutoCloseable {
@@ -50,23 +52,42 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(settings.patience().toMillis());
         config.setValidationTimeout(Math.min(settings.patience().toMillis(), config.getValidationTimeout()));
         config.setInitializationFailTimeout(-1);
-        properties(settings).forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
+        properties(settings, settings.silence())
+                .forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
         return new HikariDataSource(config);
     }
 
-    private static Properties properties(DatabaseSettings settings) {
+    /** @param silence how long the server may say nothing; zero: for ever */
+    private static Properties properties(DatabaseSettings settings, Duration silence) {
         Properties properties = new Properties();
+        properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
         properties.setProperty("ApplicationName", NAME);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty(
-                "connectTimeout", Long.toString(Math.max(1, settings.patience().toSeconds())));
+                "connectTimeout", Integer.toString(seconds(settings.patience())));
         properties.setProperty("reWriteBatchedInserts", "true");
         return properties;
     }
 
-    /** The pool, for migrations. */
+    /** The pool, for what does not go through jOOQ. */
     public DataSource dataSource() {
         return pool;
+    }
+
+    /** Connections outside of the pool whose statements may take as long as they take: for migrations. */
+    public DataSource patientDataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        source.setUser(settings.user());
+        settings.password().map(Secret::reveal).ifPresent(source::setPassword);
+        source.setApplicationName(NAME);
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(seconds(settings.patience()));
+        return source;
+    }
+
+    private static int seconds(Duration time) {
+        return (int) Math.max(1, time.toSeconds());
     }
 
     /** What the stores are made with. */
@@ -74,9 +95,12 @@ public final class Database implements AutoCloseable {
         return dsl;
     }
 
-    /** A connection outside of the pool, for whoever keeps one for long. The caller closes it. */
+    /**
+     * A connection outside of the pool, for whoever keeps one for long and asks only what is answered at once: a server that is silent for the
+     * patience of the settings counts as gone. The caller closes it.
+     */
     public Connection ownConnection() throws SQLException {
-        Properties properties = properties(settings);
+        Properties properties = properties(settings, Duration.ofSeconds(seconds(settings.patience())));
         properties.setProperty("user", settings.user());
         settings.password().map(Secret::reveal).ifPresent(password -> properties.setProperty("password", password));
         return DriverManager.getConnection(settings.url(), properties);
@@ -85,7 +109,7 @@ public final class Database implements AutoCloseable {
     /** Whether the server answers, within the patience of the settings. */
     public boolean answers() {
         try (Connection connection = pool.getConnection()) {
-            return connection.isValid((int) Math.max(1, settings.patience().toSeconds()));
+            return connection.isValid(seconds(settings.patience()));
         } catch (SQLException _) {
             return false;
         }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
     private static final String CHANNEL = "deepwiki_hints";
     private static final int LISTEN_MILLIS = 50;
     private static final long RECONNECT_MILLIS = 1_000;
+
+    /** Who only listens does not notice that the server is gone: it is asked something that often. */
+    private static final Duration PROOF = Duration.ofSeconds(5);
 
     private final Database database;
     private final InstanceId self;
@@ -128,14 +132,26 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
 
     private void exchange(Connection connection) throws SQLException {
         PGConnection channel = connection.unwrap(PGConnection.class);
+        long proven = System.nanoTime();
         while (!isClosed()) {
             for (Hints hints : pending.drain(self)) {
                 send(connection, hints);
+            }
+            if (System.nanoTime() - proven >= PROOF.toNanos()) {
+                prove(connection);
+                proven = System.nanoTime();
             }
             PGNotification[] received = channel.getNotifications(LISTEN_MILLIS);
             for (PGNotification notification : received == null ? new PGNotification[0] : received) {
                 pass(notification.getParameter());
             }
+        }
+    }
+
+    /** Fails if the server does not answer. What it sends meanwhile is heard afterwards. */
+    private static void prove(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
         }
     }
 

@@ -71,7 +71,8 @@ class JooqTransactionsTest {
                 "nobody",
                 Optional.empty(),
                 1,
-                patience);
+                patience,
+                Duration.ofSeconds(1));
         try (Database away = new Database(nowhere)) {
             assertUnavailable(() -> away.dsl().fetchCount(REPOSITORY_GRANT));
             long begin = System.nanoTime();

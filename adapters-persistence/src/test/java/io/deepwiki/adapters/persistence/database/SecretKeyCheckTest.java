@@ -20,7 +20,8 @@ class SecretKeyCheckTest {
                         server.user(),
                         Optional.of(new Secret(server.password())),
                         2,
-                        Duration.ofSeconds(10)))) {
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1)))) {
             SecretKeyCheck.run(database.dsl(), box(1));
             assertThatCode(() -> SecretKeyCheck.run(database.dsl(), box(1))).doesNotThrowAnyException();
             assertThatThrownBy(() -> SecretKeyCheck.run(database.dsl(), box(2)))

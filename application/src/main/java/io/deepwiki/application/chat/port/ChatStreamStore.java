@@ -28,7 +28,7 @@ public interface ChatStreamStore {
     /** Keeps a stream that begins, and that the given instance writes. */
     void begin(ChatStream stream, Optional<Binding> binding, InstanceId writer);
 
-    /** Which of the streams run and are still the writer's. */
+    /** Which of the streams run and are still the writer's. They stay so until the end of the transaction: nobody takes them over meanwhile. */
     Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids);
 
     /** Of which streams the part at the given position is not kept. */
@@ -56,8 +56,18 @@ public interface ChatStreamStore {
     /** The part at the greatest position. */
     Optional<StoredPart> newest(StreamId id);
 
-    /** Forgets the parts of answers that ended before the first moment, and whole streams of every kind that ended before the second. */
-    void forget(Instant parts, Instant streams);
+    /**
+     * Forgets of the streams that ended, in the order in which they did, the parts of answers that ended before the first moment, and
+     * everything of streams of any kind that ended before the second.
+     *
+     * @param after where to go on; empty to begin
+     * @param atMost how many streams are seen to
+     * @return where to go on; empty if there is no more
+     */
+    Optional<Place> forget(Instant parts, Instant streams, Optional<Place> after, int atMost);
+
+    /** A place among the streams that ended. */
+    record Place(Instant endedAt, StreamId id) {}
 
     /**
      * What a client calls a request that it may send again.

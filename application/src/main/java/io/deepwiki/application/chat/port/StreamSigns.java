@@ -30,8 +30,8 @@ public interface StreamSigns {
     /** The running streams of this writer that somebody has asked to stop. */
     Set<StreamId> askedToStop(InstanceId writer);
 
-    /** Somebody follows the stream by what is stored of it. */
-    void reading(StreamId id);
+    /** Somebody follows these streams by what is stored of them. */
+    void reading(Set<StreamId> ids);
 
     /** Which of the streams were followed so within that time. */
     Set<StreamId> readWithin(Set<StreamId> ids, Duration time);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.application.chat.port.ChatStreamStore.Binding;
 import io.deepwiki.application.chat.port.ChatStreamStore.Bound;
+import io.deepwiki.application.chat.port.ChatStreamStore.Place;
 import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.streaming.AnswerPart;
@@ -37,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,16 +219,44 @@ public abstract class ChatStreamStoreContract {
     void what_ended_long_ago_is_forgotten_in_two_steps() {
         begin();
         store().append(WRITER, List.of(text(0, 0, "once")));
-        store().forget(NOON.plusSeconds(60), NOON.plusSeconds(60));
+        forget(NOON.plusSeconds(60), NOON.plusSeconds(60));
         assertThat(store().parts(ID, -1, 10)).as("it runs").hasSize(1);
         store().end(WRITER, ENDED);
-        store().forget(NOON, NOON);
+        forget(NOON, NOON);
         assertThat(store().parts(ID, -1, 10)).hasSize(1);
-        store().forget(NOON.plusSeconds(60), NOON);
+        forget(NOON.plusSeconds(60), NOON);
         assertThat(store().parts(ID, -1, 10)).isEmpty();
         assertThat(store().find(ID, OWNER)).contains(ENDED);
-        store().forget(NOON.plusSeconds(60), NOON.plusSeconds(60));
+        forget(NOON.plusSeconds(60), NOON.plusSeconds(60));
         assertThat(store().find(ID, OWNER)).isEmpty();
+    }
+
+    private void forget(Instant parts, Instant streams) {
+        assertThat(store().forget(parts, streams, Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void what_is_forgotten_goes_so_many_streams_at_a_time_the_oldest_first() {
+        List<StreamId> ids = Stream.of(7, 6, 5).map(id -> new StreamId(new UUID(3, id))).toList();
+        for (StreamId id : ids) {
+            ChatStream stream = begun(id, NOON);
+            store().begin(stream, Optional.empty(), WRITER);
+            store().append(WRITER, List.of(new StoredPart(id, 0, 0, new Text(0, "old"))));
+            Instant end = NOON.plusSeconds(id.equals(ids.getFirst()) ? 1 : 2);
+            store().end(
+                            WRITER,
+                            stream.ended(
+                                    StreamState.COMPLETED,
+                                    new ChatStream.End(3, "", TokenUsage.NONE, Optional.empty(), "", end)));
+        }
+        Optional<Place> place = Optional.empty();
+        for (StreamId next : List.of(ids.get(0), ids.get(2), ids.get(1))) {
+            assertThat(store().parts(next, -1, 10)).hasSize(1);
+            place = store().forget(NOON.plusSeconds(60), NOON, place, 1);
+            assertThat(place).map(Place::id).contains(next);
+            assertThat(store().parts(next, -1, 10)).isEmpty();
+        }
+        assertThat(store().forget(NOON.plusSeconds(60), NOON, place, 1)).isEmpty();
     }
 
     @Test
@@ -245,6 +276,29 @@ public abstract class ChatStreamStoreContract {
                 .as("the old writer is fenced off")
                 .isFalse();
         assertThat(store().end(OTHER, ENDED)).isTrue();
+    }
+
+    @Test
+    void what_a_writer_has_found_to_be_its_own_stays_so_until_its_transaction_ends() {
+        begin();
+        CompletableFuture<List<ChatStream>> takeover = transactions().inTransaction(() -> {
+            assertThat(store().writtenBy(WRITER, Set.of(ID))).containsExactly(ID);
+            CompletableFuture<List<ChatStream>> other = CompletableFuture.supplyAsync(this::claimed);
+            giveTime(other);
+            store().append(WRITER, List.of(text(0, 0, "kept")));
+            assertThat(store().end(WRITER, ENDED)).isTrue();
+            return other;
+        });
+        assertThat(takeover.join()).as("it was not abandoned").isEmpty();
+        assertThat(store().parts(ID, -1, 10)).containsExactly(text(0, 0, "kept"));
+    }
+
+    /** It may wait for the transaction, so that nobody must wait for it here. */
+    private static void giveTime(CompletableFuture<?> work) {
+        work.copy()
+                .completeOnTimeout(null, 300, TimeUnit.MILLISECONDS)
+                .handle((_, _) -> true)
+                .join();
     }
 
     @Test
@@ -308,8 +362,11 @@ public abstract class ChatStreamStoreContract {
     void a_reader_elsewhere_is_known_for_a_while() {
         begin();
         assertThat(signs().readWithin(Set.of(ID), LEASE)).isEmpty();
-        signs().reading(ID);
-        assertThat(signs().readWithin(Set.of(ID), LEASE)).containsExactly(ID);
+        StreamId over = new StreamId(new UUID(3, 5));
+        store().begin(begun(over, NOON), Optional.empty(), WRITER);
+        store().end(WRITER, begun(over, NOON).ended(ENDED.state(), ENDED.end().orElseThrow()));
+        signs().reading(Set.of(ID, over));
+        assertThat(signs().readWithin(Set.of(ID, over), LEASE)).containsExactly(ID);
         assertThat(signs().readWithin(Set.of(new StreamId(new UUID(3, 5))), LEASE))
                 .isEmpty();
         pass(LEASE.plusSeconds(1));

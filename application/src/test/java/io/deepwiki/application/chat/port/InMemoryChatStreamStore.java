@@ -21,9 +21,12 @@ import java.util.stream.Stream;
 
 /** Answers in memory. */
 public final class InMemoryChatStreamStore implements ChatStreamStore {
+    private static final Comparator<Place> BY_END =
+            Comparator.comparing(Place::endedAt).thenComparing(place -> place.id().value());
+
     private final InMemoryTransactions transactions;
     private final Map<StreamId, Row> rows;
-    private final Map<Place, StoredPart> parts;
+    private final Map<Position, StoredPart> parts;
 
     public InMemoryChatStreamStore(InMemoryTransactions transactions) {
         this.transactions = transactions;
@@ -31,7 +34,7 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
         this.parts = transactions.table();
     }
 
-    private record Place(StreamId stream, int position) {}
+    private record Position(StreamId stream, int position) {}
 
     /** A stream with what instances know of it. */
     record Row(
@@ -115,7 +118,7 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
     public void append(InstanceId writer, List<StoredPart> added) {
         transactions.atomically(() -> added.stream()
                 .filter(part -> isWriter(writer, part.stream()))
-                .forEach(part -> parts.putIfAbsent(new Place(part.stream(), part.position()), part)));
+                .forEach(part -> parts.putIfAbsent(new Position(part.stream(), part.position()), part)));
     }
 
     private boolean isWriter(InstanceId writer, StreamId stream) {
@@ -156,14 +159,22 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
     }
 
     @Override
-    public void forget(Instant partsBefore, Instant streamsBefore) {
-        transactions.atomically(() -> {
-            parts.keySet()
-                    .removeIf(place -> Optional.ofNullable(rows.get(place.stream))
-                            .filter(row ->
-                                    endedBefore(row, row.stream.kind() == Kind.ANSWER ? partsBefore : streamsBefore))
-                            .isPresent());
-            rows.values().removeIf(row -> endedBefore(row, streamsBefore));
+    public Optional<Place> forget(
+            Instant partsBefore, Instant streamsBefore, Optional<Place> after, int atMost) {
+        return transactions.atomically(() -> {
+            List<Place> old = rows.values().stream()
+                    .filter(row -> endedBefore(row, streamsBefore)
+                            || (row.stream.kind() == Kind.ANSWER && endedBefore(row, partsBefore)))
+                    .map(row -> new Place(row.stream.end().orElseThrow().at(), row.stream.id()))
+                    .sorted(BY_END)
+                    .filter(place -> after.filter(it -> BY_END.compare(place, it) <= 0)
+                            .isEmpty())
+                    .limit(atMost)
+                    .toList();
+            Set<StreamId> ids = old.stream().map(Place::id).collect(Collectors.toSet());
+            parts.keySet().removeIf(position -> ids.contains(position.stream));
+            rows.values().removeIf(row -> ids.contains(row.stream.id()) && endedBefore(row, streamsBefore));
+            return old.size() < atMost ? Optional.empty() : Optional.of(old.getLast());
         });
     }
 

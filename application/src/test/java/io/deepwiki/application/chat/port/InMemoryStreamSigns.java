@@ -81,13 +81,13 @@ public final class InMemoryStreamSigns implements StreamSigns {
     }
 
     @Override
-    public void reading(StreamId id) {
+    public void reading(Set<StreamId> ids) {
         Instant now = clock.instant();
-        store.change(
+        ids.forEach(id -> store.change(
                 id,
                 row -> row.runs()
                         ? new Row(row.stream(), row.binding(), row.writer(), row.stopAsked(), Optional.of(now))
-                        : row);
+                        : row));
     }
 
     @Override
