@@ -62,7 +62,8 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     private static Database connect(String url, TestDatabase server) {
         Optional<Secret> password =
                 Optional.of(server.password()).filter(text -> !text.isBlank()).map(Secret::new);
-        return new Database(new DatabaseSettings(url, server.user(), password, 8, Duration.ofSeconds(10), Duration.ofMinutes(1)));
+        return new Database(
+                new DatabaseSettings(url, server.user(), password, 8, Duration.ofSeconds(10), Duration.ofMinutes(1)));
     }
 
     @Override

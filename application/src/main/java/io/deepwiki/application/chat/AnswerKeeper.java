@@ -140,9 +140,8 @@ public final class AnswerKeeper implements AutoCloseable {
     }
 
     private void stopUnwanted() {
-        Set<StreamId> alone = LiveAnswers.ids(live.all().stream()
-                .filter(answer -> answer.alone(terms.grace))
-                .toList());
+        Set<StreamId> alone = LiveAnswers.ids(
+                live.all().stream().filter(answer -> answer.alone(terms.grace)).toList());
         if (!alone.isEmpty()) {
             Set<StreamId> left = new HashSet<>(alone);
             left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(SIGN_GOOD)));

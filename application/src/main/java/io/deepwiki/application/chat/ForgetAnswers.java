@@ -33,8 +33,8 @@ final class ForgetAnswers {
 
     private Optional<Place> batch(Instant now, Optional<Place> after) {
         return keeping.transactions()
-                .inTransaction(() -> keeping.streams()
-                        .forget(now.minus(ChatStreams.KEPT), now.minus(ROWS_KEPT), after, AT_ONCE));
+                .inTransaction(() ->
+                        keeping.streams().forget(now.minus(ChatStreams.KEPT), now.minus(ROWS_KEPT), after, AT_ONCE));
     }
 
     /** What is left is forgotten next time. */

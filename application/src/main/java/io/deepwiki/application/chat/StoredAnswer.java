@@ -159,7 +159,9 @@ final class StoredAnswer implements Feed<AnswerPart> {
     private void compare(long now) {
         if (!over && now - compared >= COMPARE.toNanos()) {
             compared = now;
-            if (streams.newest(id).filter(row -> row.position() >= reading.position).isEmpty()) {
+            if (streams.newest(id)
+                    .filter(row -> row.position() >= reading.position)
+                    .isEmpty()) {
                 reading = Reading.NOTHING;
             }
         }

@@ -68,8 +68,8 @@ public final class RunResearch {
                 stream,
                 new Wish(wish.once(), true),
                 id -> store.keep(id, asked),
-                writer -> write(
-                        question, desk(model, writer, () -> replies.open(question, caller, writer)), List.of()));
+                writer ->
+                        write(question, desk(model, writer, () -> replies.open(question, caller, writer)), List.of()));
     }
 
     /**
@@ -89,9 +89,12 @@ public final class RunResearch {
         beginning.goOn(stream, before, writer -> {
             writer.tell(new Notice(
                     StagesDone.TAKEN_OVER, "The instance that wrote this is gone: its last stage is asked for again."));
-            Desk desk = desk(model, writer, () -> done.commit()
-                    .map(commit -> replies.reopen(question, stream.owner(), writer, commit))
-                    .orElseGet(() -> replies.open(question, stream.owner(), writer)));
+            Desk desk = desk(
+                    model,
+                    writer,
+                    () -> done.commit()
+                            .map(commit -> replies.reopen(question, stream.owner(), writer, commit))
+                            .orElseGet(() -> replies.open(question, stream.owner(), writer)));
             return write(question, desk, done.texts());
         });
         return true;

@@ -51,12 +51,12 @@ class ForgetAnswersTest {
         forget.forget();
         assertThat(transactions).hasValue(3);
         assertThat(ids).allSatisfy(id -> assertThat(database.chats().text(id)).isEmpty());
-        assertThat(ids).allSatisfy(id -> assertThat(database.chats().find(id, READER))
-                .isPresent());
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(database.chats().find(id, READER)).isPresent());
         clock.forward(Duration.ofDays(90));
         forget.forget();
-        assertThat(ids).allSatisfy(id -> assertThat(database.chats().find(id, READER))
-                .isEmpty());
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(database.chats().find(id, READER)).isEmpty());
     }
 
     @Test
@@ -79,8 +79,8 @@ class ForgetAnswersTest {
     }
 
     private void end(StreamId id) {
-        ChatStream stream = ChatStream.begun(
-                id, Kind.ANSWER, READER, Sources.REPOSITORY, ScriptedModel.REF, clock.instant());
+        ChatStream stream =
+                ChatStream.begun(id, Kind.ANSWER, READER, Sources.REPOSITORY, ScriptedModel.REF, clock.instant());
         database.chats().begin(stream, Optional.empty(), INSTANCE);
         database.chats().append(INSTANCE, List.of(new StoredPart(id, 0, 0, new Text(0, "old"))));
         database.chats()

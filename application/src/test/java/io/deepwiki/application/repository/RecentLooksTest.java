@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class RecentLooksTest {
-    private static final Subject SUBJECT =
-            new Subject(Sources.REPOSITORY, Optional.empty(), new Caller("reader"));
+    private static final Subject SUBJECT = new Subject(Sources.REPOSITORY, Optional.empty(), new Caller("reader"));
     private static final Opened OPENED = new Opened(
             new RepositoryId(new UUID(1, 1)),
             Sources.REPOSITORY,
@@ -48,9 +47,12 @@ class RecentLooksTest {
         gate.countDown();
         join(askers);
         assertThat(looked).hasValue(1);
-        assertThat(outcomes).hasSize(ASKERS).allSatisfy(it -> assertThat(it)
-                .isInstanceOfSatisfying(
-                        FailureException.class, e -> assertThat(e.failure()).isInstanceOf(BadUpstream.class)));
+        assertThat(outcomes)
+                .hasSize(ASKERS)
+                .allSatisfy(it -> assertThat(it)
+                        .isInstanceOfSatisfying(
+                                FailureException.class,
+                                e -> assertThat(e.failure()).isInstanceOf(BadUpstream.class)));
         ask(() -> OPENED);
         assertThat(looked).as("who comes later looks again").hasValue(2);
     }

@@ -42,8 +42,8 @@ final class LeftResearch {
                 stored.add(new StoredPart(ID, stored.size(), offset, part));
             }
         }
-        Asked asked = new Asked(
-                Optional.empty(), question.turns(), question.language(), question.file(), question.filter());
+        Asked asked =
+                new Asked(Optional.empty(), question.turns(), question.language(), question.file(), question.filter());
         shop.database.transactions().inTransaction(() -> {
             shop.database.chats().begin(stream, Optional.empty(), WRITER);
             shop.database.researches().keep(ID, asked);

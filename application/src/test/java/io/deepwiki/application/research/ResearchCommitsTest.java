@@ -62,12 +62,19 @@ class ResearchCommitsTest {
     @Test
     void a_research_that_is_taken_over_stays_at_its_commit() throws Exception {
         LeftResearch.in(
-                shop, question(), new Opened(FIRST), new Stage(1, "plan"), new Text(0, "## Research Plan\n\nP.\n"), SETTLED);
+                shop,
+                question(),
+                new Opened(FIRST),
+                new Stage(1, "plan"),
+                new Text(0, "## Research Plan\n\nP.\n"),
+                SETTLED);
         List<AnswerPart> parts = parts(shop.streams.resume(LeftResearch.ID, LeftResearch.READER, 0));
         assertThat(parts).filteredOn(Opened.class::isInstance).containsOnly(new Opened(FIRST));
         assertThat(codes(parts)).contains("taken_over").doesNotContain("commit_changed");
         awaitCompleted(LeftResearch.ID);
-        assertThat(report()).contains("commit " + FIRST.id() + ".", "[src/Engine.java:2-3]").doesNotContain("Tank.java");
+        assertThat(report())
+                .contains("commit " + FIRST.id() + ".", "[src/Engine.java:2-3]")
+                .doesNotContain("Tank.java");
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.repository.port.Sources;
-import io.deepwiki.application.research.port.ResearchStore.Asked;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Notice;

@@ -42,8 +42,7 @@ class StageTextTest {
         stage.note("Note: shorter.");
         written.chars().forEach(character -> stage.accept(Character.toString(character)));
         stage.whole();
-        assertThat(taken.toString().replaceAll("\n+", "\n"))
-                .isEqualTo("## Research Update 2\nNote: shorter.\nText.\n");
+        assertThat(taken.toString().replaceAll("\n+", "\n")).isEqualTo("## Research Update 2\nNote: shorter.\nText.\n");
         assertThat(taken.toString()).startsWith("## Research Update 2\n\nNote: shorter.\n\n");
     }
 }

@@ -54,8 +54,8 @@ public enum GitHost {
                 Optional.of(repository.url() + "/src/" + file + "#lines-" + first + ":" + last)
                         .filter(_ -> repository.host().equals(BITBUCKET_CLOUD));
             case AZURE ->
-                Optional.of(repository.url() + "?path=/" + encoded(path) + "&version=GC" + commit.id() + "&line=" + first
-                        + "&lineEnd=" + (last + 1) + "&lineStartColumn=1&lineEndColumn=1");
+                Optional.of(repository.url() + "?path=/" + encoded(path) + "&version=GC" + commit.id() + "&line="
+                        + first + "&lineEnd=" + (last + 1) + "&lineStartColumn=1&lineEndColumn=1");
             case GIT -> Optional.empty();
         };
     }

@@ -23,8 +23,7 @@ class GitHostTest {
         "https://dev.azure.com/o/p/_git/r, https://dev.azure.com/o/p/_git/r?path=/src/a%20b/%C3%B6%231.c&version=GC{}&line=3&lineEnd=10&lineStartColumn=1&lineEndColumn=1",
     })
     void each_kind_of_host_shows_lines_in_its_own_way(String address, String link) {
-        assertThat(GitHost.link(repository(address), COMMIT, PATH, LINES))
-                .contains(link.replace("{}", COMMIT.id()));
+        assertThat(GitHost.link(repository(address), COMMIT, PATH, LINES)).contains(link.replace("{}", COMMIT.id()));
     }
 
     @Test

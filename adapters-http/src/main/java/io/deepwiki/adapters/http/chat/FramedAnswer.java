@@ -115,9 +115,7 @@ public final class FramedAnswer {
             }
             case AnswerPart.Sources(List<Source> passages) ->
                 new ChatJson.Sources(
-                        ++seq,
-                        "sources",
-                        passages.stream().map(this::passage).toList());
+                        ++seq, "sources", passages.stream().map(this::passage).toList());
             case Text(long offset, String text) -> new ChatJson.Delta(++seq, "delta", offset, text);
             case AnswerPart.Notice(String code, String message) -> new ChatJson.Notice(++seq, "notice", code, message);
             case AnswerPart.Used(TokenUsage usage) ->

@@ -20,8 +20,7 @@ public final class OpenRouterProvider {
     private OpenRouterProvider() {}
 
     public static Offer offer(Access access, CatalogueEntry entry, Upstreams upstreams) {
-        HttpClientBuilder http =
-                upstreams.http(new OpenRouterClassifier(KEY, upstreams.clock()), new OpenAiDialect());
+        HttpClientBuilder http = upstreams.http(new OpenRouterClassifier(KEY, upstreams.clock()), new OpenAiDialect());
         return Offer.of(ID, entry, access.key().isPresent(), KEY, model -> {
             Endpoint endpoint = Endpoint.bearer(access.baseUrl().toString(), access.revealed());
             return StreamedModel.of(

@@ -121,7 +121,8 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     @Override
     public Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids) {
         Column<UUID> id = Column.of(CHAT_STREAM.ID, ids, StreamId::value);
-        dsl.select(notLeftOpen(), WriterLock.shared(writer)).execute(); // a statement does not see what was committed while it waited
+        dsl.select(notLeftOpen(), WriterLock.shared(writer))
+                .execute(); // a statement does not see what was committed while it waited
         return dsl
                 .select(CHAT_STREAM.ID)
                 .from(Rows.table(id))
@@ -137,7 +138,8 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     @Override
     public Set<StreamId> lacking(Map<StreamId, Integer> newest) {
         List<Map.Entry<StreamId, Integer>> expected = List.copyOf(newest.entrySet());
-        Column<UUID> id = Column.of(CHAT_PART.STREAM_ID, expected, it -> it.getKey().value());
+        Column<UUID> id =
+                Column.of(CHAT_PART.STREAM_ID, expected, it -> it.getKey().value());
         Column<Integer> position = Column.of(CHAT_PART.POSITION, expected, Map.Entry::getValue);
         return dsl
                 .select(id.incoming())

@@ -63,8 +63,7 @@ public final class Database implements AutoCloseable {
         properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
         properties.setProperty("ApplicationName", NAME);
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty(
-                "connectTimeout", Integer.toString(seconds(settings.patience())));
+        properties.setProperty("connectTimeout", Integer.toString(seconds(settings.patience())));
         properties.setProperty("reWriteBatchedInserts", "true");
         return properties;
     }

@@ -83,7 +83,8 @@ class StreamLocksTest {
     }
 
     @Test
-    void whatever_is_taken_over_meanwhile_what_a_writer_counts_as_stored_is_and_nobody_blocks_another() throws Exception {
+    void whatever_is_taken_over_meanwhile_what_a_writer_counts_as_stored_is_and_nobody_blocks_another()
+            throws Exception {
         Set<StreamId> streams = begun(200);
         List<StoredPart> counted = new CopyOnWriteArrayList<>();
         List<Runnable> work = List.of(

@@ -237,7 +237,8 @@ public abstract class ChatStreamStoreContract {
 
     @Test
     void what_is_forgotten_goes_so_many_streams_at_a_time_the_oldest_first() {
-        List<StreamId> ids = Stream.of(7, 6, 5).map(id -> new StreamId(new UUID(3, id))).toList();
+        List<StreamId> ids =
+                Stream.of(7, 6, 5).map(id -> new StreamId(new UUID(3, id))).toList();
         for (StreamId id : ids) {
             ChatStream stream = begun(id, NOON);
             store().begin(stream, Optional.empty(), WRITER);

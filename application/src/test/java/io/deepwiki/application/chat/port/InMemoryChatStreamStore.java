@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /** Answers in memory. */
 public final class InMemoryChatStreamStore implements ChatStreamStore {
-    private static final Comparator<Place> BY_END =
-            Comparator.comparing(Place::endedAt).thenComparing(place -> place.id().value());
+    private static final Comparator<Place> BY_END = Comparator.comparing(Place::endedAt)
+            .thenComparing(place -> place.id().value());
 
     private final InMemoryTransactions transactions;
     private final Map<StreamId, Row> rows;
@@ -159,16 +159,15 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
     }
 
     @Override
-    public Optional<Place> forget(
-            Instant partsBefore, Instant streamsBefore, Optional<Place> after, int atMost) {
+    public Optional<Place> forget(Instant partsBefore, Instant streamsBefore, Optional<Place> after, int atMost) {
         return transactions.atomically(() -> {
             List<Place> old = rows.values().stream()
                     .filter(row -> endedBefore(row, streamsBefore)
                             || (row.stream.kind() == Kind.ANSWER && endedBefore(row, partsBefore)))
                     .map(row -> new Place(row.stream.end().orElseThrow().at(), row.stream.id()))
                     .sorted(BY_END)
-                    .filter(place -> after.filter(it -> BY_END.compare(place, it) <= 0)
-                            .isEmpty())
+                    .filter(place ->
+                            after.filter(it -> BY_END.compare(place, it) <= 0).isEmpty())
                     .limit(atMost)
                     .toList();
             Set<StreamId> ids = old.stream().map(Place::id).collect(Collectors.toSet());
