@@ -42,7 +42,8 @@ class StoredAnswerTest {
             Sources.REPOSITORY,
             ScriptedModel.REF,
             new SettableClock().instant());
-    private final StoredAnswer reader = new StoredAnswer(stream, database.chats(), database.signs());
+    private final StoredAnswer reader = new StoredAnswer(
+            stream, new Keeping(database.chats(), database.signs(), database.transactions()), new LiveAnswers());
     private final List<AnswerPart> read = new ArrayList<>();
     private int position;
     private long offset;

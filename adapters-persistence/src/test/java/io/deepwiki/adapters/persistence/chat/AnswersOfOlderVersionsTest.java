@@ -66,7 +66,7 @@ class AnswersOfOlderVersionsTest {
         server = TestDatabase.migratedTo(NEWEST_OF_THEN);
         Optional<Secret> password =
                 Optional.of(server.password()).filter(text -> !text.isBlank()).map(Secret::new);
-        database = new Database(new DatabaseSettings(server.url(), server.user(), password, 4, PATIENCE));
+        database = new Database(new DatabaseSettings(server.url(), server.user(), password, 4, PATIENCE, PATIENCE));
         store();
         assertThat(Migrations.apply(server.dataSource())).isPositive();
         DSLContext dsl = database.dsl();

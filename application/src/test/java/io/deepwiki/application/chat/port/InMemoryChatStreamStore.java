@@ -109,7 +109,7 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
     @Override
     public Set<StreamId> lacking(Map<StreamId, Integer> newest) {
         return transactions.atomically(() -> newest.entrySet().stream()
-                .filter(it -> !parts.containsKey(new Place(it.getKey(), it.getValue())))
+                .filter(it -> !parts.containsKey(new Position(it.getKey(), it.getValue())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet()));
     }
