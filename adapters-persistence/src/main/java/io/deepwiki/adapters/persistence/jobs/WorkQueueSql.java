@@ -26,7 +26,7 @@ final class WorkQueueSql {
     private static final String TAKE_TURNS = "select pg_advisory_xact_lock(7216834491)";
 
     /**
-     * A row's turn is its place in its job's queue behind what the job holds already: claimed by turn, then by age, jobs are served turn by
+     * Work on paused jobs stays where it is. A row's turn is its place in its job's queue behind what the job holds already: claimed by turn, then by age, jobs are served turn by
      * turn. {@code skip locked} passes over items that somebody settles or withdraws right now.
      */
     private static final String CLAIM = """
@@ -39,6 +39,7 @@ final class WorkQueueSql {
                 select item.id, item.ready_at, coalesce(held.items, 0)
                     + row_number() over (partition by item.job_id order by item.ready_at, item.id) as turn
                 from work_item item
+                join wiki_job job on job.id = item.job_id and job.paused_at is null
                 left join held on held.job_id = item.job_id
                 where (item.holder is null and item.ready_at <= statement_timestamp())
                     or item.lease_until <= statement_timestamp()
