@@ -8,6 +8,7 @@ import static org.jooq.impl.SQLDataType.VARCHAR;
 
 import io.deepwiki.adapters.persistence.database.SecretBox;
 import io.deepwiki.adapters.persistence.database.ServerTime;
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.adapters.persistence.repository.Repositories;
 import io.deepwiki.adapters.persistence.wiki.WikiJson;
 import io.deepwiki.application.jobs.port.JobStore;
@@ -79,6 +80,7 @@ public final class JooqJobStore implements JobStore {
 
     @Override
     public Optional<WikiJob> lock(JobId id) {
+        dsl.select(ThisTransaction.notLeftOpen()).fetch();
         return dsl.selectFrom(WIKI_JOB)
                 .where(WIKI_JOB.ID.eq(id.value()))
                 .forUpdate()
@@ -104,7 +106,7 @@ public final class JooqJobStore implements JobStore {
      */
     private void onlyOneAtATime(String requestKey) {
         Field<Long> key = DSL.function(DSL.name("hashtextextended"), BIGINT, DSL.val(requestKey), DSL.val(0L));
-        dsl.select(DSL.function(DSL.name("pg_advisory_xact_lock"), VARCHAR, key))
+        dsl.select(ThisTransaction.notLeftOpen(), DSL.function(DSL.name("pg_advisory_xact_lock"), VARCHAR, key))
                 .fetch();
     }
 

@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.db.generated.Tables;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
@@ -23,7 +24,7 @@ final class WorkQueueSql {
      * a job holds at the same moment, both find room, and break the cap together: locks on the items would not help, since they claim
      * different ones. It costs a claim a few milliseconds of waiting, and there are tens of them a second at most.
      */
-    private static final String TAKE_TURNS = "select pg_advisory_xact_lock(7216834491)";
+    private static final String TAKE_TURNS = "select {0}, pg_advisory_xact_lock(7216834491)";
 
     /**
      * Work on paused jobs stays where it is. A row's turn is its place in its job's queue behind what the job holds already: claimed by turn, then by age, jobs are served turn by
@@ -68,7 +69,7 @@ final class WorkQueueSql {
 
     /** The claimed rows, in the order of their turns. */
     static List<WorkItemRecord> claim(DSLContext dsl, InstanceId instance, int atMost, int perJob, Duration lease) {
-        dsl.execute(TAKE_TURNS);
+        dsl.execute(TAKE_TURNS, ThisTransaction.notLeftOpen());
         return dsl
                 .resultQuery(
                         CLAIM, DSL.val(perJob), DSL.val(atMost), DSL.val(instance.value()), DSL.val(lease.toMillis()))
