@@ -249,7 +249,10 @@ public final class Settings {
 
     private JobSettings jobs() {
         return new JobSettings(
-                values.number(JOBS_PAGE_CONCURRENCY), values.duration(JOBS_LEASE), values.number(JOBS_WORKERS));
+                values.number(JOBS_PAGE_CONCURRENCY),
+                values.duration(JOBS_LEASE),
+                values.number(JOBS_WORKERS),
+                values.duration(JOBS_PAUSE_GRACE));
     }
 
     private Path dataFolder() {

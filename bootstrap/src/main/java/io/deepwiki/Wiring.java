@@ -234,6 +234,7 @@ final class Wiring implements AutoCloseable {
                 settings.jobs().pageConcurrency(),
                 settings.jobs().workers(),
                 settings.jobs().lease(),
+                settings.jobs().pauseGrace(),
                 RetryPolicy.STANDARD);
         SecureRandom random = new SecureRandom();
         var outside = new JobWorker.Outside(Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
@@ -266,7 +267,7 @@ final class Wiring implements AutoCloseable {
     private JobUses jobs(Storage stores, Reading reading, ModelChoice models) {
         return new JobUses(
                 new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps),
-                new JobQueries(stores.jobs().jobs(), stores.snapshots()),
+                new JobQueries(stores.jobs().jobs(), stores.jobs().events(), stores.snapshots()),
                 new JobControl(stores.jobs(), stamps),
                 new FollowJob(stores.jobs()));
     }

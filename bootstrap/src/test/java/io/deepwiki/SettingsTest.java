@@ -413,6 +413,9 @@ class SettingsTest {
         rows.put(JOBS_PAGE_CONCURRENCY, new Row("4", s -> s.jobs().pageConcurrency(), 4, 3));
         rows.put(JOBS_LEASE, new Row("1m", s -> s.jobs().lease(), Duration.ofMinutes(1), Duration.ofSeconds(15)));
         rows.put(JOBS_WORKERS, new Row("16", s -> s.jobs().workers(), 16, 8));
+        rows.put(
+                JOBS_PAUSE_GRACE,
+                new Row("5s", s -> s.jobs().pauseGrace(), Duration.ofSeconds(5), Duration.ofMinutes(1)));
         return rows;
     }
 }

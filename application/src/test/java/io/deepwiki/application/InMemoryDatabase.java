@@ -29,7 +29,17 @@ public record InMemoryDatabase(
         Jobs jobs) {
     /** What belongs to jobs. */
     public record Jobs(
-            InMemoryJobStore store, InMemoryWorkQueue queue, InMemoryJobEventLog events, InMemoryWakeUps wakeUps) {}
+            InMemoryJobStore store, InMemoryWorkQueue queue, InMemoryJobEventLog events, InMemoryWakeUps wakeUps) {
+        private static Jobs empty(
+                InMemoryTransactions transactions, InMemorySnapshotStore snapshots, InstantSource clock) {
+            InMemoryJobStore store = new InMemoryJobStore(transactions, snapshots, clock);
+            return new Jobs(
+                    store,
+                    new InMemoryWorkQueue(transactions, store, clock),
+                    new InMemoryJobEventLog(transactions, store),
+                    new InMemoryWakeUps());
+        }
+    }
 
     /** An empty one, whose clock stands still. */
     public static InMemoryDatabase empty() {
@@ -51,10 +61,6 @@ public record InMemoryDatabase(
                 chats,
                 new InMemoryStreamSigns(transactions, chats, clock),
                 new InMemoryResearchStore(transactions, chats),
-                new Jobs(
-                        new InMemoryJobStore(transactions, snapshots),
-                        new InMemoryWorkQueue(transactions, clock),
-                        new InMemoryJobEventLog(transactions),
-                        new InMemoryWakeUps()));
+                Jobs.empty(transactions, snapshots, clock));
     }
 }

@@ -8,13 +8,15 @@ import java.time.Duration;
  * @param pageConcurrency pages of one job that are written at once, by all instances together
  * @param lease how long work stays with an instance that gives no sign of life
  * @param workers pieces of work that an instance has in hand at once
+ * @param pauseGrace how long what was begun may go on when its job is paused
  */
-public record JobSettings(int pageConcurrency, Duration lease, int workers) {
+public record JobSettings(int pageConcurrency, Duration lease, int workers, Duration pauseGrace) {
     public JobSettings {
         new Checks()
                 .range(SettingKey.JOBS_PAGE_CONCURRENCY, pageConcurrency, 1, 64)
                 .range(SettingKey.JOBS_LEASE, lease, Duration.ofSeconds(1), Duration.ofMinutes(10))
                 .range(SettingKey.JOBS_WORKERS, workers, 1, 256)
+                .range(SettingKey.JOBS_PAUSE_GRACE, pauseGrace, Duration.ZERO, Duration.ofHours(1))
                 .done();
     }
 }

@@ -278,7 +278,12 @@ public enum SettingKey {
             "jobs.workers",
             "DEEPWIKI_JOBS_WORKERS",
             "8",
-            "Pieces of work that an instance has in hand at once, 1 to 256.");
+            "Pieces of work that an instance has in hand at once, 1 to 256."),
+    JOBS_PAUSE_GRACE(
+            "jobs.pause-grace",
+            "DEEPWIKI_JOBS_PAUSE_GRACE",
+            "60s",
+            "How long a page that was begun may go on when its job is paused, 0s to 1h; then it is handed back untried.");
 
     private final String key;
     private final String variable;

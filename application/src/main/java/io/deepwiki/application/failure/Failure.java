@@ -39,8 +39,16 @@ public sealed interface Failure {
     /** There was one. */
     record Gone(String sentence) implements Failure {}
 
-    /** The state it is in does not allow it. */
-    record Conflict(String code, String sentence) implements Failure {}
+    /**
+     * The state it is in does not allow it.
+     *
+     * @param state a word for the state, where programs know such words
+     */
+    record Conflict(String code, String sentence, Optional<String> state) implements Failure {
+        public Conflict(String code, String sentence) {
+            this(code, sentence, Optional.empty());
+        }
+    }
 
     /** More than a limit allows. */
     record TooLarge(String code, String sentence) implements Failure {}

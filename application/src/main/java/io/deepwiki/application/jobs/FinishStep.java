@@ -32,6 +32,9 @@ final class FinishStep implements Step {
     public Effect run(WikiJob job, WorkItem item) {
         return change -> {
             Progress progress = change.progress();
+            if (progress.settled() < progress.total()) {
+                return; // a page is tried again meanwhile, and finishes the job when it is settled
+            }
             if (progress.completed() > 0) {
                 publish(change);
             }
@@ -41,7 +44,12 @@ final class FinishStep implements Step {
 
     @Override
     public Effect giveUp(WikiJob job, WorkItem item, String why) {
-        return change -> change.move(change.job().fail(why, change.now()), "The wiki could not be published.");
+        return change -> {
+            Progress progress = change.progress();
+            if (progress.settled() == progress.total()) {
+                change.move(change.job().fail(why, change.now()), "The wiki could not be published.");
+            }
+        };
     }
 
     private void publish(JobChange change) {

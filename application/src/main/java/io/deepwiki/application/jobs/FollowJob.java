@@ -26,7 +26,7 @@ public final class FollowJob {
 
     /**
      * Follows a job. The first element tells where it stands now, and bears the number that the others go on from: the newest, or that of
-     * {@code after}. The feed ends after a line whose state is terminal and that is still the newest.
+     * {@code after}. The feed ends after a line whose state is terminal and that is still the newest, or when the job is deleted.
      *
      * @param after the number of the last line that is known: what came since is told again; one that never was counts as the newest
      * @throws FailureException NotFound
@@ -35,24 +35,35 @@ public final class FollowJob {
         if (stores.jobs().find(id, caller).isEmpty()) {
             throw new FailureException(JobQueries.notFound());
         }
-        Watched tail = join(id);
-        JobEvent newest =
-                tail.tail().newest().orElseThrow(() -> new IllegalStateException("job " + id + " has no log"));
+        JobTail tail = join(id);
+        Optional<JobEvent> last = tail.newest();
+        if (last.isEmpty()) {
+            leave(id);
+            throw new FailureException(JobQueries.notFound()); // deleted since it was found
+        }
+        JobEvent newest = last.get();
         long from = after.orElse(newest.seq());
         long cursor = from < 0 || from > newest.seq() ? newest.seq() : from;
-        JobEvent state =
-                new JobEvent(id, cursor, newest.run(), newest.at(), newest.state(), newest.progress(), newest.what());
-        return new Watcher(tail.tail(), state);
+        JobEvent state = new JobEvent(
+                id,
+                cursor,
+                newest.run(),
+                newest.at(),
+                newest.state(),
+                newest.progress(),
+                newest.percent(),
+                newest.what());
+        return new Watcher(tail, state);
     }
 
     /** Subscribes before anything is read: what happens in between is read, not missed. */
-    private synchronized Watched join(JobId id) {
+    private synchronized JobTail join(JobId id) {
         Watched tail = watched.computeIfAbsent(id, _ -> {
             JobTail fresh = new JobTail(id, stores.events());
             return new Watched(fresh, stores.wakeUps().onJob(id, fresh::hint));
         });
         tail.tail().watcherCame();
-        return tail;
+        return tail.tail();
     }
 
     private synchronized void leave(JobId id) {
@@ -90,10 +101,8 @@ public final class FollowJob {
                 return Optional.empty();
             }
             Optional<JobEvent> event = tail.after(seq, patience);
-            event.ifPresent(it -> {
-                seq = it.seq();
-                ended = tail.endsAt(seq);
-            });
+            seq = event.map(JobEvent::seq).orElse(seq);
+            ended = tail.endsAt(seq);
             return event;
         }
 

@@ -30,6 +30,13 @@ final class IndexStep implements Step {
     }
 
     @Override
+    public void begin(JobChange change, WorkItem item) {
+        if (change.job().snapshot().isEmpty()) {
+            change.move(change.job().startIndexing(change.now()), "Reading the repository.");
+        }
+    }
+
+    @Override
     public Effect run(WikiJob job, WorkItem item) throws InterruptedException {
         Optional<Secret> token = jobs.token(job.id());
         Opened opened =

@@ -1,5 +1,6 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.jobs.port.WorkQueue.Claim;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
@@ -21,10 +22,29 @@ final class JobChanges {
         this.stamps = stamps;
     }
 
-    /** Changes a job that is not over; does nothing if it is, or is gone. */
-    void change(JobId id, Step.Effect effect) {
-        stores.transactions().inTransaction(() -> locked(id).ifPresent(effect::apply));
+    /**
+     * Begins the work on an item. Nothing begins during a pause: then the item is handed back untried.
+     *
+     * @param effect what to write down
+     * @return the job; empty if nothing is to be done for it now
+     * @throws LeaseLost and nothing has changed: the item belongs to somebody else by now
+     */
+    Optional<WikiJob> begin(Claim claim, Step.Effect effect) {
+        JobId id = claim.item().job();
+        Optional<WikiJob> begun = stores.transactions().inTransaction(() -> {
+            Optional<JobChange> change = locked(id);
+            if (!stores.queue().holds(claim.lease())) {
+                throw new LeaseLost();
+            }
+            if (change.map(it -> it.job().state().paused()).orElse(false)) {
+                stores.queue().release(claim.lease());
+                return Optional.empty();
+            }
+            change.ifPresent(effect::apply);
+            return change.map(JobChange::job);
+        });
         stores.wakeUps().jobChanged(id);
+        return begun;
     }
 
     /**

@@ -3,10 +3,12 @@ package io.deepwiki.application.jobs;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.Progress;
@@ -16,16 +18,17 @@ import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.WrittenPage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Shows jobs to those who may see them. */
 public final class JobQueries {
     private final JobStore jobs;
+    private final JobEventLog events;
     private final SnapshotStore snapshots;
 
-    public JobQueries(JobStore jobs, SnapshotStore snapshots) {
+    public JobQueries(JobStore jobs, JobEventLog events, SnapshotStore snapshots) {
         this.jobs = jobs;
+        this.events = events;
         this.snapshots = snapshots;
     }
 
@@ -61,7 +64,7 @@ public final class JobQueries {
 
     private static JobStore.JobStatus status(String word) {
         return Arrays.stream(JobStore.JobStatus.values())
-                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(status -> JobWords.word(status).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new FailureException(Invalid.field(
                         "unknown_status",
@@ -70,7 +73,7 @@ public final class JobQueries {
                                 + String.join(
                                         ", ",
                                         Arrays.stream(JobStore.JobStatus.values())
-                                                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                                                .map(JobWords::word)
                                                 .toList())
                                 + ".")));
     }
@@ -85,7 +88,9 @@ public final class JobQueries {
                 snapshot.map(Snapshot::tokens).orElse(0L),
                 snapshot.map(Snapshot::chunks).orElse(0),
                 usage);
-        return new JobView(job, jobs.progress(job.id()), tokens);
+        Progress progress = jobs.progress(job.id());
+        int percent = events.last(job.id()).map(JobEvent::percent).orElseGet(() -> progress.percent(job.state()));
+        return new JobView(job, progress, percent, tokens);
     }
 
     /**
@@ -104,8 +109,12 @@ public final class JobQueries {
         }
     }
 
-    /** A job, how far it is, and what it cost. */
-    public record JobView(WikiJob job, Progress progress, TokenSummary tokens) {}
+    /**
+     * A job, how far it is, and what it cost.
+     *
+     * @param percent of the whole job; it never falls within a run
+     */
+    public record JobView(WikiJob job, Progress progress, int percent, TokenSummary tokens) {}
 
     /** A job with its plan and pages. */
     public record JobDetails(JobView view, List<JobPage> pages, Optional<Outline> outline) {

@@ -25,6 +25,7 @@ final class JobTail {
     private final Condition grown = lock.newCondition();
     private final List<JobEvent> events = new ArrayList<>();
     private boolean hinted = true;
+    private boolean gone;
     private int watchers;
 
     JobTail(JobId job, JobEventLog log) {
@@ -48,7 +49,7 @@ final class JobTail {
         lock.lock();
         try {
             read();
-            return events.isEmpty() ? Optional.empty() : Optional.of(events.getLast());
+            return events.isEmpty() || gone ? Optional.empty() : Optional.of(events.getLast());
         } finally {
             lock.unlock();
         }
@@ -64,7 +65,7 @@ final class JobTail {
                     read();
                 }
                 Optional<JobEvent> next = known(seq + 1);
-                if (next.isPresent() || nanos <= 0) {
+                if (next.isPresent() || gone || nanos <= 0) {
                     return next;
                 }
                 long nap = Math.min(nanos, POLL.toNanos());
@@ -77,16 +78,23 @@ final class JobTail {
         }
     }
 
-    /** Whether the line of this number is the last one, and ends the job. */
+    /** Whether nothing comes after the line of this number: it is the last one and ends the job, or the job is deleted. */
     boolean endsAt(long seq) {
         lock.lock();
         try {
-            return !events.isEmpty()
-                    && events.getLast().seq() == seq
-                    && events.getLast().state().ended();
+            if (isEnd(seq)) {
+                read(); // it may be tried again by now
+            }
+            return isEnd(seq) || gone && known(seq + 1).isEmpty();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isEnd(long seq) {
+        return !events.isEmpty()
+                && events.getLast().seq() == seq
+                && events.getLast().state().ended();
     }
 
     void watcherCame() {
@@ -107,12 +115,14 @@ final class JobTail {
         return index < events.size() ? Optional.of(events.get((int) index)) : Optional.empty();
     }
 
+    /** Reads on from the last known line, that line included: if it is not there any more, the job was deleted. */
     private void read() {
         hinted = false;
         List<JobEvent> more;
         do {
-            more = log.after(job, events.isEmpty() ? 0 : events.getLast().seq(), BATCH);
-            events.addAll(more);
+            more = log.after(job, events.isEmpty() ? 0 : events.getLast().seq() - 1, BATCH);
+            gone = more.isEmpty() && !events.isEmpty();
+            events.addAll(events.isEmpty() || gone ? more : more.subList(1, more.size()));
         } while (more.size() == BATCH);
         grown.signalAll();
     }

@@ -18,13 +18,19 @@ final class PageStep implements Step {
     private final WritePage writing;
     private final ModelChoice models;
     private final JobStore jobs;
-    private final JobChanges changes;
 
-    PageStep(WritePage writing, ModelChoice models, JobStore jobs, JobChanges changes) {
+    PageStep(WritePage writing, ModelChoice models, JobStore jobs) {
         this.writing = writing;
         this.models = models;
         this.jobs = jobs;
-        this.changes = changes;
+    }
+
+    @Override
+    public void begin(JobChange change, WorkItem item) {
+        JobPage page = page(change.job(), item);
+        if (!page.state().status().settled()) {
+            change.page(page.begun(change.now()), "Writing \"" + page.plan().title() + "\".");
+        }
     }
 
     @Override
@@ -33,10 +39,6 @@ final class PageStep implements Step {
         if (page.state().status().settled()) {
             return JobChange::finishIfLast;
         }
-        changes.change(job.id(), change -> {
-            JobPage begun = page(job, item).begun(change.now());
-            change.page(begun, "Writing \"" + begun.plan().title() + "\".");
-        });
         Outline outline = jobs.outline(job.id()).orElseThrow();
         ChatModel model = models.offered(job.request().model());
         WritePage.Written written = writing.write(Sources.of(job), outline, page.plan(), model);
@@ -63,6 +65,16 @@ final class PageStep implements Step {
             if (page.state().status() != PageStatus.COMPLETED) {
                 JobPage failed = page.failed(why, false, change.now());
                 change.page(failed, "\"" + failed.plan().title() + "\" failed and will be tried again.");
+            }
+        };
+    }
+
+    @Override
+    public Effect handedBack(WorkItem item) {
+        return change -> {
+            JobPage page = page(change.job(), item);
+            if (page.state().status() == PageStatus.IN_PROGRESS) {
+                change.page(page.putBack(), "\"" + page.plan().title() + "\" is put back, to be written later.");
             }
         };
     }

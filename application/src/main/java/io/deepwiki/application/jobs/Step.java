@@ -5,6 +5,9 @@ import io.deepwiki.domain.jobs.WorkItem;
 
 /** What is done for one kind of work item. */
 interface Step {
+    /** Writes down that the work begins. */
+    default void begin(JobChange change, WorkItem item) {}
+
     /**
      * Does the slow part, outside of any transaction.
      *
@@ -17,6 +20,11 @@ interface Step {
 
     /** The item has failed and will be tried again. */
     default Effect willRetry(WikiJob job, WorkItem item, String why) {
+        return _ -> {};
+    }
+
+    /** The item is handed back untried. */
+    default Effect handedBack(WorkItem item) {
         return _ -> {};
     }
 

@@ -7,6 +7,7 @@ import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.jobs.WorkItem.Work;
+import java.util.function.UnaryOperator;
 
 /** Which step does which work. */
 public final class Steps {
@@ -15,11 +16,24 @@ public final class Steps {
     private final Step page;
     private final Step finish;
 
-    Steps(Making making, JobStores stores, JobChanges changes) {
-        this.index = new IndexStep(making.repositories, making.indexing, stores.jobs());
-        this.plan = new PlanStep(making.planning, making.models);
-        this.page = new PageStep(making.writing, making.models, stores.jobs(), changes);
-        this.finish = new FinishStep(stores.jobs(), making.wikis);
+    Steps(Making making, JobStores stores) {
+        this(
+                new IndexStep(making.repositories, making.indexing, stores.jobs()),
+                new PlanStep(making.planning, making.models),
+                new PageStep(making.writing, making.models, stores.jobs()),
+                new FinishStep(stores.jobs(), making.wikis));
+    }
+
+    private Steps(Step index, Step plan, Step page, Step finish) {
+        this.index = index;
+        this.plan = plan;
+        this.page = page;
+        this.finish = finish;
+    }
+
+    /** The same steps, each in something that is around it. */
+    Steps within(UnaryOperator<Step> around) {
+        return new Steps(around.apply(index), around.apply(plan), around.apply(page), around.apply(finish));
     }
 
     Step of(Work work) {

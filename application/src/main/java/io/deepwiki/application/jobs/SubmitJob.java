@@ -69,13 +69,22 @@ public final class SubmitJob {
         WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now());
         Optional<JobId> open = stores.jobs().add(job, submission.token());
         if (open.isPresent()) {
-            return new Submitted(open.get(), true, "This wiki is being made already.");
+            return new Submitted(
+                    open.get(),
+                    true,
+                    isPaused(open.get(), caller)
+                            ? "This wiki is being made already; its job is paused."
+                            : "This wiki is being made already.");
         }
         stores.queue()
                 .add(List.of(
                         new WorkItem(new WorkItemId(stamps.newId()), job.id(), new Work.Index(), 0, 0, stamps.now())));
         stores.events().append(job, Progress.NONE, Happening.of("The job is waiting."), stamps.now());
         return new Submitted(job.id(), false, "The wiki is being made.");
+    }
+
+    private boolean isPaused(JobId id, Caller caller) {
+        return stores.jobs().find(id, caller).map(job -> job.state().paused()).orElse(false);
     }
 
     private boolean isPublished(WikiRequest request, Opened opened, Caller caller) {

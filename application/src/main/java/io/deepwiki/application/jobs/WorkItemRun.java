@@ -14,7 +14,6 @@ import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.jobs.WikiJob;
-import io.deepwiki.domain.jobs.WorkItem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -37,12 +36,21 @@ final class WorkItemRun {
         this.random = random;
     }
 
-    /** Never throws; an interrupt hands the item back. */
-    void run(Claim claim) {
+    /**
+     * Never throws; an interrupt hands the item back.
+     *
+     * @return false if it is not known what became of the item: its end could not be written down
+     */
+    boolean run(Claim claim) {
         try {
-            Optional<WikiJob> job = begin(claim);
+            Step step = steps.of(claim.item().work());
+            Optional<WikiJob> job = changes.begin(claim, change -> {
+                if (!isPoisonous(claim)) {
+                    step.begin(change, claim.item());
+                }
+            });
             if (job.isPresent()) {
-                step(job.get(), claim);
+                step(step, job.get(), claim);
             }
         } catch (LeaseLost _) {
             LOG.log(
@@ -56,25 +64,17 @@ final class WorkItemRun {
                     "event=item_not_settled item=" + claim.item().id() + " job="
                             + claim.item().job(),
                     e);
+            return false;
         }
+        return true;
     }
 
-    /** The job as it stands, running if it waited; empty if nothing is to be done for it any more. */
-    private Optional<WikiJob> begin(Claim claim) {
-        changes.change(claim.item().job(), change -> {
-            if (claim.item().work() instanceof WorkItem.Work.Index
-                    && change.job().snapshot().isEmpty()) {
-                change.move(change.job().startIndexing(change.now()), "Reading the repository.");
-            }
-        });
-        return stores.transactions()
-                .inTransaction(() -> stores.jobs().lock(claim.item().job()))
-                .filter(job -> !job.state().ended());
+    private static boolean isPoisonous(Claim claim) {
+        return claim.item().crashes() >= RetryPolicy.CRASHES;
     }
 
-    private void step(WikiJob job, Claim claim) {
-        Step step = steps.of(claim.item().work());
-        if (claim.item().crashes() >= RetryPolicy.CRASHES) {
+    private void step(Step step, WikiJob job, Claim claim) {
+        if (isPoisonous(claim)) {
             giveUp(step, job, claim, "The service died " + claim.item().crashes() + " times while it worked on this.");
             return;
         }
@@ -83,33 +83,51 @@ final class WorkItemRun {
             changes.settle(job.id(), stores.queue()::complete, claim.lease(), effect);
         } catch (InterruptedException | ReaderGone _) {
             handBack(claim);
-        } catch (FailureException e) {
-            failed(step, job, claim, Sentences.of(e.failure()), transientFailure(e.failure()));
-        } catch (ModelException e) {
-            Failure told = ModelFailures.told(e.failure());
-            failed(step, job, claim, Sentences.of(told), transientFailure(told));
         } catch (LeaseLost e) {
             throw e;
         } catch (RuntimeException e) {
-            defect(step, job, claim, e);
+            if (Thread.currentThread().isInterrupted()) {
+                handBack(claim);
+            } else {
+                failed(step, job, claim, e);
+            }
         }
     }
 
-    private void defect(Step step, WikiJob job, Claim claim, RuntimeException e) {
-        if (Thread.currentThread().isInterrupted()) {
-            handBack(claim);
-            return;
+    private void failed(Step step, WikiJob job, Claim claim, RuntimeException e) {
+        switch (e) {
+            case FailureException failed
+            when failed.databaseAway() -> throw e; // it is not the item's fault, and cannot be written down now
+            case FailureException failed ->
+                failed(step, job, claim, Sentences.of(failed.failure()), transientFailure(failed.failure()));
+            case ModelException failed -> {
+                Failure told = ModelFailures.told(failed.failure());
+                failed(step, job, claim, Sentences.of(told), transientFailure(told));
+            }
+            default -> {
+                LOG.log(WARNING, "event=item_failed item=" + claim.item().id() + " job=" + job.id(), e);
+                failed(step, job, claim, "Something went wrong inside the service; its log says more.", true);
+            }
         }
-        LOG.log(WARNING, "event=item_failed item=" + claim.item().id() + " job=" + job.id(), e);
-        failed(step, job, claim, "Something went wrong inside the service; its log says more.", true);
     }
 
-    private void handBack(Claim claim) {
+    /**
+     * Hands an item back untried.
+     *
+     * @throws LeaseLost and nothing has changed: the item belongs to somebody else by now
+     */
+    void handBack(Claim claim) {
         boolean interrupted = Thread.interrupted();
-        stores.transactions().inTransaction(() -> stores.queue().release(claim.lease()));
-        stores.wakeUps().workIsReady();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            changes.settle(
+                    claim.item().job(),
+                    stores.queue()::release,
+                    claim.lease(),
+                    steps.of(claim.item().work()).handedBack(claim.item()));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import io.deepwiki.application.port.CountingIds;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
+import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.research.AskResearch;
 import io.deepwiki.application.research.ReadResearch;
 import io.deepwiki.application.research.RunResearch;
@@ -42,8 +43,12 @@ import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.RetryPolicy;
+import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.llm.EmbeddingSpace;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.usage.RateLimit;
+import io.deepwiki.domain.wiki.WikiMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -72,6 +77,7 @@ public final class Workshop implements AutoCloseable {
     public final RunResearch wholeResearch;
     public final ReadResearch reports;
     public final JobStores jobs;
+    public final Steps.Making making;
     public final SubmitJob submit;
     public final JobControl control;
     public final JobQueries queries;
@@ -128,12 +134,12 @@ public final class Workshop implements AutoCloseable {
         jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.wakeUps(), database.transactions());
         submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps);
         control = new JobControl(jobs, stamps);
-        queries = new JobQueries(kept.store(), database.snapshots());
+        queries = new JobQueries(kept.store(), kept.events(), database.snapshots());
         follow = new FollowJob(jobs);
         wikis = new ReadWiki(database.wikis(), database.snapshots());
         lines = new ReadLines(wikis, database.snapshots());
         search = new SearchWiki(wikis, database.wikis());
-        Steps.Making making = new Steps.Making(
+        making = new Steps.Making(
                 repositories,
                 indexing,
                 new PlanWiki(maps),
@@ -141,13 +147,29 @@ public final class Workshop implements AutoCloseable {
                 models,
                 database.wikis());
         JobSettings settings = new JobSettings(
-                2, 4, Duration.ofSeconds(15), new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1)));
+                2,
+                4,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(60),
+                new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1)));
         worker = new JobWorker(
                 jobs,
                 making,
                 settings,
                 stamps,
                 new JobWorker.Outside(Thread.ofVirtual().factory(), () -> 0.0));
+    }
+
+    /** The order of a comprehensive wiki of the one repository, by the scripted model. */
+    public static WikiRequest wiki(Language language) {
+        return new WikiRequest(
+                Sources.REPOSITORY,
+                Optional.empty(),
+                language,
+                WikiMode.COMPREHENSIVE,
+                ScriptedModel.REF,
+                Optional.empty(),
+                FileFilter.NONE);
     }
 
     /** Lets vectors be made. */

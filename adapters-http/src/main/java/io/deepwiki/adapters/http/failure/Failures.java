@@ -18,8 +18,6 @@ import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -64,7 +62,7 @@ public final class Failures implements HttpFeature {
     private static Refusal ofStatus(Status status) {
         String code = status.code() == 413 ? "body_too_large" : "bad_request";
         String detail = status.code() == 413 ? "The body is larger than is allowed." : "The request cannot be read.";
-        return new Refusal(status.code(), code, detail, List.of(), Optional.empty());
+        return new Refusal(status.code(), code, detail);
     }
 
     /** Answers of the same form for what fails before a route is found. */

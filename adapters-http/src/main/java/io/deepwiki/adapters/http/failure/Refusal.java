@@ -12,11 +12,21 @@ import java.util.stream.Collectors;
  * @param status the status code
  * @param code a {@code snake_case} word for programs
  * @param detail a sentence that a person can act on
+ * @param state a word for the state that something is in, if that is why
  */
 public record Refusal(
-        int status, String code, String detail, List<Failure.Field> errors, Optional<Duration> retryAfter) {
-    private Refusal(int status, String code, String detail) {
-        this(status, code, detail, List.of(), Optional.empty());
+        int status,
+        String code,
+        String detail,
+        Optional<String> state,
+        List<Failure.Field> errors,
+        Optional<Duration> retryAfter) {
+    public Refusal(int status, String code, String detail) {
+        this(status, code, detail, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    private Refusal(int status, String code, String detail, Optional<Duration> retryAfter) {
+        this(status, code, detail, Optional.empty(), List.of(), retryAfter);
     }
 
     /** A new failure does not compile until it has a status, a code and a sentence. */
@@ -27,15 +37,17 @@ public record Refusal(
                 new Refusal(401, "unauthorized", "A valid API key is needed: send it in the header X-API-Key.");
             case Failure.Forbidden it -> new Refusal(403, it.code(), it.sentence());
             case Failure.NotFound it -> new Refusal(404, it.code(), it.sentence());
-            case Failure.Conflict it -> new Refusal(409, it.code(), it.sentence());
+            case Failure.Conflict it ->
+                new Refusal(409, it.code(), it.sentence(), it.state(), List.of(), Optional.empty());
             case Failure.Gone it -> new Refusal(410, "gone", it.sentence());
             case Failure.TooLarge it -> new Refusal(413, it.code(), it.sentence());
             case Failure.OutOfRange it -> new Refusal(416, "out_of_range", it.sentence());
-            case Failure.Invalid it -> new Refusal(422, it.code(), sentence(it), it.fields(), Optional.empty());
+            case Failure.Invalid it ->
+                new Refusal(422, it.code(), sentence(it), Optional.empty(), it.fields(), Optional.empty());
             case Failure.TooMany it ->
-                new Refusal(429, "too_many_requests", it.sentence(), List.of(), Optional.of(it.retryAfter()));
+                new Refusal(429, "too_many_requests", it.sentence(), Optional.of(it.retryAfter()));
             case Failure.BadUpstream it -> new Refusal(502, it.code(), it.sentence());
-            case Failure.Unavailable it -> new Refusal(503, it.code(), it.sentence(), List.of(), it.retryAfter());
+            case Failure.Unavailable it -> new Refusal(503, it.code(), it.sentence(), it.retryAfter());
             case Failure.UpstreamTimedOut it -> new Refusal(504, it.code(), it.sentence());
         };
     }
@@ -58,6 +70,6 @@ public record Refusal(
 
     /** The body, with the id of the request that it answers. */
     public Object body(String requestId) {
-        return new ErrorJson(detail, code, requestId, errors);
+        return new ErrorJson(detail, code, requestId, state, errors);
     }
 }

@@ -10,13 +10,13 @@ import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.JobQueries.JobDetails;
 import io.deepwiki.application.jobs.JobQueries.JobView;
 import io.deepwiki.application.jobs.JobQueries.TokenSummary;
+import io.deepwiki.application.jobs.JobWords;
 import io.deepwiki.application.jobs.SubmitJob.Submission;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobState;
-import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.llm.Language;
@@ -104,10 +104,10 @@ final class JobJson {
                     request.model().model(),
                     request.language().code(),
                     request.mode() == WikiMode.COMPREHENSIVE,
-                    JobJson.status(job.state()),
+                    JobWords.word(job.state()),
                     phase(job.state()),
-                    view.progress().percent(job.state()),
-                    Optional.of(job.error()).filter(error -> !error.isEmpty()),
+                    view.percent(),
+                    Optional.of(job.trouble()).filter(trouble -> !trouble.isEmpty()),
                     view.progress().total(),
                     view.progress().completed(),
                     view.progress().failed(),
@@ -183,7 +183,7 @@ final class JobJson {
             Optional<JobEvent.PageChange> page = event.what().page();
             return new Event(
                     event.job().toString(),
-                    JobJson.status(event.state()),
+                    JobWords.word(event.state()),
                     phase(event.state()),
                     event.percent(),
                     event.what().message(),
@@ -238,17 +238,19 @@ final class JobJson {
                 force);
     }
 
-    static String status(JobState state) {
-        return switch (state) {
-            case JobState.Waiting _ -> "pending";
-            case JobState.Running(var phase) ->
-                switch (phase) {
-                    case INDEX -> "preparing_embeddings";
-                    case PLAN -> "generating_structure";
-                    case PAGES -> "generating_pages";
-                };
-            case JobState.Ended(Outcome outcome) -> word(outcome);
-        };
+    /**
+     * The token of a retry; its body may be left out.
+     *
+     * @throws FailureException Rejected or Invalid
+     */
+    static Optional<Secret> token(byte[] body) {
+        if (body.length == 0) {
+            return Optional.empty();
+        }
+        RequestJson json = new RequestJson(body);
+        Optional<Secret> token = json.text("access_token").map(Secret::new);
+        json.done();
+        return token;
     }
 
     private static int phase(JobState state) {
@@ -260,6 +262,7 @@ final class JobJson {
                     case PLAN -> 1;
                     case PAGES -> 2;
                 };
+            case JobState.Paused paused -> phase(paused.before());
             case JobState.Ended _ -> 3;
         };
     }

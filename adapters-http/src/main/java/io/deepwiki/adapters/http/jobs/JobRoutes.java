@@ -40,6 +40,11 @@ public final class JobRoutes {
                 .get(GROUP, "/api/wiki/jobs", this::list)
                 .get(GROUP, "/api/wiki/jobs/{id}", this::find)
                 .delete(GROUP, "/api/wiki/jobs/{id}", this::cancel)
+                .post(GROUP, "/api/wiki/jobs/{id}/pause", this::pause)
+                .post(GROUP, "/api/wiki/jobs/{id}/resume", this::resume)
+                .post(GROUP, "/api/wiki/jobs/{id}/retry", this::retry)
+                .post(GROUP, "/api/wiki/jobs/{id}/delete", this::remove)
+                .post(GROUP, "/api/wiki/jobs/{id}/pages/{page}/retry", this::retryPage)
                 .get(GROUP, "/api/wiki/jobs/{id}/token-summary", this::tokens)
                 .get(GROUP, "/api/wiki/jobs/{id}/progress/stream", this::progress);
     }
@@ -80,6 +85,32 @@ public final class JobRoutes {
     private void cancel(ServerRequest request, ServerResponse response) {
         jobs.control().cancel(id(request), ApiKeyFilter.caller(request));
         Reply.json(response, new JobJson.Message("The job is cancelled."));
+    }
+
+    private void pause(ServerRequest request, ServerResponse response) {
+        jobs.control().pause(id(request), ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The job is paused. Pages that are being written may be ended."));
+    }
+
+    private void resume(ServerRequest request, ServerResponse response) {
+        jobs.control().resume(id(request), ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The job goes on."));
+    }
+
+    private void retry(ServerRequest request, ServerResponse response) {
+        jobs.control().retry(id(request), JobJson.token(Body.read(request, maxBody)), ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The job is tried again."));
+    }
+
+    private void remove(ServerRequest request, ServerResponse response) {
+        jobs.control().delete(id(request), ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The job is deleted. Its wiki stays."));
+    }
+
+    private void retryPage(ServerRequest request, ServerResponse response) {
+        String page = request.path().pathParameters().get("page");
+        jobs.control().retryPage(id(request), page, ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The page is tried again."));
     }
 
     private void progress(ServerRequest request, ServerResponse response) {

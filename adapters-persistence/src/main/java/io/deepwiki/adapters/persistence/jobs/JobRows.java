@@ -46,6 +46,8 @@ final class JobRows {
     static WikiJobRecord changed(WikiJob job) {
         return new WikiJobRecord()
                 .setState(JobStates.word(job.state()))
+                .setPausedIn(JobStates.pausedIn(job.state()))
+                .setPauseReason(JobStates.pauseReason(job.state()))
                 .setRun(job.run())
                 .setSnapshotId(job.snapshot().map(source -> source.id().value()).orElse(null))
                 .setSnapshotBranch(job.snapshot().map(Source::branch).orElse(null))
@@ -61,7 +63,7 @@ final class JobRows {
                 new JobId(row.getId()),
                 request(row),
                 new Caller(row.getSubmitter()),
-                JobStates.state(row.getState()),
+                JobStates.state(row.getState(), row.getPausedIn(), row.getPauseReason()),
                 row.getRun(),
                 Optional.ofNullable(row.getSnapshotId())
                         .map(id ->

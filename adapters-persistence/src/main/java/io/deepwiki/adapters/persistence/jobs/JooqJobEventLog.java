@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** The history of jobs in a table. The next number is in the job's own row, so that its lock orders numbers as it orders commits. */
 public final class JooqJobEventLog implements JobEventLog {
@@ -33,9 +35,24 @@ public final class JooqJobEventLog implements JobEventLog {
                 .where(WIKI_JOB.ID.eq(job.id().value()))
                 .returningResult(WIKI_JOB.LAST_SEQ)
                 .fetchSingle(row -> row.value1());
-        JobEvent event = new JobEvent(job.id(), seq, job.run(), at, job.state(), progress, what);
-        dsl.insertInto(JOB_EVENT).set(row(event)).execute();
-        return event;
+        Field<Integer> percent = DSL.greatest(
+                DSL.coalesce(reached(job), DSL.val(0)), DSL.val(JobEvent.percent(0, progress, job.state())));
+        return dsl.insertInto(JOB_EVENT)
+                .set(row(job, seq, progress, what, at))
+                .set(JOB_EVENT.PERCENT, percent)
+                .returning()
+                .fetchSingle(JooqJobEventLog::event);
+    }
+
+    /** How far the last line of the same run was; null before the first. */
+    private static Field<Integer> reached(WikiJob job) {
+        var before = JOB_EVENT.as("before");
+        return DSL.field(
+                DSL.select(DSL.when(before.RUN.eq(job.run()), before.PERCENT).otherwise(0))
+                        .from(before)
+                        .where(before.JOB_ID.eq(job.id().value()))
+                        .orderBy(before.SEQ.desc())
+                        .limit(1));
     }
 
     @Override
@@ -56,22 +73,24 @@ public final class JooqJobEventLog implements JobEventLog {
                 .fetchOptional(JooqJobEventLog::event);
     }
 
-    private static JobEventRecord row(JobEvent event) {
-        Optional<PageChange> page = event.what().page();
+    private static JobEventRecord row(WikiJob job, long seq, Progress progress, Happening what, Instant at) {
+        Optional<PageChange> page = what.page();
         return new JobEventRecord()
-                .setJobId(event.job().value())
-                .setSeq(event.seq())
-                .setRun(event.run())
-                .setAt(event.at())
-                .setState(JobStates.word(event.state()))
-                .setTotal(event.progress().total())
-                .setCompleted(event.progress().completed())
-                .setFailed(event.progress().failed())
-                .setMessage(Text.storable(event.what().message()))
+                .setJobId(job.id().value())
+                .setSeq(seq)
+                .setRun(job.run())
+                .setAt(at)
+                .setState(JobStates.word(job.state()))
+                .setPausedIn(JobStates.pausedIn(job.state()))
+                .setPauseReason(JobStates.pauseReason(job.state()))
+                .setTotal(progress.total())
+                .setCompleted(progress.completed())
+                .setFailed(progress.failed())
+                .setMessage(Text.storable(what.message()))
                 .setPageSlug(page.map(PageChange::slug).orElse(null))
                 .setPageTitle(page.map(PageChange::title).map(Text::storable).orElse(null))
                 .setPageStatus(page.map(change -> change.status().name()).orElse(null))
-                .setError(Text.storable(event.what().error()));
+                .setError(Text.storable(what.error()));
     }
 
     private static JobEvent event(JobEventRecord row) {
@@ -82,8 +101,9 @@ public final class JooqJobEventLog implements JobEventLog {
                 row.getSeq(),
                 row.getRun(),
                 row.getAt(),
-                JobStates.state(row.getState()),
+                JobStates.state(row.getState(), row.getPausedIn(), row.getPauseReason()),
                 new Progress(row.getTotal(), row.getCompleted(), row.getFailed()),
+                row.getPercent(),
                 new Happening(row.getMessage(), page, row.getError()));
     }
 }

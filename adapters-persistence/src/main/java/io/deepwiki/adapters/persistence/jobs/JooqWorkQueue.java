@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 import static io.deepwiki.db.generated.Tables.WORK_ITEM;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.min;
@@ -43,8 +44,12 @@ public final class JooqWorkQueue implements WorkQueue {
     @Override
     public List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
         return WorkQueueSql.claim(dsl, instance, atMost, perJob, lease).stream()
-                .map(row -> new Claim(item(row), new Lease(new WorkItemId(row.getId()), instance, row.getFence())))
+                .map(row -> claim(row, instance))
                 .toList();
+    }
+
+    private static Claim claim(WorkItemRecord row, InstanceId holder) {
+        return new Claim(item(row), new Lease(new WorkItemId(row.getId()), holder, row.getFence()));
     }
 
     @Override
@@ -58,6 +63,26 @@ public final class JooqWorkQueue implements WorkQueue {
                 .stream()
                 .map(WorkItemId::new)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<WorkItemId> held(InstanceId instance, Duration patience) {
+        return dsl
+                .select(WORK_ITEM.ID)
+                .from(WORK_ITEM)
+                .join(WIKI_JOB)
+                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
+                .where(WORK_ITEM.HOLDER.eq(instance.value()))
+                .and(WIKI_JOB.PAUSED_AT.isNull().or(WIKI_JOB.PAUSED_AT.gt(ServerTime.in(patience.negated()))))
+                .fetch(WORK_ITEM.ID)
+                .stream()
+                .map(WorkItemId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean holds(Lease lease) {
+        return dsl.fetchExists(WORK_ITEM, isHeldBy(lease));
     }
 
     @Override
@@ -88,6 +113,14 @@ public final class JooqWorkQueue implements WorkQueue {
                 == 1;
     }
 
+    @Override
+    public List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running) {
+        return dsl.selectFrom(WORK_ITEM)
+                .where(WORK_ITEM.HOLDER.eq(instance.value()))
+                .and(WORK_ITEM.ID.notIn(running.stream().map(WorkItemId::value).toList()))
+                .fetch(row -> claim(row, instance));
+    }
+
     private static Condition isHeldBy(Lease lease) {
         return WORK_ITEM
                 .ID
@@ -105,6 +138,9 @@ public final class JooqWorkQueue implements WorkQueue {
     public Optional<Duration> untilNext() {
         return dsl.select(WorkQueueSql.millisUntil(min(coalesce(WORK_ITEM.LEASE_UNTIL, WORK_ITEM.READY_AT))))
                 .from(WORK_ITEM)
+                .join(WIKI_JOB)
+                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
+                .where(WIKI_JOB.PAUSED_AT.isNull())
                 .fetchSingle(row -> Optional.ofNullable(row.value1()))
                 .map(millis -> Duration.ofMillis(Math.max(0, millis)));
     }

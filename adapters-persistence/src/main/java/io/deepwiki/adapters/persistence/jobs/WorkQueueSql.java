@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.db.generated.Tables;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
@@ -23,10 +24,10 @@ final class WorkQueueSql {
      * a job holds at the same moment, both find room, and break the cap together: locks on the items would not help, since they claim
      * different ones. It costs a claim a few milliseconds of waiting, and there are tens of them a second at most.
      */
-    private static final String TAKE_TURNS = "select pg_advisory_xact_lock(7216834491)";
+    private static final String TAKE_TURNS = "select {0}, pg_advisory_xact_lock(7216834491)";
 
     /**
-     * A row's turn is its place in its job's queue behind what the job holds already: claimed by turn, then by age, jobs are served turn by
+     * Work on paused jobs stays where it is. A row's turn is its place in its job's queue behind what the job holds already: claimed by turn, then by age, jobs are served turn by
      * turn. {@code skip locked} passes over items that somebody settles or withdraws right now.
      */
     private static final String CLAIM = """
@@ -39,6 +40,7 @@ final class WorkQueueSql {
                 select item.id, item.ready_at, coalesce(held.items, 0)
                     + row_number() over (partition by item.job_id order by item.ready_at, item.id) as turn
                 from work_item item
+                join wiki_job job on job.id = item.job_id and job.paused_at is null
                 left join held on held.job_id = item.job_id
                 where (item.holder is null and item.ready_at <= statement_timestamp())
                     or item.lease_until <= statement_timestamp()
@@ -67,7 +69,7 @@ final class WorkQueueSql {
 
     /** The claimed rows, in the order of their turns. */
     static List<WorkItemRecord> claim(DSLContext dsl, InstanceId instance, int atMost, int perJob, Duration lease) {
-        dsl.execute(TAKE_TURNS);
+        dsl.execute(TAKE_TURNS, ThisTransaction.notLeftOpen());
         return dsl
                 .resultQuery(
                         CLAIM, DSL.val(perJob), DSL.val(atMost), DSL.val(instance.value()), DSL.val(lease.toMillis()))

@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.persistence.jobs;
 
 import io.deepwiki.adapters.persistence.EmptyDatabase;
+import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.jobs.port.WikiJobs;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.jobs.port.WorkQueueContract;
@@ -44,6 +45,15 @@ class JooqWorkQueueTest extends WorkQueueContract {
                         "update work_item set ready_at = ready_at - {0} * interval '1 millisecond',"
                                 + " lease_until = lease_until - {0} * interval '1 millisecond'",
                         DSL.val(time.toMillis()));
+        DATABASE.dsl()
+                .execute(
+                        "update wiki_job set paused_at = paused_at - {0} * interval '1 millisecond'",
+                        DSL.val(time.toMillis()));
+    }
+
+    @Override
+    protected JobStore jobs() {
+        return DATABASE.jobs();
     }
 
     @Override

@@ -17,20 +17,24 @@ public final class InMemoryJobEventLog implements JobEventLog {
     private final InMemoryTransactions transactions;
     private final Map<JobId, List<JobEvent>> events;
 
-    public InMemoryJobEventLog() {
-        this(new InMemoryTransactions());
-    }
-
-    public InMemoryJobEventLog(InMemoryTransactions transactions) {
+    /** The history of these jobs. */
+    public InMemoryJobEventLog(InMemoryTransactions transactions, InMemoryJobStore jobs) {
         this.transactions = transactions;
         this.events = transactions.table();
+        jobs.onDelete(events::remove);
     }
 
     @Override
     public JobEvent append(WikiJob job, Progress progress, Happening what, Instant at) {
         return transactions.atomically(() -> {
             List<JobEvent> before = all(job.id());
-            JobEvent event = new JobEvent(job.id(), before.size() + 1L, job.run(), at, job.state(), progress, what);
+            int reached = last(job.id())
+                    .filter(event -> event.run() == job.run())
+                    .map(JobEvent::percent)
+                    .orElse(0);
+            int percent = JobEvent.percent(reached, progress, job.state());
+            JobEvent event =
+                    new JobEvent(job.id(), before.size() + 1L, job.run(), at, job.state(), progress, percent, what);
             events.put(
                     job.id(), Stream.concat(before.stream(), Stream.of(event)).toList());
             return event;

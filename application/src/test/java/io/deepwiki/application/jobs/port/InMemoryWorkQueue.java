@@ -21,19 +21,21 @@ import java.util.stream.Collectors;
 /** The work queue in memory, on a clock that is given. */
 public final class InMemoryWorkQueue implements WorkQueue {
     private final InMemoryTransactions transactions;
+    private final InMemoryJobStore jobs;
     private final InstantSource clock;
     private final Map<WorkItemId, Row> rows;
 
-    /** @param clock the store's own */
-    public InMemoryWorkQueue(InstantSource clock) {
-        this(new InMemoryTransactions(), clock);
-    }
-
-    /** @param clock the store's own */
-    public InMemoryWorkQueue(InMemoryTransactions transactions, InstantSource clock) {
+    /**
+     * A queue for the work of these jobs.
+     *
+     * @param clock the store's own
+     */
+    public InMemoryWorkQueue(InMemoryTransactions transactions, InMemoryJobStore jobs, InstantSource clock) {
         this.transactions = transactions;
+        this.jobs = jobs;
         this.clock = clock;
         this.rows = transactions.table();
+        jobs.onDelete(this::withdraw);
     }
 
     private record Row(WorkItem item, long fence, Optional<Hold> hold) {
@@ -90,6 +92,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
                 .collect(Collectors.groupingBy(row -> row.item().job(), Collectors.counting()));
         return rows.values().stream()
                 .filter(row -> row.readyAt(now))
+                .filter(row -> jobs.pausedAt(row.item().job()).isEmpty())
                 .filter(row -> held.getOrDefault(row.item().job(), 0L) < perJob)
                 .min(Comparator.comparing(
                                 (Row row) -> held.getOrDefault(row.item().job(), 0L))
@@ -113,6 +116,31 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
+    public Set<WorkItemId> held(InstanceId instance, Duration patience) {
+        return transactions.atomically(() -> {
+            Instant overdue = clock.instant().minus(patience);
+            return rows.values().stream()
+                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(instance)))
+                    .filter(row -> jobs.pausedAt(row.item().job())
+                            .map(overdue::isBefore)
+                            .orElse(true))
+                    .map(row -> row.item().id())
+                    .collect(Collectors.toUnmodifiableSet());
+        });
+    }
+
+    @Override
+    public boolean holds(Lease lease) {
+        return transactions.atomically(() -> row(lease).isPresent());
+    }
+
+    private Optional<Row> row(Lease lease) {
+        return Optional.ofNullable(rows.get(lease.item()))
+                .filter(row -> row.fence() == lease.fence())
+                .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(lease.holder())));
+    }
+
+    @Override
     public boolean complete(Lease lease) {
         return settle(lease, _ -> Optional.empty());
     }
@@ -130,11 +158,18 @@ public final class InMemoryWorkQueue implements WorkQueue {
         return settle(lease, row -> Optional.of(row.free(row.item().attempt(), clock.instant())));
     }
 
+    @Override
+    public List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running) {
+        return transactions.atomically(() -> rows.values().stream()
+                .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(instance)))
+                .filter(row -> !running.contains(row.item().id()))
+                .map(row -> new Claim(row.item(), new Lease(row.item().id(), instance, row.fence())))
+                .toList());
+    }
+
     private boolean settle(Lease lease, Function<Row, Optional<Row>> how) {
         return transactions.atomically(() -> {
-            Optional<Row> held = Optional.ofNullable(rows.get(lease.item()))
-                    .filter(row -> row.fence() == lease.fence())
-                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(lease.holder())));
+            Optional<Row> held = row(lease);
             held.ifPresent(row -> how.apply(row)
                     .ifPresentOrElse(next -> rows.put(lease.item(), next), () -> rows.remove(lease.item())));
             return held.isPresent();
@@ -153,6 +188,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
         return transactions.atomically(() -> {
             Instant now = clock.instant();
             return rows.values().stream()
+                    .filter(row -> jobs.pausedAt(row.item().job()).isEmpty())
                     .map(row -> row.hold().map(Hold::until).orElse(row.item().readyAt()))
                     .min(Comparator.naturalOrder())
                     .map(next -> next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO);

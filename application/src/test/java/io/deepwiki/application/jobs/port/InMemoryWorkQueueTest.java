@@ -4,8 +4,10 @@ import io.deepwiki.application.InMemoryDatabase;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.WikiJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 class InMemoryWorkQueueTest extends WorkQueueContract {
     private final SettableClock clock = new SettableClock();
@@ -33,6 +35,13 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
 
     @Override
     protected JobId job(int number) {
-        return WikiJobs.id(number);
+        WikiJob job = WikiJobs.waiting(number);
+        database.jobs().store().add(job, Optional.empty());
+        return job.id();
+    }
+
+    @Override
+    protected JobStore jobs() {
+        return database.jobs().store();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.application.port.Transactions;
+import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.wiki.port.Wikis;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
@@ -14,6 +15,7 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.repository.SnapshotId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link JobEventLog} promises. */
 public abstract class JobEventLogContract {
+    private static final WikiJob.Source SOURCE =
+            new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", Sources.commit('a'));
+
     /** The log; empty when a test begins. */
     protected abstract JobEventLog log();
 
@@ -71,8 +76,41 @@ public abstract class JobEventLogContract {
                         NOON.plusSeconds(9),
                         ended.state(),
                         new Progress(4, 2, 1),
+                        78,
                         Happening.ofPage("A page failed.", page)));
         assertThat(log().last(job.id())).contains(event);
+    }
+
+    @Test
+    void a_pause_is_read_as_it_was_written() {
+        WikiJob paused = accepted(kept(1).pause("No key is set.", NOON.plusSeconds(1)));
+        JobEvent event =
+                transactions().inTransaction(() -> log().append(paused, Progress.NONE, Happening.of("Paused."), NOON));
+        assertThat(event.state()).isEqualTo(paused.state());
+        assertThat(log().last(paused.id())).contains(event);
+    }
+
+    @Test
+    void per_cent_never_fall_within_a_run_and_begin_anew_with_the_next() {
+        WikiJob job = kept(1);
+        WikiJob writing = accepted(accepted(accepted(job.startIndexing(NOON)).indexed(SOURCE, NOON))
+                .planned(NOON));
+        WikiJob cancelled = accepted(job.cancel(NOON));
+        WikiJob again = accepted(cancelled.retry(false, NOON));
+        List<Integer> told = transactions().inTransaction(() -> {
+            lock(job.id());
+            return List.of(
+                    percent(writing, new Progress(4, 1, 1)),
+                    percent(writing, new Progress(4, 1, 0)),
+                    percent(cancelled, Progress.NONE),
+                    percent(again, Progress.NONE));
+        });
+        assertThat(told).containsExactly(57, 57, 57, 0);
+        assertThat(log().after(job.id(), 0, 10)).extracting(JobEvent::percent).isEqualTo(told);
+    }
+
+    private int percent(WikiJob job, Progress progress) {
+        return log().append(job, progress, Happening.of("So it is."), NOON).percent();
     }
 
     @Test
