@@ -39,6 +39,7 @@ import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.cli.CommandFailure;
@@ -227,6 +228,7 @@ final class Wiring implements AutoCloseable {
                 reading.repositories(),
                 reading.indexing(),
                 new PlanWiki(reading.maps()),
+                new RefreshWiki(stores.wikis(), stores.snapshots(), reading.maps()),
                 new WritePage(reading.maps(), stores.index(), stamps.clock()),
                 models,
                 stores.wikis());
@@ -272,7 +274,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private static WikiUses wikis(Storage stores) {
-        ReadWiki read = new ReadWiki(stores.wikis(), stores.snapshots());
+        ReadWiki read = new ReadWiki(stores.wikis());
         return new WikiUses(read, new ReadLines(read, stores.snapshots()), new SearchWiki(read, stores.wikis()));
     }
 

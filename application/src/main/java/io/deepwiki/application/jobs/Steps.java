@@ -4,6 +4,7 @@ import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.repository.OpenRepository;
 import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.wiki.PlanWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.jobs.WorkItem.Work;
@@ -17,7 +18,7 @@ public final class Steps {
 
     Steps(Making making, JobStores stores, JobChanges changes) {
         this.index = new IndexStep(making.repositories, making.indexing, stores.jobs());
-        this.plan = new PlanStep(making.planning, making.models);
+        this.plan = new PlanStep(making.planning, making.refreshing, making.models, stores.jobs());
         this.page = new PageStep(making.writing, making.models, stores.jobs(), changes);
         this.finish = new FinishStep(stores.jobs(), making.wikis);
     }
@@ -36,6 +37,7 @@ public final class Steps {
             OpenRepository repositories,
             IndexRepository indexing,
             PlanWiki planning,
+            RefreshWiki refreshing,
             WritePage writing,
             ModelChoice models,
             WikiStore wikis) {}

@@ -30,6 +30,7 @@ public final class InMemoryJobStore implements JobStore {
     private final SnapshotStore repositories;
     private final Map<JobId, WikiJob> jobs;
     private final Map<JobId, Secret> tokens;
+    private final Map<JobId, Boolean> refreshes;
     private final Map<JobId, Outline> outlines;
     private final Map<UUID, JobPage> pages;
 
@@ -47,6 +48,7 @@ public final class InMemoryJobStore implements JobStore {
         this.repositories = repositories;
         this.jobs = transactions.table();
         this.tokens = transactions.table();
+        this.refreshes = transactions.table();
         this.outlines = transactions.table();
         this.pages = transactions.table();
     }
@@ -163,6 +165,18 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public Optional<Secret> token(JobId id) {
         return transactions.atomically(() -> Optional.ofNullable(tokens.get(id)));
+    }
+
+    @Override
+    public void markRefresh(JobId id) {
+        transactions.atomically(() -> {
+            refreshes.put(id, true);
+        });
+    }
+
+    @Override
+    public boolean isRefresh(JobId id) {
+        return transactions.atomically(() -> refreshes.containsKey(id));
     }
 
     @Override
