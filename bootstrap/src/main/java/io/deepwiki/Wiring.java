@@ -36,6 +36,7 @@ import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.ReadyRepository;
 import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.application.wiki.LookAtRemotes;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
@@ -123,6 +124,7 @@ final class Wiring implements AutoCloseable {
                 new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(stores)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
         worker.start();
+        lookAtRemotes(stores, reading);
     }
 
     /** Connects to the operator's server or starts our own, and brings the schema up to date. */
@@ -240,6 +242,13 @@ final class Wiring implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         var outside = new JobWorker.Outside(Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
         return parts.keep("worker", new JobWorker(stores.jobs(), making, engine, stamps, outside));
+    }
+
+    private void lookAtRemotes(Storage stores, Reading reading) {
+        SecureRandom random = new SecureRandom();
+        LookAtRemotes looks = new LookAtRemotes(
+                stores.lookout(), reading.repositories(), settings.source().lookEvery(), random::nextDouble);
+        parts.keep("looks", looks).start(Thread.ofVirtual().name("looks").factory());
     }
 
     private UseCases.Access access() {
