@@ -194,7 +194,8 @@ public final class Settings {
                         values.duration(SOURCE_FETCH_TIMEOUT),
                         values.size(SOURCE_MAX_PACK),
                         values.number(SOURCE_MAX_FILES),
-                        values.size(SOURCE_MAX_FILE)));
+                        values.size(SOURCE_MAX_FILE)),
+                values.duration(SOURCE_LOOK_EVERY));
     }
 
     private ChatSettings chat() {

@@ -14,6 +14,7 @@ import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
 import io.deepwiki.adapters.persistence.research.JooqResearchStore;
 import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
 import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
+import io.deepwiki.adapters.persistence.wiki.JooqLookout;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.chat.port.StreamSigns;
@@ -24,6 +25,7 @@ import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.research.port.ResearchStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex;
+import io.deepwiki.application.wiki.port.Lookout;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.instance.InstanceId;
 import java.util.function.BooleanSupplier;
@@ -39,6 +41,7 @@ record Storage(
         PassageIndex index,
         VectorIndex vectors,
         WikiStore wikis,
+        Lookout lookout,
         ChatStreamStore streams,
         StreamSigns signs,
         ResearchStore researches,
@@ -57,6 +60,7 @@ record Storage(
                 new JooqPassageIndex(dsl),
                 new PgVectorIndex(dsl, database.dataSource()),
                 new JooqWikiStore(dsl, stamps.ids()),
+                new JooqLookout(dsl),
                 new JooqChatStreamStore(dsl),
                 new JooqStreamSigns(dsl),
                 new JooqResearchStore(dsl, box),

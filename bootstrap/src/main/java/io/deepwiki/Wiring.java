@@ -36,9 +36,11 @@ import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.ReadyRepository;
 import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.application.wiki.LookAtRemotes;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.cli.CommandFailure;
@@ -122,6 +124,7 @@ final class Wiring implements AutoCloseable {
                 new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(stores)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
         worker.start();
+        lookAtRemotes(stores, reading);
     }
 
     /** Connects to the operator's server or starts our own, and brings the schema up to date. */
@@ -227,6 +230,7 @@ final class Wiring implements AutoCloseable {
                 reading.repositories(),
                 reading.indexing(),
                 new PlanWiki(reading.maps()),
+                new RefreshWiki(stores.wikis(), stores.snapshots(), reading.maps()),
                 new WritePage(reading.maps(), stores.index(), stamps.clock()),
                 models,
                 stores.wikis());
@@ -239,6 +243,13 @@ final class Wiring implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         var outside = new JobWorker.Outside(Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
         return parts.keep("worker", new JobWorker(stores.jobs(), making, engine, stamps, outside));
+    }
+
+    private void lookAtRemotes(Storage stores, Reading reading) {
+        SecureRandom random = new SecureRandom();
+        LookAtRemotes looks = new LookAtRemotes(
+                stores.lookout(), reading.repositories(), settings.source().lookEvery(), random::nextDouble);
+        parts.keep("looks", looks).start(Thread.ofVirtual().name("looks").factory());
     }
 
     private UseCases.Access access() {
@@ -273,7 +284,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private static WikiUses wikis(Storage stores) {
-        ReadWiki read = new ReadWiki(stores.wikis(), stores.snapshots());
+        ReadWiki read = new ReadWiki(stores.wikis());
         return new WikiUses(read, new ReadLines(read, stores.snapshots()), new SearchWiki(read, stores.wikis()));
     }
 

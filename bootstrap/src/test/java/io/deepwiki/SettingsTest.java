@@ -296,6 +296,9 @@ class SettingsTest {
         rows.put(
                 SOURCE_MAX_FILE,
                 new Row("2MiB", s -> s.source().limits().file(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
+        rows.put(
+                SOURCE_LOOK_EVERY,
+                new Row("1h", s -> s.source().lookEvery(), Duration.ofHours(1), Duration.ofMinutes(10)));
         rows.put(CHAT_PROVIDER, new Row("openai", s -> s.chat().provider(), Optional.of("openai"), none));
         rows.put(OPENAI_API_KEY, new Row("k", s -> s.chat().openai().key(), Optional.of(new Secret("k")), none));
         rows.put(

@@ -13,6 +13,7 @@ import io.deepwiki.application.repository.port.InMemorySnapshotStore;
 import io.deepwiki.application.research.port.InMemoryResearchStore;
 import io.deepwiki.application.retrieval.port.InMemoryPassageIndex;
 import io.deepwiki.application.retrieval.port.InMemoryVectorIndex;
+import io.deepwiki.application.wiki.port.InMemoryLookout;
 import io.deepwiki.application.wiki.port.InMemoryWikiStore;
 import java.time.InstantSource;
 
@@ -23,6 +24,7 @@ public record InMemoryDatabase(
         InMemoryPassageIndex passages,
         InMemoryVectorIndex vectors,
         InMemoryWikiStore wikis,
+        InMemoryLookout lookout,
         InMemoryChatStreamStore chats,
         InMemoryStreamSigns signs,
         InMemoryResearchStore researches,
@@ -52,12 +54,14 @@ public record InMemoryDatabase(
         InMemoryFiles files = new InMemoryFiles(transactions);
         InMemorySnapshotStore snapshots = new InMemorySnapshotStore(transactions, files);
         InMemoryChatStreamStore chats = new InMemoryChatStreamStore(transactions);
+        InMemoryWikiStore wikis = new InMemoryWikiStore(transactions, snapshots);
         return new InMemoryDatabase(
                 transactions,
                 snapshots,
                 new InMemoryPassageIndex(transactions, files, snapshots),
                 new InMemoryVectorIndex(transactions, snapshots, clock),
-                new InMemoryWikiStore(transactions, snapshots),
+                wikis,
+                new InMemoryLookout(transactions, wikis, snapshots, clock),
                 chats,
                 new InMemoryStreamSigns(transactions, chats, clock),
                 new InMemoryResearchStore(transactions, chats),

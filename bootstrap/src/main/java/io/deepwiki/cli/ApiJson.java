@@ -34,13 +34,15 @@ final class ApiJson {
             @JsonProperty("is_comprehensive") boolean comprehensive,
             @Nullable Integer pages,
             boolean force,
+            boolean refresh,
             @Nullable List<String> includedDirs,
             @Nullable List<String> excludedDirs,
             @Nullable List<String> includedFiles,
             @Nullable List<String> excludedFiles) {
         /** A wiki in English by the default model, written again even if there is one. */
         static Order anew(String repoUrl, boolean concise) {
-            return new Order(repoUrl, null, null, null, null, null, !concise, null, true, null, null, null, null);
+            return new Order(
+                    repoUrl, null, null, null, null, null, !concise, null, true, false, null, null, null, null);
         }
     }
 

@@ -140,6 +140,11 @@ public enum SettingKey {
             "DEEPWIKI_SOURCE_MAX_FILE",
             "1MiB",
             "Largest file that is read, 1KiB to 64MiB; larger ones are left out and counted."),
+    SOURCE_LOOK_EVERY(
+            "source.look-every",
+            "DEEPWIKI_SOURCE_LOOK_EVERY",
+            "10m",
+            "How often the remote of a public repository with a wiki is looked at, at most, by all instances together, 1s to 24h."),
     CHAT_PROVIDER(
             "chat.provider",
             "DEEPWIKI_CHAT_PROVIDER",

@@ -83,6 +83,34 @@ class CliTest {
     }
 
     @Test
+    void a_refresh_tells_what_was_kept_and_what_was_written_again_and_why() {
+        submitted(false);
+        jobs("pending", "completed");
+        service.on("GET " + JOB + "/progress/stream", 200, line("completed", 100, 9))
+                .on("GET " + JOB + "/progress/stream", 200, """
+                        {"status":"completed","message":"The wiki is complete.","seq":0}
+                        {"status":"pending","message":"The job is waiting.","seq":1}
+                        {"status":"generating_pages","message":"1 file has changed.","seq":2}
+                        {"status":"generating_pages","message":"Kept.","page_title":"One","page_status":"completed","seq":3}
+                        {"status":"generating_pages","message":"\\"Two\\" is written again, since a.c has changed.","page_title":"Two","page_status":"pending","seq":4}
+                        {"status":"generating_pages","message":"\\"Three\\" is left out, since b.c is gone.","seq":5}
+                        {"status":"generating_pages","message":"Writing.","page_title":"Two","page_status":"in_progress","seq":6}
+                        {"status":"generating_pages","message":"Wrote.","page_title":"Two","page_status":"completed","seq":7}
+                        {"status":"completed","message":"The wiki is complete.","seq":8}
+                        """);
+        wiki();
+        assertThat(run("wiki", URL, "--refresh")).isEqualTo(ExitCode.FINE);
+        assertThat(service.bodies()).anyMatch(body -> body.contains("\"force\":false,\"refresh\":true"));
+        assertThat(err()).contains("""
+                1 file has changed.
+                "Three" is left out, since b.c is gone.
+                  "Two" is written again, since a.c has changed.
+                  Kept: One.
+                """);
+        assertThat(run("wiki", URL, "--refresh", "--force")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void a_search_is_measured_by_questions_whose_answers_are_known() throws Exception {
         Files.writeString(
                 folder.resolve("set.jsonl"),

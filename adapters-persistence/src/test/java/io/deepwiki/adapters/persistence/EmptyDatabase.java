@@ -13,6 +13,7 @@ import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
 import io.deepwiki.adapters.persistence.research.JooqResearchStore;
 import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
 import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
+import io.deepwiki.adapters.persistence.wiki.JooqLookout;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.application.chat.port.StreamSigns;
 import io.deepwiki.application.jobs.port.JobEventLog;
@@ -25,6 +26,7 @@ import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.research.port.ResearchStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex;
+import io.deepwiki.application.wiki.port.Lookout;
 import io.deepwiki.db.testing.TestDatabase;
 import io.deepwiki.domain.access.Secret;
 import java.time.Duration;
@@ -107,6 +109,10 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
 
     public JooqWikiStore wikis() {
         return new JooqWikiStore(dsl(), ids);
+    }
+
+    public Lookout lookout() {
+        return new JooqLookout(dsl());
     }
 
     public JooqChatStreamStore chats() {

@@ -42,7 +42,8 @@ final class IndexStep implements Step {
         Opened opened =
                 repositories.recent(job.request().repository(), job.request().branch(), token, job.submitter());
         Snapshot snapshot = indexing.index(opened, token);
-        WikiJob.Source source = new WikiJob.Source(snapshot.id(), snapshot.branch(), snapshot.commit());
+        // The snapshot may have been made for another branch that stands at the same commit.
+        WikiJob.Source source = new WikiJob.Source(snapshot.id(), opened.head().branch(), snapshot.commit());
         return change -> {
             change.move(change.job().indexed(source, change.now()), summary(snapshot));
             if (opened.head().dirty()) {

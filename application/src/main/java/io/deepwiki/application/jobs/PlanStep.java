@@ -1,25 +1,65 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.PlanWiki.Planned;
+import io.deepwiki.application.wiki.RefreshWiki;
+import io.deepwiki.application.wiki.RefreshWiki.Refreshed.Partly;
+import io.deepwiki.application.wiki.RefreshWiki.Refreshed.PlannedAnew;
+import io.deepwiki.application.wiki.RefreshWiki.Refreshed.Unpublished;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
+import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
+import io.deepwiki.domain.wiki.PageFate;
+import io.deepwiki.domain.wiki.PageFate.Kept;
+import io.deepwiki.domain.wiki.PageFate.LeftOut;
+import io.deepwiki.domain.wiki.PageFate.Rewritten;
+import io.deepwiki.domain.wiki.PagePlan;
+import io.deepwiki.domain.wiki.WrittenPage;
+import java.util.List;
+import java.util.Optional;
 
-/** The second step: the pages are planned, and each becomes a work item of its own. */
+/**
+ * The second step: the pages are planned, and each becomes a work item of its own. A refresh keeps the plan of the published wiki, and the
+ * pages that nothing has happened to.
+ */
 final class PlanStep implements Step {
     private final PlanWiki planning;
+    private final RefreshWiki refreshing;
     private final ModelChoice models;
+    private final JobStore jobs;
 
-    PlanStep(PlanWiki planning, ModelChoice models) {
+    PlanStep(PlanWiki planning, RefreshWiki refreshing, ModelChoice models, JobStore jobs) {
         this.planning = planning;
+        this.refreshing = refreshing;
         this.models = models;
+        this.jobs = jobs;
     }
 
     @Override
     public Effect run(WikiJob job, WorkItem item) {
+        if (!jobs.isRefresh(job.id())) {
+            return planned(job, Optional.empty());
+        }
+        return switch (refreshing.refresh(Sources.subject(job), job.request().filter(), job.submitter())) {
+            case Unpublished _ ->
+                planned(job, Optional.of("There is no published wiki to refresh: every page is written."));
+            case PlannedAnew(String why) ->
+                planned(job, Optional.of("The pages are planned anew and all written, since " + why + "."));
+            case Partly partly -> change -> refresh(partly, change);
+        };
+    }
+
+    @Override
+    public Effect giveUp(WikiJob job, WorkItem item, String why) {
+        return change -> change.move(change.job().fail(why, change.now()), "The pages could not be planned.");
+    }
+
+    /** @param whyAll why a refresh writes every page */
+    private Effect planned(WikiJob job, Optional<String> whyAll) {
         Planned planned = planning.plan(
                 Sources.of(job),
                 job.request().mode(),
@@ -27,18 +67,59 @@ final class PlanStep implements Step {
                 models.offered(job.request().model()));
         return change -> {
             change.outline(planned.outline());
+            whyAll.ifPresent(why -> change.tell(Happening.of(why)));
             planned.repairs().forEach(repair -> change.tell(Happening.of(repair)));
             change.move(
                     change.job().planned(change.now()),
                     "Planned " + planned.outline().pages().size() + " pages.");
-            change.next(planned.outline().pages().stream()
-                    .map(page -> (Work) new Work.Page(page.slug()))
-                    .toList());
+            change.next(works(planned.outline().pages()));
         };
     }
 
-    @Override
-    public Effect giveUp(WikiJob job, WorkItem item, String why) {
-        return change -> change.move(change.job().fail(why, change.now()), "The pages could not be planned.");
+    private static List<Work> works(List<PagePlan> pages) {
+        return pages.stream().map(page -> (Work) new Work.Page(page.slug())).toList();
+    }
+
+    private void refresh(Partly partly, JobChange change) {
+        change.outline(partly.plan().outline());
+        change.move(change.job().planned(change.now()), summary(partly));
+        partly.plan().fates().forEach(fate -> tell(fate, partly, change));
+        List<Work> left = works(partly.plan().rewritten());
+        if (left.isEmpty()) {
+            change.finishIfLast();
+        } else {
+            change.next(left);
+        }
+    }
+
+    private void tell(PageFate fate, Partly partly, JobChange change) {
+        switch (fate) {
+            case Kept(PagePlan plan) -> {
+                WrittenPage written =
+                        Optional.ofNullable(partly.kept().get(plan.slug())).orElseThrow();
+                JobPage kept = page(change, plan).completed(written, change.now());
+                change.page(kept, "Kept \"" + plan.title() + "\": nothing that it lists or cites has changed.");
+            }
+            case Rewritten(PagePlan plan, String why) ->
+                change.tell(Happening.ofPage(
+                        "\"" + plan.title() + "\" is written again, since " + why + ".", page(change, plan)));
+            case LeftOut(PagePlan plan, String why) ->
+                change.tell(Happening.of("\"" + plan.title() + "\" is left out, since " + why + "."));
+        }
+    }
+
+    private JobPage page(JobChange change, PagePlan plan) {
+        return jobs.page(change.job().id(), plan.slug()).orElseThrow();
+    }
+
+    private static String summary(Partly partly) {
+        int kept = partly.kept().size();
+        int again = partly.plan().rewritten().size();
+        String since = partly.from().subject().commit().abbreviated();
+        String changes = partly.changes() == 0
+                ? "Nothing has changed since " + since
+                : partly.changes() + (partly.changes() == 1 ? " file has" : " files have") + " changed since " + since;
+        return changes + ": the plan stays, " + kept + (kept == 1 ? " page is" : " pages are") + " kept, " + again
+                + (again == 1 ? " is" : " are") + " written again.";
     }
 }

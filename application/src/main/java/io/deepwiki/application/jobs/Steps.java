@@ -4,6 +4,7 @@ import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.repository.OpenRepository;
 import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.wiki.PlanWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.jobs.WorkItem.Work;
@@ -19,7 +20,7 @@ public final class Steps {
     Steps(Making making, JobStores stores) {
         this(
                 new IndexStep(making.repositories, making.indexing, stores.jobs()),
-                new PlanStep(making.planning, making.models),
+                new PlanStep(making.planning, making.refreshing, making.models, stores.jobs()),
                 new PageStep(making.writing, making.models, stores.jobs()),
                 new FinishStep(stores.jobs(), making.wikis));
     }
@@ -50,6 +51,7 @@ public final class Steps {
             OpenRepository repositories,
             IndexRepository indexing,
             PlanWiki planning,
+            RefreshWiki refreshing,
             WritePage writing,
             ModelChoice models,
             WikiStore wikis) {}

@@ -54,7 +54,7 @@ public final class SubmitJob {
 
     private Submitted settle(Submission submission, Opened opened, Caller caller) {
         WikiRequest request = submission.request();
-        if (!submission.force()) {
+        if (submission.writing() != Writing.EVERYTHING) {
             Optional<JobId> complete = stores.jobs()
                     .completed(request, opened.head().commit())
                     .filter(_ -> isPublished(request, opened, caller));
@@ -69,42 +69,77 @@ public final class SubmitJob {
         WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now());
         Optional<JobId> open = stores.jobs().add(job, submission.token());
         if (open.isPresent()) {
-            return new Submitted(
-                    open.get(),
-                    true,
-                    isPaused(open.get(), caller)
-                            ? "This wiki is being made already; its job is paused."
-                            : "This wiki is being made already.");
+            return new Submitted(open.get(), true, underWay(open.get(), caller));
+        }
+        boolean refresh = submission.writing() == Writing.WHAT_CHANGED;
+        if (refresh) {
+            stores.jobs().markRefresh(job.id());
         }
         stores.queue()
                 .add(List.of(
                         new WorkItem(new WorkItemId(stamps.newId()), job.id(), new Work.Index(), 0, 0, stamps.now())));
         stores.events().append(job, Progress.NONE, Happening.of("The job is waiting."), stamps.now());
-        return new Submitted(job.id(), false, "The wiki is being made.");
+        if (!refresh) {
+            return new Submitted(job.id(), false, "The wiki is being made.");
+        }
+        return new Submitted(
+                job.id(),
+                false,
+                published(request, opened, caller).isPresent()
+                        ? "The wiki is being refreshed."
+                        : "There is no wiki to refresh yet: the whole wiki is being made.");
     }
 
-    private boolean isPaused(JobId id, Caller caller) {
-        return stores.jobs().find(id, caller).map(job -> job.state().paused()).orElse(false);
+    private String underWay(JobId id, Caller caller) {
+        String doing = stores.jobs().isRefresh(id) ? "refreshed" : "made";
+        boolean paused = stores.jobs()
+                .find(id, caller)
+                .map(job -> job.state().paused())
+                .orElse(false);
+        return "This wiki is being " + doing + " already" + (paused ? "; its job is paused." : ".");
     }
 
     private boolean isPublished(WikiRequest request, Opened opened, Caller caller) {
+        return published(request, opened, caller)
+                .filter(subject -> subject.commit().equals(opened.head().commit()))
+                .isPresent();
+    }
+
+    private Optional<Wiki.Subject> published(WikiRequest request, Opened opened, Caller caller) {
         return wikis.list(caller).stream()
                 .map(Wiki::subject)
-                .anyMatch(subject -> subject.repository()
+                .filter(subject -> subject.repository()
                                 .identity()
                                 .equals(request.repository().identity())
-                        && subject.commit().equals(opened.head().commit())
+                        && subject.branch().equals(opened.head().branch())
                         && subject.language() == request.language()
-                        && subject.mode() == request.mode());
+                        && subject.mode() == request.mode())
+                .findFirst();
     }
 
     /**
      * An order.
      *
      * @param token for a private repository
-     * @param force a complete wiki of the same commit is written again
+     * @param writing how much is written if there is a wiki already; an open job with an equal request serves the order, whatever it writes:
+     *     the wiki is up to date after it in any case
      */
-    public record Submission(WikiRequest request, Optional<Secret> token, boolean force) {}
+    public record Submission(WikiRequest request, Optional<Secret> token, Writing writing) {
+        /** An order without a refresh. */
+        public Submission(WikiRequest request, Optional<Secret> token, boolean force) {
+            this(request, token, force ? Writing.EVERYTHING : Writing.IF_NEEDED);
+        }
+    }
+
+    /** How much is written if there is a wiki already. */
+    public enum Writing {
+        /** Nothing if it is complete and of the same commit, else every page. */
+        IF_NEEDED,
+        /** Nothing if it is complete and of the same commit, else the pages whose sources have changed. */
+        WHAT_CHANGED,
+        /** Every page. */
+        EVERYTHING
+    }
 
     /** The job that serves the order; {@code existing} if it was there before. */
     public record Submitted(JobId job, boolean existing, String message) {}

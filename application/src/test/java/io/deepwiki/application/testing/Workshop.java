@@ -39,6 +39,7 @@ import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.instance.InstanceId;
@@ -136,13 +137,14 @@ public final class Workshop implements AutoCloseable {
         control = new JobControl(jobs, stamps);
         queries = new JobQueries(kept.store(), kept.events(), database.snapshots());
         follow = new FollowJob(jobs);
-        wikis = new ReadWiki(database.wikis(), database.snapshots());
+        wikis = new ReadWiki(database.wikis());
         lines = new ReadLines(wikis, database.snapshots());
         search = new SearchWiki(wikis, database.wikis());
         making = new Steps.Making(
                 repositories,
                 indexing,
                 new PlanWiki(maps),
+                new RefreshWiki(database.wikis(), database.snapshots(), maps),
                 new WritePage(maps, database.passages(), clock),
                 models,
                 database.wikis());

@@ -12,6 +12,7 @@ import io.deepwiki.application.jobs.JobQueries.JobView;
 import io.deepwiki.application.jobs.JobQueries.TokenSummary;
 import io.deepwiki.application.jobs.JobWords;
 import io.deepwiki.application.jobs.SubmitJob.Submission;
+import io.deepwiki.application.jobs.SubmitJob.Writing;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobEvent;
@@ -219,7 +220,7 @@ final class JobJson {
                 .orElse(Language.ENGLISH);
         boolean comprehensive = json.flag("is_comprehensive", true);
         Optional<Integer> pages = json.number("pages", 1, 40);
-        boolean force = json.flag("force", false);
+        Writing writing = writing(json);
         Optional<Secret> token = json.text("access_token").map(Secret::new);
         Optional<String> branch = json.text("branch");
         Optional<String> provider = json.text("provider");
@@ -235,7 +236,18 @@ final class JobJson {
         return new Submission(
                 new WikiRequest(repository, branch, language, mode, models.choose(provider, model), pages, filter),
                 token,
-                force);
+                writing);
+    }
+
+    private static Writing writing(RequestJson json) {
+        boolean force = json.flag("force", false);
+        boolean refresh = json.flag("refresh", false);
+        if (force && refresh) {
+            json.complain(
+                    "refresh",
+                    "cannot be combined with force: leave out refresh to write every page again, or force to write only pages whose sources have changed");
+        }
+        return force ? Writing.EVERYTHING : refresh ? Writing.WHAT_CHANGED : Writing.IF_NEEDED;
     }
 
     /**

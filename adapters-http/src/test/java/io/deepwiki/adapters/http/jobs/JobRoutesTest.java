@@ -49,7 +49,9 @@ class JobRoutesTest {
         "'{\"repo_url\":\"https://h/o/r\",\"pages\":0}', pages",
         "'{\"repo_url\":\"https://h/o/r\",\"is_comprehensive\":\"yes\"}', is_comprehensive",
         "'{\"repo_url\":\"https://h/o/r\",\"excluded_dirs\":[7]}', excluded_dirs",
-        "'{\"repo_url\":\"https://h/o/r\",\"language\":\"xx\"}', language"
+        "'{\"repo_url\":\"https://h/o/r\",\"language\":\"xx\"}', language",
+        "'{\"repo_url\":\"https://h/o/r\",\"refresh\":1}', refresh",
+        "'{\"repo_url\":\"https://h/o/r\",\"refresh\":true,\"force\":true}', refresh"
     })
     void an_order_that_is_not_valid_is_422_and_names_the_field(String body, String field) throws Exception {
         HttpResponse<String> response = api.post(JOBS, body);
@@ -70,6 +72,19 @@ class JobRoutesTest {
         HttpResponse<String> response = api.get(path);
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).contains("\"request_id\":\"");
+    }
+
+    @Test
+    void a_refresh_tells_what_it_comes_to() throws Exception {
+        api.wiki();
+        String body = "{\"repo_url\":\"" + ApiFixture.URL + "\",\"refresh\":true,\"force\":false}";
+        assertThat(api.post(JOBS, body).body()).contains("\"existing\":true", "Nothing has changed");
+        api.shop
+                .source
+                .with("src/main/Engine.java", "class Engine {\n    void idle() {}\n}\n")
+                .commit();
+        assertThat(api.post(JOBS, body).body()).contains("\"existing\":false", "The wiki is being refreshed.");
+        assertThat(api.get("/api/wikis").body()).contains("\"stale\":true");
     }
 
     @Test

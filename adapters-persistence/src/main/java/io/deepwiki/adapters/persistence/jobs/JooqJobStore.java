@@ -199,6 +199,19 @@ public final class JooqJobStore implements JobStore {
     }
 
     @Override
+    public void markRefresh(JobId id) {
+        dsl.update(WIKI_JOB)
+                .set(WIKI_JOB.REFRESH, true)
+                .where(WIKI_JOB.ID.eq(id.value()))
+                .execute();
+    }
+
+    @Override
+    public boolean isRefresh(JobId id) {
+        return dsl.fetchExists(WIKI_JOB, WIKI_JOB.ID.eq(id.value()), WIKI_JOB.REFRESH.isTrue());
+    }
+
+    @Override
     public void saveOutline(JobId id, Outline outline) {
         dsl.update(WIKI_JOB)
                 .set(WIKI_JOB.OUTLINE, WikiJson.write(outline))

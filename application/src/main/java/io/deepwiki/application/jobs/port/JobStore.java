@@ -63,6 +63,11 @@ public interface JobStore {
 
     Optional<Secret> token(JobId id);
 
+    /** The job is to keep what has not changed of the published wiki. */
+    void markRefresh(JobId id);
+
+    boolean isRefresh(JobId id);
+
     void saveOutline(JobId id, Outline outline);
 
     Optional<Outline> outline(JobId id);

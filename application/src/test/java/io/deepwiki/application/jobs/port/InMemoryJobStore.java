@@ -33,6 +33,7 @@ public final class InMemoryJobStore implements JobStore {
     private final InstantSource clock;
     private final Map<JobId, WikiJob> jobs;
     private final Map<JobId, Secret> tokens;
+    private final Map<JobId, Boolean> refreshes;
     private final Map<JobId, Outline> outlines;
     private final Map<UUID, JobPage> pages;
     private final Map<JobId, Instant> pausedAt;
@@ -49,6 +50,7 @@ public final class InMemoryJobStore implements JobStore {
         this.clock = clock;
         this.jobs = transactions.table();
         this.tokens = transactions.table();
+        this.refreshes = transactions.table();
         this.outlines = transactions.table();
         this.pages = transactions.table();
         this.pausedAt = transactions.table();
@@ -210,6 +212,18 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public Optional<Secret> token(JobId id) {
         return transactions.atomically(() -> Optional.ofNullable(tokens.get(id)));
+    }
+
+    @Override
+    public void markRefresh(JobId id) {
+        transactions.atomically(() -> {
+            refreshes.put(id, true);
+        });
+    }
+
+    @Override
+    public boolean isRefresh(JobId id) {
+        return transactions.atomically(() -> refreshes.containsKey(id));
     }
 
     @Override

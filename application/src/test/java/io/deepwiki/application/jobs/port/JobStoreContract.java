@@ -92,6 +92,15 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void a_refresh_is_marked_and_is_no_other_request() {
+        store().add(waiting(1, ENGLISH), Optional.empty());
+        assertThat(store().isRefresh(id(1))).isFalse();
+        store().markRefresh(id(1));
+        assertThat(store().isRefresh(id(1))).isTrue();
+        assertThat(store().add(waiting(2, ENGLISH), Optional.empty())).contains(id(1));
+    }
+
+    @Test
     void an_end_is_never_written_over() {
         WikiJob job = waiting(1);
         store().add(job, Optional.empty());
