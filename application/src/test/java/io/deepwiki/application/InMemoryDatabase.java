@@ -2,10 +2,13 @@ package io.deepwiki.application;
 
 import io.deepwiki.application.chat.port.InMemoryChatStreamStore;
 import io.deepwiki.application.chat.port.InMemoryStreamSigns;
+import io.deepwiki.application.jobs.port.InMemoryEngineBoard;
 import io.deepwiki.application.jobs.port.InMemoryJobEventLog;
 import io.deepwiki.application.jobs.port.InMemoryJobStore;
+import io.deepwiki.application.jobs.port.InMemoryOldJobs;
 import io.deepwiki.application.jobs.port.InMemoryWakeUps;
 import io.deepwiki.application.jobs.port.InMemoryWorkQueue;
+import io.deepwiki.application.jobs.port.OldJobs;
 import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.repository.port.InMemoryFiles;
@@ -29,7 +32,31 @@ public record InMemoryDatabase(
         Jobs jobs) {
     /** What belongs to jobs. */
     public record Jobs(
-            InMemoryJobStore store, InMemoryWorkQueue queue, InMemoryJobEventLog events, InMemoryWakeUps wakeUps) {}
+            InMemoryJobStore store,
+            InMemoryWorkQueue queue,
+            InMemoryJobEventLog events,
+            InMemoryWakeUps wakeUps,
+            InMemoryEngineBoard board) {
+        private static Jobs empty(
+                InMemoryTransactions transactions,
+                InMemorySnapshotStore snapshots,
+                InMemoryStreamSigns signs,
+                InstantSource clock) {
+            InMemoryJobStore store = new InMemoryJobStore(transactions, snapshots);
+            InMemoryWorkQueue queue = new InMemoryWorkQueue(transactions, clock, store::provider);
+            return new Jobs(
+                    store,
+                    queue,
+                    new InMemoryJobEventLog(transactions),
+                    new InMemoryWakeUps(),
+                    new InMemoryEngineBoard(queue, store, signs, clock));
+        }
+
+        /** What of them is old. */
+        public OldJobs old() {
+            return new InMemoryOldJobs(store, events);
+        }
+    }
 
     /** An empty one, whose clock stands still. */
     public static InMemoryDatabase empty() {
@@ -42,6 +69,7 @@ public record InMemoryDatabase(
         InMemoryFiles files = new InMemoryFiles(transactions);
         InMemorySnapshotStore snapshots = new InMemorySnapshotStore(transactions, files);
         InMemoryChatStreamStore chats = new InMemoryChatStreamStore(transactions);
+        InMemoryStreamSigns signs = new InMemoryStreamSigns(transactions, chats, clock);
         return new InMemoryDatabase(
                 transactions,
                 snapshots,
@@ -49,12 +77,8 @@ public record InMemoryDatabase(
                 new InMemoryVectorIndex(transactions, snapshots, clock),
                 new InMemoryWikiStore(transactions, snapshots),
                 chats,
-                new InMemoryStreamSigns(transactions, chats, clock),
+                signs,
                 new InMemoryResearchStore(transactions, chats),
-                new Jobs(
-                        new InMemoryJobStore(transactions, snapshots),
-                        new InMemoryWorkQueue(transactions, clock),
-                        new InMemoryJobEventLog(transactions),
-                        new InMemoryWakeUps()));
+                Jobs.empty(transactions, snapshots, signs, clock));
     }
 }

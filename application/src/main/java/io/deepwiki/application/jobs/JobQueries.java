@@ -3,17 +3,24 @@ package io.deepwiki.application.jobs;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.JobState.Running;
+import io.deepwiki.domain.jobs.Pace;
+import io.deepwiki.domain.jobs.Phase;
 import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.TimeLeft;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.WrittenPage;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +28,18 @@ import java.util.Optional;
 
 /** Shows jobs to those who may see them. */
 public final class JobQueries {
-    private final JobStore jobs;
-    private final SnapshotStore snapshots;
+    private static final int WHOLE_HISTORY = 100_000;
 
-    public JobQueries(JobStore jobs, SnapshotStore snapshots) {
+    private final JobStore jobs;
+    private final JobEventLog events;
+    private final SnapshotStore snapshots;
+    private final InstantSource clock;
+
+    public JobQueries(JobStore jobs, JobEventLog events, SnapshotStore snapshots, InstantSource clock) {
         this.jobs = jobs;
+        this.events = events;
         this.snapshots = snapshots;
+        this.clock = clock;
     }
 
     /**
@@ -85,7 +98,19 @@ public final class JobQueries {
                 snapshot.map(Snapshot::tokens).orElse(0L),
                 snapshot.map(Snapshot::chunks).orElse(0),
                 usage);
-        return new JobView(job, jobs.progress(job.id()), tokens);
+        return new JobView(job, jobs.progress(job.id()), tokens, left(job));
+    }
+
+    /** Only from pages that are being written anything can be told: the history of others is not read. */
+    private Optional<TimeLeft> left(WikiJob job) {
+        if (!job.state().equals(new Running(Phase.PAGES))) {
+            return Optional.empty();
+        }
+        Pace pace = Pace.UNKNOWN;
+        for (JobEvent line : events.after(job.id(), 0, WHOLE_HISTORY)) {
+            pace = pace.after(line);
+        }
+        return pace.left(clock.instant());
     }
 
     /**
@@ -104,8 +129,12 @@ public final class JobQueries {
         }
     }
 
-    /** A job, how far it is, and what it cost. */
-    public record JobView(WikiJob job, Progress progress, TokenSummary tokens) {}
+    /**
+     * A job, how far it is, and what it cost.
+     *
+     * @param left how long the rest is likely to take
+     */
+    public record JobView(WikiJob job, Progress progress, TokenSummary tokens, Optional<TimeLeft> left) {}
 
     /** A job with its plan and pages. */
     public record JobDetails(JobView view, List<JobPage> pages, Optional<Outline> outline) {

@@ -8,6 +8,7 @@ import io.deepwiki.adapters.persistence.database.ServerTime;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -41,8 +42,8 @@ public final class JooqWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
-        return WorkQueueSql.claim(dsl, instance, atMost, perJob, lease).stream()
+    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
+        return WorkQueueSql.claim(dsl, instance, atMost, caps, lease).stream()
                 .map(row -> new Claim(item(row), new Lease(new WorkItemId(row.getId()), instance, row.getFence())))
                 .toList();
     }
@@ -140,7 +141,7 @@ public final class JooqWorkQueue implements WorkQueue {
         };
     }
 
-    private static Work work(WorkItemRecord row) {
+    static Work work(WorkItemRecord row) {
         return switch (row.getKind()) {
             case "index" -> new Work.Index();
             case "plan" -> new Work.Plan();

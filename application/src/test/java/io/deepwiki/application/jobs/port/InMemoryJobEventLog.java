@@ -30,7 +30,8 @@ public final class InMemoryJobEventLog implements JobEventLog {
     public JobEvent append(WikiJob job, Progress progress, Happening what, Instant at) {
         return transactions.atomically(() -> {
             List<JobEvent> before = all(job.id());
-            JobEvent event = new JobEvent(job.id(), before.size() + 1L, job.run(), at, job.state(), progress, what);
+            long seq = before.isEmpty() ? 1 : before.getLast().seq() + 1;
+            JobEvent event = new JobEvent(job.id(), seq, job.run(), at, job.state(), progress, what);
             events.put(
                     job.id(), Stream.concat(before.stream(), Stream.of(event)).toList());
             return event;
@@ -48,6 +49,24 @@ public final class InMemoryJobEventLog implements JobEventLog {
     @Override
     public Optional<JobEvent> last(JobId job) {
         return transactions.atomically(() -> all(job).stream().reduce((_, later) -> later));
+    }
+
+    /** Forgets all lines but the last; whether there were any. */
+    boolean forgetAllButTheLast(JobId job) {
+        return transactions.atomically(() -> {
+            List<JobEvent> lines = all(job);
+            if (lines.size() < 2) {
+                return false;
+            }
+            events.put(job, List.of(lines.getLast()));
+            return true;
+        });
+    }
+
+    void remove(JobId job) {
+        transactions.atomically(() -> {
+            events.remove(job);
+        });
     }
 
     private List<JobEvent> all(JobId job) {
