@@ -115,14 +115,14 @@ final class WikiCommand implements Callable<Integer> {
     private ApiJson.Job watched(Service service, ApiJson.Job job) {
         Machine machine = here.machine();
         try (var _ = machine.atEnd(() -> sayThatItGoesOn(job))) {
-            return new JobWatch(service.api(), job.id(), new ProgressDisplay(here.terminal(), machine)).untilOver();
+            return new JobWatch(here, service, job.id()).untilOver();
         }
     }
 
     private void sayThatItGoesOn(ApiJson.Job job) {
         here.terminal()
                 .note("\nThe job goes on in the background. To follow it again: ./deepwiki wiki " + repository
-                        + "\nTo cancel it: ./deepwiki cancel " + job.id());
+                        + "\nTo cancel it: ./deepwiki jobs cancel " + job.id());
     }
 
     private int finished(Service service, ApiJson.Job job) {
@@ -139,7 +139,7 @@ final class WikiCommand implements Callable<Integer> {
         }
         here.terminal()
                 .note(job.failedPages() + " of " + job.totalPages() + " pages could not be written; "
-                        + "./deepwiki wiki " + repository + " --force writes the wiki again.");
+                        + "./deepwiki jobs retry " + job.id() + " tries them again.");
         return ExitCode.JOB_NOT_COMPLETE;
     }
 
