@@ -50,7 +50,7 @@ final class Chatting {
         Keeping keeping = new Keeping(stores.streams(), stores.signs(), stores.transactions());
         LiveAnswers live = new LiveAnswers();
         ChatStreams streams = new ChatStreams(keeping, live, stamps.clock());
-        InstanceId instance = new InstanceId(stamps.newId());
+        InstanceId instance = stores.instance();
         RateLimit limit = new RateLimit(settings.perKey(), settings.requestsPerMinute());
         BeginAnswer beginning = new BeginAnswer(keeping, streams, live, new Place(instance, limit, threads), stamps);
         RunResearch research = new RunResearch(ground.models(), ground.replies(), beginning, stores.researches());

@@ -6,8 +6,10 @@ import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.adapters.persistence.database.SecretBox;
 import io.deepwiki.adapters.persistence.database.SecretKeyCheck;
+import io.deepwiki.adapters.persistence.jobs.JooqEngineBoard;
 import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
 import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
+import io.deepwiki.adapters.persistence.jobs.JooqOldJobs;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.jobs.PgWakeUps;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
@@ -19,6 +21,8 @@ import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.chat.port.StreamSigns;
 import io.deepwiki.application.jobs.JobStores;
+import io.deepwiki.application.jobs.port.EngineBoard;
+import io.deepwiki.application.jobs.port.OldJobs;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
@@ -33,6 +37,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Where things are kept: the half of the composition root that stands on the database.
  *
+ * @param instance what this process is called there
  * @param answers whether the database can be reached now
  * @param listening whether wake-ups of other instances are heard now
  */
@@ -46,11 +51,15 @@ record Storage(
         StreamSigns signs,
         ResearchStore researches,
         JobStores jobs,
+        EngineBoard board,
+        OldJobs oldJobs,
+        InstanceId instance,
         Transactions transactions,
         BooleanSupplier answers,
         BooleanSupplier listening) {
     static Storage on(Database database, Keys keys, Parts parts, Stamps stamps) {
-        PgWakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, new InstanceId(stamps.newId())));
+        InstanceId instance = new InstanceId(stamps.newId());
+        PgWakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, instance));
         var dsl = database.dsl();
         SecretBox box = new SecretBox(keys.tokens());
         SecretKeyCheck.run(dsl, box);
@@ -70,6 +79,9 @@ record Storage(
                         new JooqJobEventLog(dsl),
                         wakeUps,
                         transactions),
+                new JooqEngineBoard(dsl),
+                new JooqOldJobs(dsl),
+                instance,
                 transactions,
                 database::answers,
                 wakeUps::listening);

@@ -109,20 +109,24 @@ final class Wiring implements AutoCloseable {
 
     private void wire(String version) {
         Storage stores = Storage.on(database(), keys, parts, stamps);
+        Administration.begin(settings.jobs().limits(), stores, parts, stamps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
         LanguageModels languageModels = LanguageModels.of(settings.chat(), stamps.clock());
         Searching searching = searching(stores, languageModels, threads);
         Reading reading = reading(stores, searching, threads);
         ChatModels models = languageModels.providers();
         JobWorker worker = worker(stores, reading, new ModelChoice(models));
+        FollowJob follow = new FollowJob(stores.jobs());
         UseCases uses = new UseCases(
                 access(),
                 new UseCases.Models(new ListModels(models), new ModelChoice(models)),
                 asking(stores, reading, searching, models, threads),
-                jobs(stores, reading, new ModelChoice(models)),
+                jobs(stores, reading, new ModelChoice(models), follow),
                 wikis(stores),
+                Administration.of(settings, stores, models, stamps),
                 new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(stores)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
+        parts.keep("watchers", (AutoCloseable) follow::drain); // first of all: they would keep the servers up
         worker.start();
         lookAtRemotes(stores, reading);
     }
@@ -235,13 +239,14 @@ final class Wiring implements AutoCloseable {
                 models,
                 stores.wikis());
         JobSettings engine = new JobSettings(
-                settings.jobs().pageConcurrency(),
+                Administration.caps(settings.jobs()),
                 settings.jobs().workers(),
                 settings.jobs().lease(),
                 settings.jobs().pauseGrace(),
                 RetryPolicy.STANDARD);
         SecureRandom random = new SecureRandom();
-        var outside = new JobWorker.Outside(Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
+        var outside = new JobWorker.Outside(
+                stores.instance(), Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
         return parts.keep("worker", new JobWorker(stores.jobs(), making, engine, stamps, outside));
     }
 
@@ -275,12 +280,13 @@ final class Wiring implements AutoCloseable {
                 searching.status());
     }
 
-    private JobUses jobs(Storage stores, Reading reading, ModelChoice models) {
+    private JobUses jobs(Storage stores, Reading reading, ModelChoice models, FollowJob follow) {
+        int queueLimit = settings.jobs().limits().queue();
         return new JobUses(
-                new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps),
-                new JobQueries(stores.jobs().jobs(), stores.jobs().events(), stores.snapshots()),
+                new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps, queueLimit),
+                new JobQueries(stores.jobs().jobs(), stores.jobs().events(), stores.snapshots(), stamps.clock()),
                 new JobControl(stores.jobs(), stamps),
-                new FollowJob(stores.jobs()));
+                follow);
     }
 
     private static WikiUses wikis(Storage stores) {

@@ -2,10 +2,13 @@ package io.deepwiki.application;
 
 import io.deepwiki.application.chat.port.InMemoryChatStreamStore;
 import io.deepwiki.application.chat.port.InMemoryStreamSigns;
+import io.deepwiki.application.jobs.port.InMemoryEngineBoard;
 import io.deepwiki.application.jobs.port.InMemoryJobEventLog;
 import io.deepwiki.application.jobs.port.InMemoryJobStore;
+import io.deepwiki.application.jobs.port.InMemoryOldJobs;
 import io.deepwiki.application.jobs.port.InMemoryWakeUps;
 import io.deepwiki.application.jobs.port.InMemoryWorkQueue;
+import io.deepwiki.application.jobs.port.OldJobs;
 import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.repository.port.InMemoryFiles;
@@ -31,15 +34,30 @@ public record InMemoryDatabase(
         Jobs jobs) {
     /** What belongs to jobs. */
     public record Jobs(
-            InMemoryJobStore store, InMemoryWorkQueue queue, InMemoryJobEventLog events, InMemoryWakeUps wakeUps) {
+            InMemoryJobStore store,
+            InMemoryWorkQueue queue,
+            InMemoryJobEventLog events,
+            InMemoryWakeUps wakeUps,
+            InMemoryEngineBoard board) {
         private static Jobs empty(
-                InMemoryTransactions transactions, InMemorySnapshotStore snapshots, InstantSource clock) {
+                InMemoryTransactions transactions,
+                InMemorySnapshotStore snapshots,
+                InMemoryStreamSigns signs,
+                InstantSource clock) {
             InMemoryJobStore store = new InMemoryJobStore(transactions, snapshots, clock);
+            InMemoryWorkQueue queue = new InMemoryWorkQueue(transactions, store, clock);
+            InMemoryJobEventLog events = new InMemoryJobEventLog(transactions, store);
             return new Jobs(
                     store,
-                    new InMemoryWorkQueue(transactions, store, clock),
-                    new InMemoryJobEventLog(transactions, store),
-                    new InMemoryWakeUps());
+                    queue,
+                    events,
+                    new InMemoryWakeUps(),
+                    new InMemoryEngineBoard(queue, store, signs, clock));
+        }
+
+        /** What of them is old. */
+        public OldJobs old() {
+            return new InMemoryOldJobs(store, events);
         }
     }
 
@@ -55,6 +73,7 @@ public record InMemoryDatabase(
         InMemorySnapshotStore snapshots = new InMemorySnapshotStore(transactions, files);
         InMemoryChatStreamStore chats = new InMemoryChatStreamStore(transactions);
         InMemoryWikiStore wikis = new InMemoryWikiStore(transactions, snapshots);
+        InMemoryStreamSigns signs = new InMemoryStreamSigns(transactions, chats, clock);
         return new InMemoryDatabase(
                 transactions,
                 snapshots,
@@ -63,8 +82,8 @@ public record InMemoryDatabase(
                 wikis,
                 new InMemoryLookout(transactions, wikis, snapshots, clock),
                 chats,
-                new InMemoryStreamSigns(transactions, chats, clock),
+                signs,
                 new InMemoryResearchStore(transactions, chats),
-                Jobs.empty(transactions, snapshots, clock));
+                Jobs.empty(transactions, snapshots, signs, clock));
     }
 }

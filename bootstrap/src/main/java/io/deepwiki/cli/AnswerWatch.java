@@ -39,7 +39,7 @@ final class AnswerWatch {
      */
     void untilWhole() {
         try (var _ = here.machine().atEnd(this::stop)) {
-            service.until(this::followed);
+            service.until(api -> followed(api.chat()));
         }
     }
 
@@ -58,11 +58,11 @@ final class AnswerWatch {
         String id = stream.orElseThrow(
                 () -> new CommandFailure(ExitCode.FAILED, "The service gave the research no name: is it DeepWiki?"));
         Instant last = here.machine().instant().plus(UNTIL_STORED);
-        while (service.until(chat -> chat.running(id))
+        while (service.until(api -> api.chat().running(id))
                 && here.machine().instant().isBefore(last)) {
             pause();
         }
-        return service.until(chat -> chat.report(id));
+        return service.until(api -> api.chat().report(id));
     }
 
     private void pause() {
@@ -76,9 +76,9 @@ final class AnswerWatch {
     /** What was asked may be written already, though its head has not come. */
     private void stop() {
         if (stream.isPresent()) {
-            service.chat().stop(stream.get());
+            service.api().chat().stop(stream.get());
         } else if (asked) {
-            service.chat().stop(question, name);
+            service.api().chat().stop(question, name);
         }
     }
 

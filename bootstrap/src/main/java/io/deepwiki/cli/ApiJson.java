@@ -62,9 +62,31 @@ final class ApiJson {
             int totalPages,
             int completedPages,
             int failedPages,
-            int progressPercent) {}
+            int progressPercent,
+            @Nullable String provider,
+            @Nullable String model,
+            long totalTokensUsed,
+            @Nullable String createdAt,
+            @Nullable String startedAt,
+            @Nullable String completedAt,
+            @Nullable TimeLeft timeLeftMs) {}
 
-    record JobDetails(Job job) {}
+    /** How long the rest of a job is likely to take, in milliseconds. */
+    record TimeLeft(long least, long most) {}
+
+    record JobPage(
+            @Nullable String pageId,
+            @Nullable String title,
+            @Nullable String status,
+            int retryCount,
+            @Nullable String lastError) {}
+
+    record JobDetails(Job job, @Nullable List<JobPage> pages) {}
+
+    /** The access token of a repository, for a job that has lost its own. */
+    record Access(@Nullable String accessToken) {
+        static final Access NONE = new Access(null);
+    }
 
     record JobList(List<Job> jobs, int total) {}
 
@@ -81,7 +103,9 @@ final class ApiJson {
             @Nullable String error,
             long seq,
             @Nullable String at,
-            boolean heartbeat) {}
+            boolean heartbeat,
+            boolean draining,
+            @Nullable TimeLeft timeLeftMs) {}
 
     record ListedWiki(
             String id,

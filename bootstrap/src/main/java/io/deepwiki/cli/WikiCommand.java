@@ -128,14 +128,14 @@ final class WikiCommand implements Callable<Integer> {
     private ApiJson.Job watched(Service service, ApiJson.Job job) {
         Machine machine = here.machine();
         try (var _ = machine.atEnd(() -> sayThatItGoesOn(job))) {
-            return new JobWatch(service.api(), job.id(), new ProgressDisplay(here.terminal(), machine)).untilOver();
+            return new JobWatch(here, service, job.id()).untilOver();
         }
     }
 
     private void sayThatItGoesOn(ApiJson.Job job) {
         here.terminal()
                 .note("\nThe job goes on in the background. To follow it again: ./deepwiki wiki " + repository
-                        + "\nTo cancel it: ./deepwiki cancel " + job.id());
+                        + "\nTo cancel it: ./deepwiki jobs cancel " + job.id());
     }
 
     private int finished(Service service, ApiJson.Job job) {
@@ -152,7 +152,7 @@ final class WikiCommand implements Callable<Integer> {
         }
         here.terminal()
                 .note(job.failedPages() + " of " + job.totalPages() + " pages could not be written; "
-                        + "./deepwiki wiki " + repository + " --refresh writes them.");
+                        + "./deepwiki jobs retry " + job.id() + " tries them again.");
         return ExitCode.JOB_NOT_COMPLETE;
     }
 

@@ -202,7 +202,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wiki", "ask", "cancel", "up", "status", "down", "doctor"})
+    @ValueSource(strings = {"wiki", "ask", "jobs", "cancel", "up", "status", "down", "doctor"})
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isEqualTo(ExitCode.FINE);
         assertThat(out()).contains("Usage: deepwiki " + command, "Exit codes: 0 fine");

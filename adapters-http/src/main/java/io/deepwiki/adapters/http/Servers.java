@@ -3,6 +3,7 @@ package io.deepwiki.adapters.http;
 import io.deepwiki.adapters.http.access.ApiKeyFilter;
 import io.deepwiki.adapters.http.access.Origins;
 import io.deepwiki.adapters.http.access.RequestLog;
+import io.deepwiki.adapters.http.admin.AdminRoutes;
 import io.deepwiki.adapters.http.chat.StreamRoutes;
 import io.deepwiki.adapters.http.failure.Failures;
 import io.deepwiki.adapters.http.jobs.JobRoutes;
@@ -121,6 +122,7 @@ public final class Servers implements AutoCloseable {
         new RetrievalRoutes(uses.asking().retrieve(), uses.asking().embedding()).register(routes);
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);
+        new AdminRoutes(uses.admin()).register(routes);
         return guarded(settings, uses.surroundings().ids(), uses.access().authenticate(), routes);
     }
 

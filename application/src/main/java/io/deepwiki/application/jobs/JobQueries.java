@@ -11,25 +11,35 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.JobState.Running;
+import io.deepwiki.domain.jobs.Pace;
+import io.deepwiki.domain.jobs.Phase;
 import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.TimeLeft;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.WrittenPage;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Shows jobs to those who may see them. */
 public final class JobQueries {
+    private static final int WHOLE_HISTORY = 100_000;
+
+
     private final JobStore jobs;
     private final JobEventLog events;
     private final SnapshotStore snapshots;
+    private final InstantSource clock;
 
-    public JobQueries(JobStore jobs, JobEventLog events, SnapshotStore snapshots) {
+    public JobQueries(JobStore jobs, JobEventLog events, SnapshotStore snapshots, InstantSource clock) {
         this.jobs = jobs;
         this.events = events;
         this.snapshots = snapshots;
+        this.clock = clock;
     }
 
     /**
@@ -90,7 +100,19 @@ public final class JobQueries {
                 usage);
         Progress progress = jobs.progress(job.id());
         int percent = events.last(job.id()).map(JobEvent::percent).orElseGet(() -> progress.percent(job.state()));
-        return new JobView(job, progress, percent, tokens);
+        return new JobView(job, progress, percent, tokens, left(job));
+    }
+
+    /** Only from pages that are being written anything can be told: the history of others is not read. */
+    private Optional<TimeLeft> left(WikiJob job) {
+        if (!job.state().equals(new Running(Phase.PAGES))) {
+            return Optional.empty();
+        }
+        Pace pace = Pace.UNKNOWN;
+        for (JobEvent line : events.after(job.id(), 0, WHOLE_HISTORY)) {
+            pace = pace.after(line);
+        }
+        return pace.left(clock.instant());
     }
 
     /**
@@ -113,8 +135,10 @@ public final class JobQueries {
      * A job, how far it is, and what it cost.
      *
      * @param percent of the whole job; it never falls within a run
+     * @param left how long the rest is likely to take
      */
-    public record JobView(WikiJob job, Progress progress, int percent, TokenSummary tokens) {}
+    public record JobView(
+            WikiJob job, Progress progress, int percent, TokenSummary tokens, Optional<TimeLeft> left) {}
 
     /** A job with its plan and pages. */
     public record JobDetails(JobView view, List<JobPage> pages, Optional<Outline> outline) {

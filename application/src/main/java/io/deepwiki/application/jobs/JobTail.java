@@ -3,6 +3,8 @@ package io.deepwiki.application.jobs;
 import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Pace;
+import io.deepwiki.domain.jobs.TimeLeft;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,11 @@ final class JobTail {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<JobEvent> events = new ArrayList<>();
+    private final List<Optional<TimeLeft>> left = new ArrayList<>();
+    private Pace pace = Pace.UNKNOWN;
     private boolean hinted = true;
     private boolean gone;
+    private boolean closing;
     private int watchers;
 
     JobTail(JobId job, JobEventLog log) {
@@ -38,6 +43,17 @@ final class JobTail {
         lock.lock();
         try {
             hinted = true;
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody waits here any more. */
+    void close() {
+        lock.lock();
+        try {
+            closing = true;
             grown.signalAll();
         } finally {
             lock.unlock();
@@ -65,7 +81,7 @@ final class JobTail {
                     read();
                 }
                 Optional<JobEvent> next = known(seq + 1);
-                if (next.isPresent() || gone || nanos <= 0) {
+                if (next.isPresent() || gone || closing || nanos <= 0) {
                     return next;
                 }
                 long nap = Math.min(nanos, POLL.toNanos());
@@ -73,6 +89,26 @@ final class JobTail {
                 nanos -= nap - left;
                 hinted |= left <= 0;
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether every line after this number is still kept. */
+    boolean reachesBackTo(long seq) {
+        lock.lock();
+        try {
+            return !events.isEmpty() && events.getFirst().seq() <= seq + 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the rest was likely to take when this line was written, which was read here. */
+    Optional<TimeLeft> leftAt(JobEvent line) {
+        lock.lock();
+        try {
+            return left.get((int) (line.seq() - events.getFirst().seq()));
         } finally {
             lock.unlock();
         }
@@ -124,6 +160,14 @@ final class JobTail {
             gone = more.isEmpty() && !events.isEmpty();
             events.addAll(events.isEmpty() || gone ? more : more.subList(1, more.size()));
         } while (more.size() == BATCH);
+        estimate();
         grown.signalAll();
+    }
+
+    private void estimate() {
+        for (JobEvent line : events.subList(left.size(), events.size())) {
+            pace = pace.after(line);
+            left.add(pace.left(line.at()));
+        }
     }
 }

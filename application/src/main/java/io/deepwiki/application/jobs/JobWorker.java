@@ -52,15 +52,16 @@ public final class JobWorker implements AutoCloseable {
         this.settings = settings;
         this.stamps = stamps;
         this.threads = outside.threads;
-        this.instance = new InstanceId(stamps.newId());
+        this.instance = outside.instance;
     }
 
     /**
      * What an engine takes from its surroundings.
      *
+     * @param instance who holds what is claimed here
      * @param random gives numbers from 0 to 1, for the jitter of retries
      */
-    public record Outside(ThreadFactory threads, DoubleSupplier random) {}
+    public record Outside(InstanceId instance, ThreadFactory threads, DoubleSupplier random) {}
 
     /** Begins to claim. */
     public void start() {
@@ -128,8 +129,7 @@ public final class JobWorker implements AutoCloseable {
         }
         try {
             List<Claim> claims = stores.transactions()
-                    .inTransaction(
-                            () -> stores.queue().claim(instance, room, settings.pageConcurrency(), settings.lease()));
+                    .inTransaction(() -> stores.queue().claim(instance, room, settings.caps(), settings.lease()));
             claims.forEach(this::launch);
         } catch (RuntimeException e) {
             unsettled.set(true); // it may have claimed, and not heard of it

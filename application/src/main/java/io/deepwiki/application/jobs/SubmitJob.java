@@ -1,5 +1,7 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.failure.Failure.TooMany;
+import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
@@ -16,30 +18,42 @@ import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
 import io.deepwiki.domain.wiki.Wiki;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes the order for a wiki: answered by the wiki that is there, by the job that is at it, or by a new job. */
 public final class SubmitJob {
+    /** A job takes minutes: whoever asks sooner hardly ever finds a place. */
+    private static final Duration PLACE_IN = Duration.ofMinutes(1);
+
     private final OpenRepository repositories;
     private final ModelChoice models;
     private final JobStores stores;
     private final WikiStore wikis;
     private final Stamps stamps;
+    private final int queueLimit;
 
+    /** @param queueLimit how many jobs may wait or run at once, whoever submitted them */
     public SubmitJob(
-            OpenRepository repositories, ModelChoice models, JobStores stores, WikiStore wikis, Stamps stamps) {
+            OpenRepository repositories,
+            ModelChoice models,
+            JobStores stores,
+            WikiStore wikis,
+            Stamps stamps,
+            int queueLimit) {
         this.repositories = repositories;
         this.models = models;
         this.stores = stores;
         this.wikis = wikis;
         this.stamps = stamps;
+        this.queueLimit = queueLimit;
     }
 
     /**
      * Takes the order. The repository is looked up first, so that one that cannot be read is refused at once.
      *
-     * @throws io.deepwiki.application.failure.FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do
+     * @throws FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do; TooMany when the queue is full
      */
     public Submitted submit(Submission submission, Caller caller) {
         WikiRequest request = submission.request();
@@ -74,6 +88,11 @@ public final class SubmitJob {
         boolean refresh = submission.writing() == Writing.WHAT_CHANGED;
         if (refresh) {
             stores.jobs().markRefresh(job.id());
+        }
+        if (stores.jobs().countAtWork() > queueLimit) {
+            throw new FailureException(new TooMany(
+                    "There are " + queueLimit + " jobs waiting or running, and no more are taken: try again later.",
+                    PLACE_IN));
         }
         stores.queue()
                 .add(List.of(

@@ -12,6 +12,7 @@ import io.deepwiki.application.streaming.Feed;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.jobs.JobEvent;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobState;
 import io.deepwiki.domain.jobs.Outcome;
@@ -95,6 +96,6 @@ class UnsettledWorkTest {
                 shop.making,
                 JobSettings.STANDARD,
                 new Stamps(shop.clock, UUID::randomUUID),
-                new JobWorker.Outside(Thread.ofVirtual().factory(), () -> 0.0));
+                new JobWorker.Outside(new InstanceId(new UUID(8, 1)), Thread.ofVirtual().factory(), () -> 0.0));
     }
 }

@@ -123,9 +123,9 @@ class WikiJobRunTest {
         JobId job = submit().job();
         watch(job);
         List<JobEvent> again = new ArrayList<>();
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(1), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(1), READER)) {
             while (!feed.ended()) {
-                feed.next(PATIENCE).ifPresent(again::add);
+                feed.next(PATIENCE).map(JobLine::event).ifPresent(again::add);
             }
         }
         assertThat(again.getFirst().seq()).isEqualTo(1);
@@ -297,9 +297,9 @@ class WikiJobRunTest {
 
     private List<JobEvent> watch(JobId job) throws InterruptedException {
         List<JobEvent> events = new ArrayList<>();
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.empty(), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.empty(), READER)) {
             while (!feed.ended()) {
-                Optional<JobEvent> event = feed.next(PATIENCE);
+                Optional<JobEvent> event = feed.next(PATIENCE).map(JobLine::event);
                 assertThat(event).as("something happens within " + PATIENCE).isPresent();
                 events.add(event.get());
             }

@@ -12,6 +12,11 @@ import java.time.Instant;
 public record WorkItem(WorkItemId id, JobId job, Work work, int attempt, int crashes, Instant readyAt) {
     /** What is to be done. */
     public sealed interface Work {
+        /** Whether a provider of models is asked for it. */
+        default boolean asksModel() {
+            return this instanceof Plan || this instanceof Page;
+        }
+
         /** Fetch and index the repository. */
         record Index() implements Work {}
 

@@ -7,6 +7,7 @@ import io.deepwiki.adapters.http.wiki.RepositoryType;
 import io.deepwiki.adapters.http.wiki.WikiJson;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.jobs.JobLine;
 import io.deepwiki.application.jobs.JobQueries.JobDetails;
 import io.deepwiki.application.jobs.JobQueries.JobView;
 import io.deepwiki.application.jobs.JobQueries.TokenSummary;
@@ -18,6 +19,7 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobState;
+import io.deepwiki.domain.jobs.TimeLeft;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.llm.Language;
@@ -89,7 +91,8 @@ final class JobJson {
             Optional<String> startedAt,
             Optional<String> completedAt,
             String updatedAt,
-            Tokens tokenSummary) {
+            Tokens tokenSummary,
+            Optional<Left> timeLeftMs) {
         static Job of(JobView view) {
             WikiJob job = view.job();
             WikiRequest request = job.request();
@@ -117,7 +120,8 @@ final class JobJson {
                     job.times().started().map(JobJson::time),
                     job.times().ended().map(JobJson::time),
                     time(job.times().updated()),
-                    Tokens.of(view.tokens()));
+                    Tokens.of(view.tokens()),
+                    view.left().map(Left::of));
         }
     }
 
@@ -179,8 +183,10 @@ final class JobJson {
             Optional<String> error,
             long seq,
             int run,
-            String at) {
-        static Event of(JobEvent event) {
+            String at,
+            Optional<Left> timeLeftMs) {
+        static Event of(JobLine line) {
+            JobEvent event = line.event();
             Optional<JobEvent.PageChange> page = event.what().page();
             return new Event(
                     event.job().toString(),
@@ -197,11 +203,22 @@ final class JobJson {
                     Optional.of(event.what().error()).filter(error -> !error.isEmpty()),
                     event.seq(),
                     event.run(),
-                    time(event.at()));
+                    time(event.at()),
+                    line.left().map(Left::of));
         }
     }
 
     record Heartbeat(boolean heartbeat) {}
+
+    /** The service is about to stop: come back, to another instance or a little later. */
+    record Draining(boolean draining) {}
+
+    /** How long the rest is likely to take. */
+    record Left(long least, long most) {
+        static Left of(TimeLeft left) {
+            return new Left(left.least().toMillis(), left.most().toMillis());
+        }
+    }
 
     static Details details(JobDetails details) {
         return new Details(

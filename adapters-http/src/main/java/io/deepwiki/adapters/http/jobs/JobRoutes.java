@@ -117,7 +117,7 @@ public final class JobRoutes {
         Duration heartbeat =
                 Duration.ofSeconds(Reply.number(request, "heartbeat", 1, 300).orElse(30));
         try (var events = jobs.follow().follow(id(request), after(request), ApiKeyFilter.caller(request))) {
-            new EventLines(events, heartbeat).send(response);
+            new EventLines(events, jobs.follow()::draining, heartbeat).send(response);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.http.ApiFixture;
+import io.deepwiki.application.testing.Workshop;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -37,7 +38,8 @@ class JobRoutesTest {
         assertThat(second.body())
                 .contains("\"existing\":true", ApiFixture.found(first.body(), "\"job_id\":\"([^\"]+)\""));
         HttpResponse<String> list = api.get(JOBS + "?owner=acme&repo=rocket&status=pending");
-        assertThat(list.body()).contains("\"total\":1", "\"status\":\"pending\"", "\"error_message\":null");
+        assertThat(list.body())
+                .contains("\"total\":1", "\"status\":\"pending\"", "\"error_message\":null", "\"time_left_ms\":null");
         assertThat(api.get(JOBS + "?status=completed").body()).isEqualTo("{\"jobs\":[],\"total\":0}");
     }
 
@@ -150,6 +152,36 @@ class JobRoutesTest {
         assertThat(api.get(JOBS + "/" + id + "/progress/stream?after=x").statusCode())
                 .isEqualTo(422);
         assertThat(api.get(JOBS + "/" + id + "/progress/stream").body().lines()).hasSize(1);
+    }
+
+    @Test
+    void more_jobs_than_may_wait_or_run_are_429_and_tell_when_to_come_back() throws Exception {
+        String order = "{\"repo_url\":\"" + ApiFixture.URL + "\",\"pages\":%d}";
+        for (int pages = 1; pages <= Workshop.QUEUE_LIMIT; pages++) {
+            assertThat(api.post(JOBS, order.formatted(pages)).statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> refused = api.post(JOBS, order.formatted(40));
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(refused.body()).contains("\"code\":\"too_many_requests\"");
+        assertThat(api.post(JOBS, order.formatted(1)).body()).contains("\"existing\":true");
+    }
+
+    @Test
+    void a_watcher_is_told_to_come_back_when_the_service_is_about_to_stop() throws Exception {
+        String job = api.order();
+        try (Socket reader = api.sent(following(job, "?heartbeat=30"));
+                BufferedReader in = new BufferedReader(new InputStreamReader(reader.getInputStream(), UTF_8))) {
+            var lines = in.lines().filter(line -> line.startsWith("{")).iterator();
+            assertThat(lines.next()).contains("\"seq\":1");
+            api.shop.follow.drain();
+            assertThat(lines.next()).isEqualTo("{\"draining\":true}");
+            assertThat(lines.hasNext()).isFalse();
+        }
+        assertThat(api.get(JOBS + "/" + job + "/progress/stream").body().lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("{\"draining\":true}");
     }
 
     private static String following(String job, String query) {

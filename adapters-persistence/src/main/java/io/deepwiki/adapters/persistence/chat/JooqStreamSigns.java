@@ -44,9 +44,11 @@ public final class JooqStreamSigns implements StreamSigns {
         dsl.insertInto(SERVICE_INSTANCE)
                 .set(SERVICE_INSTANCE.ID, instance.value())
                 .set(SERVICE_INSTANCE.ALIVE_UNTIL, ServerTime.in(lease))
+                .set(SERVICE_INSTANCE.BEAT_AT, ServerTime.now())
                 .onConflict(SERVICE_INSTANCE.ID)
                 .doUpdate()
                 .set(SERVICE_INSTANCE.ALIVE_UNTIL, ServerTime.in(lease))
+                .set(SERVICE_INSTANCE.BEAT_AT, ServerTime.now())
                 .execute();
     }
 

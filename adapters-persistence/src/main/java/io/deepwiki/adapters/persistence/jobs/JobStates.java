@@ -1,5 +1,7 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import static io.deepwiki.db.generated.Tables.WIKI_JOB;
+
 import io.deepwiki.adapters.persistence.database.Text;
 import io.deepwiki.application.jobs.port.JobStore.JobStatus;
 import io.deepwiki.domain.jobs.JobState;
@@ -10,6 +12,7 @@ import io.deepwiki.domain.jobs.JobState.Running;
 import io.deepwiki.domain.jobs.JobState.Waiting;
 import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.Phase;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,6 +27,15 @@ final class JobStates {
 
     /** The words of jobs that go on by themselves. */
     private static final List<String> ACTIVE = List.of(WAITING, word(Phase.INDEX), word(Phase.PLAN), word(Phase.PAGES));
+
+    /** The words of jobs that wait or run. */
+    static final List<String> AT_WORK = List.of(WAITING, word(Phase.INDEX), word(Phase.PLAN), word(Phase.PAGES));
+
+    /** Whether the job is over. */
+    static Condition isOver() {
+        return WIKI_JOB.STATE.in(
+                Arrays.stream(Outcome.values()).map(JobStates::word).toList());
+    }
 
     private JobStates() {}
 

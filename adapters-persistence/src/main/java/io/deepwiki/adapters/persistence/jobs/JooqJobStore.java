@@ -36,6 +36,8 @@ import org.jooq.impl.DSL;
 
 /** Jobs in tables. */
 public final class JooqJobStore implements JobStore {
+    private static final long COUNTING = 7_216_834_492L;
+
     private final DSLContext dsl;
     private final Repositories repositories;
     private final SecretBox secrets;
@@ -187,6 +189,12 @@ public final class JooqJobStore implements JobStore {
                 .and(query.owner().map(WIKI_JOB.OWNER::eq).orElse(noCondition()))
                 .and(query.repo().map(WIKI_JOB.REPO::eq).orElse(noCondition()))
                 .and(query.status().map(JobStates::word).map(WIKI_JOB.STATE::eq).orElse(noCondition()));
+    }
+
+    @Override
+    public int countAtWork() {
+        TakeTurns.with(dsl, COUNTING);
+        return dsl.fetchCount(WIKI_JOB, WIKI_JOB.STATE.in(JobStates.AT_WORK));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.deepwiki.adapters.persistence.database.ServerTime;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -42,8 +43,8 @@ public final class JooqWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
-        return WorkQueueSql.claim(dsl, instance, atMost, perJob, lease).stream()
+    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
+        return WorkQueueSql.claim(dsl, instance, atMost, caps, lease).stream()
                 .map(row -> claim(row, instance))
                 .toList();
     }
@@ -176,7 +177,7 @@ public final class JooqWorkQueue implements WorkQueue {
         };
     }
 
-    private static Work work(WorkItemRecord row) {
+    static Work work(WorkItemRecord row) {
         return switch (row.getKind()) {
             case "index" -> new Work.Index();
             case "plan" -> new Work.Plan();

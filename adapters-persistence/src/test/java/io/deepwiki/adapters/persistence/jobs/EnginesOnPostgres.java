@@ -20,11 +20,13 @@ import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +81,7 @@ final class EnginesOnPostgres implements AutoCloseable {
     /** Starts that many instances. */
     void start(int instances) {
         JobSettings settings = new JobSettings(
-                3,
+                new Caps(3, 64, Map.of()),
                 4,
                 Duration.ofSeconds(3),
                 Duration.ofMillis(300),
@@ -90,7 +92,8 @@ final class EnginesOnPostgres implements AutoCloseable {
                     making,
                     settings,
                     stamps,
-                    new JobWorker.Outside(Thread.ofVirtual().factory(), () -> 0.5));
+                    new JobWorker.Outside(
+                            new InstanceId(new UUID(8, number)), Thread.ofVirtual().factory(), () -> 0.5));
             open.addFirst(worker::close);
             worker.start();
         }

@@ -2,17 +2,14 @@ package io.deepwiki.adapters.persistence.jobs;
 
 import io.deepwiki.adapters.persistence.EmptyDatabase;
 import io.deepwiki.application.jobs.port.JobStore;
-import io.deepwiki.application.jobs.port.WikiJobs;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.jobs.port.WorkQueueContract;
 import io.deepwiki.application.port.Transactions;
-import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.WikiJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqWorkQueueTest extends WorkQueueContract {
@@ -31,10 +28,7 @@ class JooqWorkQueueTest extends WorkQueueContract {
 
     @Override
     protected Instant now() {
-        return DATABASE.dsl()
-                .select(DSL.function("clock_timestamp", SQLDataType.INSTANT))
-                .fetchSingle()
-                .value1();
+        return DATABASE.now();
     }
 
     /** The server's clock goes on by itself: instead of it, everything in the table moves into the past. */
@@ -57,9 +51,7 @@ class JooqWorkQueueTest extends WorkQueueContract {
     }
 
     @Override
-    protected JobId job(int number) {
-        WikiJob job = WikiJobs.waiting(number);
+    protected void keep(WikiJob job) {
         DATABASE.jobs().add(job, Optional.empty());
-        return job.id();
     }
 }

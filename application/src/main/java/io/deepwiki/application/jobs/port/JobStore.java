@@ -61,6 +61,12 @@ public interface JobStore {
     /** How many there are in all, whatever the query's limit and offset. */
     int count(Query query, Caller caller);
 
+    /**
+     * How many jobs wait or run, whoever may see them. Called in a transaction: of several that count, each counts what those before it
+     * have added.
+     */
+    int countAtWork();
+
     Optional<Secret> token(JobId id);
 
     /** The job is to keep what has not changed of the published wiki. */

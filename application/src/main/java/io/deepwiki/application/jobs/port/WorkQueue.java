@@ -1,6 +1,7 @@
 package io.deepwiki.application.jobs.port;
 
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -19,12 +20,13 @@ public interface WorkQueue {
 
     /**
      * Takes items that are ready, or whose lease has run out (which counts as a crash), oldest first, turn by turn between jobs; those of
-     * paused jobs stay. Called in a transaction: claims go one after the other, so that the cap holds.
+     * paused jobs stay. Called in a transaction: claims go one after the other, so that the caps hold. Nothing is claimed while the engine
+     * is paused.
      *
      * @param atMost 1 or more
-     * @param perJob how many items of one job may be held at once, by all instances together
+     * @param caps how many items of a job, and for a provider, may be held at once, by all instances together
      */
-    List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease);
+    List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease);
 
     /** Prolongs every lease that the instance still holds; what is not returned is lost. */
     Set<WorkItemId> renew(InstanceId instance, Duration lease);

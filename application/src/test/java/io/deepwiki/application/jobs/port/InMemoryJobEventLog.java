@@ -33,8 +33,9 @@ public final class InMemoryJobEventLog implements JobEventLog {
                     .map(JobEvent::percent)
                     .orElse(0);
             int percent = JobEvent.percent(reached, progress, job.state());
+            long seq = before.isEmpty() ? 1 : before.getLast().seq() + 1;
             JobEvent event =
-                    new JobEvent(job.id(), before.size() + 1L, job.run(), at, job.state(), progress, percent, what);
+                    new JobEvent(job.id(), seq, job.run(), at, job.state(), progress, percent, what);
             events.put(
                     job.id(), Stream.concat(before.stream(), Stream.of(event)).toList());
             return event;
@@ -52,6 +53,24 @@ public final class InMemoryJobEventLog implements JobEventLog {
     @Override
     public Optional<JobEvent> last(JobId job) {
         return transactions.atomically(() -> all(job).stream().reduce((_, later) -> later));
+    }
+
+    /** Forgets all lines but the last; whether there were any. */
+    boolean forgetAllButTheLast(JobId job) {
+        return transactions.atomically(() -> {
+            List<JobEvent> lines = all(job);
+            if (lines.size() < 2) {
+                return false;
+            }
+            events.put(job, List.of(lines.getLast()));
+            return true;
+        });
+    }
+
+    void remove(JobId job) {
+        transactions.atomically(() -> {
+            events.remove(job);
+        });
     }
 
     private List<JobEvent> all(JobId job) {

@@ -210,6 +210,51 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public int countAtWork() {
+        return transactions.atomically(
+                () -> (int) jobs.keySet().stream().filter(this::isAtWork).count());
+    }
+
+    /** Whether it waits or runs. */
+    boolean isAtWork(JobId id) {
+        return transactions.atomically(() -> Optional.ofNullable(jobs.get(id))
+                .filter(job -> job.state() instanceof Waiting || job.state() instanceof Running)
+                .isPresent());
+    }
+
+    /** Whom a job asks for its pages; nobody if there is no such job. */
+    public String provider(JobId id) {
+        return transactions.atomically(() -> Optional.ofNullable(jobs.get(id))
+                .map(job -> job.request().model().provider())
+                .orElse(""));
+    }
+
+    /** Jobs that ended before then, the oldest first. */
+    Stream<WikiJob> endedBefore(Instant then) {
+        return transactions.atomically(() -> List.copyOf(jobs.values())).stream()
+                .filter(job -> job.state().ended())
+                .filter(job -> job.times().ended().filter(then::isAfter).isPresent())
+                .sorted(Comparator.comparing(
+                        (WikiJob job) -> job.times().ended().orElseThrow()));
+    }
+
+    /** Whether a newer job completed for an equal request. */
+    boolean isReplaced(WikiJob old) {
+        return transactions.atomically(() -> jobs.values().stream()
+                .filter(job -> job.state().equals(new Ended(Outcome.COMPLETED)))
+                .filter(job -> sameRequest(job.request(), old.request()))
+                .anyMatch(job -> job.times().created().isAfter(old.times().created())));
+    }
+
+    void remove(JobId id) {
+        transactions.atomically(() -> {
+            jobs.remove(id);
+            outlines.remove(id);
+            pages.values().removeIf(page -> page.job().equals(id));
+        });
+    }
+
+    @Override
     public Optional<Secret> token(JobId id) {
         return transactions.atomically(() -> Optional.ofNullable(tokens.get(id)));
     }

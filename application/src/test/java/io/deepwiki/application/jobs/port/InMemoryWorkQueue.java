@@ -2,6 +2,7 @@ package io.deepwiki.application.jobs.port;
 
 import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The work queue in memory, on a clock that is given. */
@@ -24,6 +24,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private final InMemoryJobStore jobs;
     private final InstantSource clock;
     private final Map<WorkItemId, Row> rows;
+    private final Map<Boolean, Instant> paused;
 
     /**
      * A queue for the work of these jobs.
@@ -36,9 +37,10 @@ public final class InMemoryWorkQueue implements WorkQueue {
         this.clock = clock;
         this.rows = transactions.table();
         jobs.onDelete(this::withdraw);
+        this.paused = transactions.table();
     }
 
-    private record Row(WorkItem item, long fence, Optional<Hold> hold) {
+    record Row(WorkItem item, long fence, Optional<Hold> hold) {
         boolean heldAt(Instant now) {
             return hold.filter(h -> h.until().isAfter(now)).isPresent();
         }
@@ -61,7 +63,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
         }
     }
 
-    private record Hold(InstanceId holder, Instant until) {}
+    record Hold(InstanceId holder, Instant until) {}
 
     @Override
     public void add(List<WorkItem> items) {
@@ -69,12 +71,12 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
+    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
         return transactions.atomically(() -> {
             List<Claim> claims = new ArrayList<>();
             Instant now = clock.instant();
-            while (claims.size() < atMost) {
-                Optional<Row> next = next(now, perJob);
+            while (claims.size() < atMost && paused.isEmpty()) {
+                Optional<Row> next = next(now, caps);
                 if (next.isEmpty()) {
                     break;
                 }
@@ -86,18 +88,46 @@ public final class InMemoryWorkQueue implements WorkQueue {
         });
     }
 
-    private Optional<Row> next(Instant now, int perJob) {
+    private Optional<Row> next(Instant now, Caps caps) {
         Map<JobId, Long> held = rows.values().stream()
                 .filter(row -> row.heldAt(now))
                 .collect(Collectors.groupingBy(row -> row.item().job(), Collectors.counting()));
+        Map<String, Long> asking = rows.values().stream()
+                .filter(row -> row.heldAt(now) && row.item().work().asksModel())
+                .collect(Collectors.groupingBy(row -> jobs.provider(row.item().job()), Collectors.counting()));
         return rows.values().stream()
                 .filter(row -> row.readyAt(now))
                 .filter(row -> jobs.pausedAt(row.item().job()).isEmpty())
-                .filter(row -> held.getOrDefault(row.item().job(), 0L) < perJob)
+                .filter(row -> held.getOrDefault(row.item().job(), 0L) < caps.perJob())
+                .filter(row -> !row.item().work().asksModel()
+                        || hasRoom(jobs.provider(row.item().job()), caps, asking))
                 .min(Comparator.comparing(
                                 (Row row) -> held.getOrDefault(row.item().job(), 0L))
                         .thenComparing(row -> row.item().readyAt())
                         .thenComparing(row -> row.item().id().toString()));
+    }
+
+    private static boolean hasRoom(String provider, Caps caps, Map<String, Long> asking) {
+        return asking.getOrDefault(provider, 0L) < caps.of(provider);
+    }
+
+    /** Whether this changed anything. */
+    boolean pause() {
+        return transactions.atomically(() -> paused.putIfAbsent(true, clock.instant()) == null);
+    }
+
+    /** Whether this changed anything. */
+    boolean resume() {
+        return transactions.atomically(() -> paused.remove(true) != null);
+    }
+
+    Optional<Instant> pausedSince() {
+        return transactions.atomically(() -> Optional.ofNullable(paused.get(true)));
+    }
+
+    /** As they are. */
+    List<Row> rows() {
+        return transactions.atomically(() -> List.copyOf(rows.values()));
     }
 
     @Override

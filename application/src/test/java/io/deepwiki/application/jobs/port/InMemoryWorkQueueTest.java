@@ -3,7 +3,6 @@ package io.deepwiki.application.jobs.port;
 import io.deepwiki.application.InMemoryDatabase;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Transactions;
-import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.WikiJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +33,8 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
     }
 
     @Override
-    protected JobId job(int number) {
-        WikiJob job = WikiJobs.waiting(number);
+    protected void keep(WikiJob job) {
         database.jobs().store().add(job, Optional.empty());
-        return job.id();
     }
 
     @Override

@@ -291,6 +291,17 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void jobs_at_work_are_counted_whoever_may_see_them() {
+        store().add(waiting(1), Optional.empty());
+        store().add(waiting(2), Optional.empty());
+        store().add(waiting(3), Optional.empty());
+        save(accepted(waiting(2).startIndexing(NOON)));
+        save(accepted(waiting(3).cancel(NOON)));
+        int atWork = transactions().inTransaction(() -> store().countAtWork());
+        assertThat(atWork).isEqualTo(2);
+    }
+
+    @Test
     void an_undone_transaction_leaves_no_job() {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> transactions().inTransaction(() -> {
