@@ -93,7 +93,8 @@ class FrozenInstanceE2e {
                 Signal.CONT.to(frozen.pid());
             }
             for (AnswerReader answer : live) {
-                Await.that("its reader is told of an end", SOON, () -> answer.end().isPresent());
+                Await.that(
+                        "its reader is told of an end", SOON, () -> answer.end().isPresent());
                 assertThat(answer.end().orElseThrow().path("code").asText()).isEqualTo("interrupted");
             }
             Await.that("the model is left", SOON, () -> model.open() == 0);
@@ -165,24 +166,27 @@ class FrozenInstanceE2e {
                     instances, instances.question(topic, ",\"research\":\"server\",\"provider\":\"openai\""));
             reader.reading(frozen.url(), Form.FRAMED);
             live.add(reader);
-            Await.that(topic, () -> !broken(topic).isEmpty() && reader.told("research").size() == 3);
+            Await.that(
+                    topic,
+                    () -> !broken(topic).isEmpty() && reader.told("research").size() == 3);
             Await.that("it is said", () -> broken(topic).getFirst().said().length() > 200);
         }
         Signal.STOP.to(frozen.pid());
         List<List<String>> kept = new ArrayList<>();
         try {
             for (AnswerReader research : live) {
-                Await.that("it is completed", MINUTE, () -> state(research, other)
-                        .path("state")
-                        .asText()
-                        .equals("completed"));
+                Await.that(
+                        "it is completed",
+                        MINUTE,
+                        () -> state(research, other).path("state").asText().equals("completed"));
                 kept.add(database.kept(research));
             }
         } finally {
             Signal.CONT.to(frozen.pid());
         }
         for (AnswerReader research : live) {
-            Await.that("its reader is told of the end", SOON, () -> research.end().isPresent());
+            Await.that(
+                    "its reader is told of the end", SOON, () -> research.end().isPresent());
             assertThat(research.end().orElseThrow().path("sha256").asText())
                     .isEqualTo(AnswerReader.sha256(research.bytes()));
         }
@@ -190,7 +194,8 @@ class FrozenInstanceE2e {
         assertAnswersAgain(frozen);
         for (int i = 0; i < TOPICS.size(); i++) {
             assertThat(database.kept(live.get(i))).isEqualTo(kept.get(i));
-            assertThat(whole(live.get(i), frozen).string()).isEqualTo(live.get(i).string());
+            assertThat(whole(live.get(i), frozen).string())
+                    .isEqualTo(live.get(i).string());
             List<String> report = report(live.get(i), frozen).lines().toList();
             assertThat(HEADINGS).allSatisfy(heading -> assertThat(report).containsOnlyOnce(heading));
             assertThat(broken(TOPICS.get(i)))

@@ -151,8 +151,7 @@ final class AnswerJournal {
 
     /** @return which of them are still ours */
     private Set<StreamId> stored(List<Growth> grown) {
-        Set<StreamId> ids =
-                LiveAnswers.ids(grown.stream().map(Growth::answer).toList());
+        Set<StreamId> ids = LiveAnswers.ids(grown.stream().map(Growth::answer).toList());
         uncertain = true;
         Set<StreamId> stored = keeping.transactions().inTransaction(() -> {
             Set<StreamId> ours = keeping.streams().writtenBy(terms.instance(), ids);

@@ -138,7 +138,9 @@ final class StoredAnswer implements Feed<AnswerPart> {
         if (!over && now - signed >= SIGN.toNanos()) {
             signed = now;
             signs.reading(id);
-            if (streams.newest(id).filter(row -> row.position() >= reading.position).isEmpty()) {
+            if (streams.newest(id)
+                    .filter(row -> row.position() >= reading.position)
+                    .isEmpty()) {
                 reading = Reading.NOTHING;
             }
         }

@@ -311,8 +311,8 @@ class ChatStreamsTest {
     @Test
     void it_is_broken_off_also_when_its_model_says_nothing() throws Exception {
         Answering answering = ask(DETACHED);
-        awaitTrue(() ->
-                shop.streams.look(answering.stream().id(), READER).bytes() == 7); // all that there is, is stored
+        awaitTrue(
+                () -> shop.streams.look(answering.stream().id(), READER).bytes() == 7); // all that there is, is stored
         takeOver();
         assertThat(last(answering)).isInstanceOf(Failed.class);
     }
@@ -335,8 +335,7 @@ class ChatStreamsTest {
         shop.database.chats().begin(stream, Optional.empty(), instance);
         var terms = new AnswerKeeper.Terms(instance, Duration.ofMillis(100), Duration.ZERO, _ -> Optional.empty());
         Keeping keeping = new Keeping(shop.database.chats(), shop.database.signs(), shop.database.transactions());
-        try (AnswerKeeper keeper =
-                new AnswerKeeper(keeping, new LiveAnswers(), terms, shop.clock, (_, _) -> false)) {
+        try (AnswerKeeper keeper = new AnswerKeeper(keeping, new LiveAnswers(), terms, shop.clock, (_, _) -> false)) {
             keeper.start(Thread.ofVirtual().factory());
             awaitState(id, StreamState.INTERRUPTED);
         }

@@ -25,8 +25,7 @@ public enum TokenCount {
     };
 
     /** LangChain4j's own counter would hold the tables of all encodings, five of them, 80 MB. */
-    private static final Encoding TOKENS =
-            Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    private static final Encoding TOKENS = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
     abstract int of(String text);
 

@@ -134,7 +134,8 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     @Override
     public Set<StreamId> lacking(Map<StreamId, Integer> newest) {
         List<Map.Entry<StreamId, Integer>> expected = List.copyOf(newest.entrySet());
-        Column<UUID> id = Column.of(CHAT_PART.STREAM_ID, expected, it -> it.getKey().value());
+        Column<UUID> id =
+                Column.of(CHAT_PART.STREAM_ID, expected, it -> it.getKey().value());
         Column<Integer> position = Column.of(CHAT_PART.POSITION, expected, Map.Entry::getValue);
         return dsl
                 .select(id.incoming())

@@ -139,7 +139,8 @@ class AnswersOfOlderVersionsTest {
     @Test
     void a_reader_comes_back_to_it_at_any_byte() throws Exception {
         int first = utf8(PIECES.getFirst()).length;
-        assertThat(text(read(COMPLETED, first))).isEqualTo(whole().substring(PIECES.getFirst().length()));
+        assertThat(text(read(COMPLETED, first)))
+                .isEqualTo(whole().substring(PIECES.getFirst().length()));
         assertThat(text(read(COMPLETED, utf8(whole()).length))).isEmpty();
     }
 
@@ -157,8 +158,7 @@ class AnswersOfOlderVersionsTest {
     void one_that_was_being_written_is_ended_with_its_text() throws Exception {
         var terms = new AnswerKeeper.Terms(
                 new InstanceId(new UUID(2, 1)), Duration.ofSeconds(1), Duration.ofSeconds(1), _ -> Optional.empty());
-        try (AnswerKeeper keeper =
-                new AnswerKeeper(keeping, live, terms, new SettableClock(), (_, _) -> false)) {
+        try (AnswerKeeper keeper = new AnswerKeeper(keeping, live, terms, new SettableClock(), (_, _) -> false)) {
             keeper.start(Thread.ofVirtual().factory());
             assertThat(text(read(RUNNING, 0))).isEqualTo(some());
         }
@@ -169,8 +169,9 @@ class AnswersOfOlderVersionsTest {
         List<AnswerPart> parts = read(id, 0);
         assertThat(text(parts)).isEqualTo(text);
         assertThat(parts.getLast()).isInstanceOfSatisfying(Failed.class, failed -> {
-            assertThat(failed.failure()).isInstanceOfSatisfying(Unavailable.class, it -> assertThat(it.sentence())
-                    .endsWith("."));
+            assertThat(failed.failure())
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, it -> assertThat(it.sentence()).endsWith("."));
             assertThat(failed.bytes()).isEqualTo(utf8(text).length);
             assertThat(failed.sha256()).isEqualTo(Digests.hex(text));
         });

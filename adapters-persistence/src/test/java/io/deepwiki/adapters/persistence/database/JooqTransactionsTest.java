@@ -67,11 +67,7 @@ class JooqTransactionsTest {
             port = free.getLocalPort();
         }
         DatabaseSettings nowhere = new DatabaseSettings(
-                "jdbc:postgresql://127.0.0.1:" + port + "/deepwiki",
-                "nobody",
-                Optional.empty(),
-                1,
-                patience);
+                "jdbc:postgresql://127.0.0.1:" + port + "/deepwiki", "nobody", Optional.empty(), 1, patience);
         try (Database away = new Database(nowhere)) {
             assertUnavailable(() -> away.dsl().fetchCount(REPOSITORY_GRANT));
             long begin = System.nanoTime();
