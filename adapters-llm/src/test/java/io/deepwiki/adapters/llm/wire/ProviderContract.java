@@ -239,6 +239,20 @@ public abstract class ProviderContract extends WireTest {
         Budgets budgets = new Budgets(PATIENT.connect(), PATIENT.first(), Duration.ofMillis(700), PATIENT.whole());
         int times = (int) (2 * budgets.idle().dividedBy(Duration.ofMillis(20)));
         Script thinking = answers.drip(
+    @Test
+    void blanks_that_do_not_stop_end_at_the_most_that_is_taken_too() throws Exception {
+        String block = dialect.piece(" ".repeat(60_000));
+        Script script = wire -> {
+            wire.send(answers.head() + dialect.begin());
+            for (int i = 0; i < 160; i++) {
+                wire.send(block);
+            }
+            wire.hang();
+        };
+        fails("blanks without end", script, PATIENT, new CutOff(""));
+        assertThat(String.join("", pieces)).hasSize(8 << 20).isBlank();
+    }
+
                 dialect.begin(), dialect.thought("hmm"), times, dialect.piece("Hi") + dialect.stop(dialect.whole()));
         try (WireServer server = new WireServer(thinking)) {
             model(server, budgets).reply(prompt(), pieces::add);
