@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,21 @@ class ChatRoutesTest {
         HttpResponse<String> after = ask(USER);
         assertThat(after.statusCode()).isEqualTo(200);
         assertThat(after.body()).startsWith("So far\n\nError: ").contains("SOME_KEY");
+    }
+
+    @Test
+    void a_failure_of_the_question_without_context_is_a_status_too() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        api.shop.model.answers((_, _) -> {
+            throw new ModelException(
+                    calls.incrementAndGet() == 1
+                            ? new ModelFailure.TooLong()
+                            : new ModelFailure.BadCredentials("SOME_KEY"));
+        });
+        HttpResponse<String> response = ask(USER);
+        assertThat(calls).hasValue(2);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("SOME_KEY").doesNotContain("Note:");
     }
 
     @ParameterizedTest
