@@ -82,7 +82,7 @@ public final class ChatJson {
                 .orElse(Language.ENGLISH);
         Optional<SourcePath> file = json.meaning("filePath", ChatJson::path, "must be a path inside the repository");
         Optional<Secret> token = json.text("token").map(Secret::new);
-        Optional<String> branch = json.text("branch");
+        Optional<String> branch = json.branch();
         var filter = json.filter();
         Optional<String> provider = json.text("provider");
         Optional<String> model = json.text("model");

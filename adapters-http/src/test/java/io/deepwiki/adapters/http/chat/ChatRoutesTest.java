@@ -32,6 +32,11 @@ class ChatRoutesTest {
     private static final String USER = "{\"role\":\"user\",\"content\":\"How does it burn?\"}";
     private static final String ASSISTANT = "{\"role\":\"assistant\",\"content\":\"Well.\"}";
 
+    private static final String LONG =
+            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                    + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                    + "0123456789abcdef0123456789abcdef";
+
     private final ApiFixture api = new ApiFixture();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -161,6 +166,17 @@ class ChatRoutesTest {
         HttpResponse<String> response = with(field);
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.body()).contains("\"field\":\"" + name + "\"").doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x..y", "x y", LONG})
+    void a_branch_that_there_cannot_be_is_422_is_looked_for_nowhere_and_is_not_repeated(String branch)
+            throws Exception {
+        HttpResponse<String> response = with("\"branch\":\"" + branch + "\"");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains("\"field\":\"branch\"", "must be the name of a branch")
+                .doesNotContain(branch);
     }
 
     @Test
