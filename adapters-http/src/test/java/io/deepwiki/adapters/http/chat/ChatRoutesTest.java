@@ -179,6 +179,27 @@ class ChatRoutesTest {
                 .doesNotContain(branch);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/x-ndjson, true",
+        "Application/X-NDJSON, true",
+        "'text/plain, application/x-ndjson;q=0.5', true",
+        "'application/x-ndjson ; charset=utf-8; Q=1.0', true",
+        "application/x-ndjson;q=0, false",
+        "'application/x-ndjson; q=0.000', false",
+        "'application/x-ndjson;q=0, */*', false",
+        "application/x-ndjson-seq, false",
+        "text/event-stream, false",
+        "*/*, false",
+        "';;,,q=', false"
+    })
+    void an_answer_is_framed_for_whoever_accepts_lines(String accept, boolean framed) throws Exception {
+        HttpResponse<String> response = api.send(
+                api.api(PATH).header("Accept", accept).POST(BodyPublishers.ofString(ApiFixture.question(USER))));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body().startsWith("{\"seq\":1,")).isEqualTo(framed);
+    }
+
     @Test
     void all_that_is_wrong_with_a_question_is_told_at_once() throws Exception {
         HttpResponse<String> response = api.post(PATH, "{\"language\":\"xx\",\"messages\":[{}]}");
