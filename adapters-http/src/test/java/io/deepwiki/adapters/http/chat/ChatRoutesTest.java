@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.adapters.http.ApiFixture;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
+import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.streaming.ReaderGone;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,7 +162,8 @@ class ChatRoutesTest {
         "'\"messages\":[{\"role\":\"user\"}]', messages[0].content",
         "'\"repo_url\":\"ssh://h/o/r\"', repo_url",
         "'\"repo_url\":\"https://user:secret@h/o/r\"', repo_url",
-        "'\"branch\":\"gone\"', branch"
+        "'\"branch\":\"gone\"', branch",
+        "'\"branch\":\"x\\ud800\"', branch"
     })
     void what_is_not_valid_is_422_and_names_the_field(String field, String name) throws Exception {
         HttpResponse<String> response = with(field);
@@ -198,6 +201,19 @@ class ChatRoutesTest {
                 api.api(PATH).header("Accept", accept).POST(BodyPublishers.ofString(ApiFixture.question(USER))));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body().startsWith("{\"seq\":1,")).isEqualTo(framed);
+    }
+
+    @Test
+    void half_a_character_is_replaced_and_joins_no_other() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        api.shop.model.answers((prompt, sink) -> {
+            asked.add(((Prompt.Answer) prompt.task()).question());
+            sink.accept("yes");
+        });
+        assertThat(ask("{\"role\":\"user\",\"content\":\"a\\ud800b \\udc00\\ud83d\\ude80\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(asked).containsExactly("a\uFFFDb \uFFFD🚀");
     }
 
     @Test
