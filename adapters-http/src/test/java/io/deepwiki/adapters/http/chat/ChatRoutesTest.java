@@ -162,6 +162,7 @@ class ChatRoutesTest {
         "'\"messages\":[{\"role\":\"user\"}]', messages[0].content",
         "'\"repo_url\":\"ssh://h/o/r\"', repo_url",
         "'\"repo_url\":\"https://user:secret@h/o/r\"', repo_url",
+        "'\"type\":\"weird\"', type",
         "'\"branch\":\"gone\"', branch",
         "'\"branch\":\"x\\ud800\"', branch"
     })
@@ -180,6 +181,12 @@ class ChatRoutesTest {
         assertThat(response.body())
                 .contains("\"field\":\"branch\"", "must be the name of a branch")
                 .doesNotContain(branch);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github", "gitlab", "bitbucket", "azure", "gitea", "git", "local", "GitHub"})
+    void every_kind_of_repository_that_the_contract_names_is_taken(String type) throws Exception {
+        assertThat(with("\"type\":\"" + type + "\"").statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
