@@ -160,15 +160,13 @@ public final class AnswerKeeper implements AutoCloseable {
         if (!alone.isEmpty()) {
             Set<StreamId> left = new HashSet<>(alone);
             left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(SIGN_GOOD)));
-            left.forEach(id -> stop(id, Stop.LEFT));
+            left.forEach(id -> live.find(id).ifPresent(answer -> answer.stopIfAlone(terms.grace)));
         }
         if (!live.all().isEmpty()) {
-            keeping.signs().askedToStop(terms.instance).forEach(id -> stop(id, Stop.ASKED));
+            keeping.signs()
+                    .askedToStop(terms.instance)
+                    .forEach(id -> live.find(id).ifPresent(answer -> answer.stop(Stop.ASKED)));
         }
-    }
-
-    private void stop(StreamId id, Stop why) {
-        live.find(id).ifPresent(answer -> answer.stop(why));
     }
 
     /** Breaks off what is still written, and stores the ends; researches are left to whoever claims them next. */
