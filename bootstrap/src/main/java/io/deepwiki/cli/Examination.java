@@ -172,8 +172,10 @@ final class Examination {
         List<String> hosts = settings.source().allowedGitHosts();
         String also = hosts.isEmpty() ? "" : "; also private or plain http: " + String.join(", ", hosts);
         find(Grade.GOOD, "Git hosts", "public ones over https" + also);
-        List<Path> roots = new ArrayList<>(settings.source().localRoots());
-        roots.addAll(here.folder().localRoots().read());
+        List<Path> roots = Stream.concat(
+                        settings.source().localRoots().stream(), here.folder().localRoots().read().stream())
+                .distinct()
+                .toList();
         find(Grade.GOOD, "local folders", roots.isEmpty() ? "none yet" : roots.toString());
         if (!settings.access().required()) {
             find(Grade.NOTE, "access", "the API asks for no key");

@@ -230,6 +230,15 @@ class CliTest {
     }
 
     @Test
+    void the_doctor_names_a_local_folder_once_wherever_it_is_allowed() throws IOException {
+        environment.put("DEEPWIKI_LOCAL_ROOTS", folder.toString());
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/local-roots"), folder + "\n" + folder + "\n");
+        run("doctor");
+        assertThat(out()).contains("local folders [" + folder + "]");
+    }
+
+    @Test
     void the_doctor_names_what_is_missing() {
         environment.put("DEEPWIKI_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/wiki");
         service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{}}");

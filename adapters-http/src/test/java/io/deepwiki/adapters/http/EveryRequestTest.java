@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepwiki.adapters.http.failure.Failures;
 import io.deepwiki.adapters.http.json.RequestJson;
 import io.deepwiki.adapters.http.routing.Body;
 import io.deepwiki.adapters.http.routing.Reply;
@@ -30,8 +31,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryRequestTest {
     private static final UUID ID = new UUID(0, 7);
     private static final String STILL_OPEN = "(still open)";
+    private static final Logger FAILURES = Logger.getLogger(Failures.class.getName());
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static WebServer server;
@@ -202,6 +209,23 @@ class EveryRequestTest {
         assertThat(response.body()).contains("\"code\":\"internal_error\"").doesNotContain("secret inner words");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n40\r\n{"})
+    void a_client_that_leaves_within_its_body_is_no_defect(String rest) throws IOException {
+        Defects defects = new Defects();
+        FAILURES.addHandler(defects);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            String request = "POST /echo HTTP/1.1\r\nHost: h\r\nX-API-Key: right\r\n" + rest;
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            socket.shutdownOutput();
+            assertThat(said(socket.getInputStream())).isEmpty();
+        } finally {
+            FAILURES.removeHandler(defects);
+        }
+        assertThat(defects.lines).isEmpty();
+    }
+
     @Test
     void a_preflight_of_an_allowed_origin_is_answered_and_of_another_not() throws Exception {
         var allowed = send(
@@ -222,6 +246,26 @@ class EveryRequestTest {
         var response = send(request("/health/ready"));
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("\"database\":false");
+    }
+
+    /** Takes what is logged. */
+    private static final class Defects extends Handler {
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {
+            // nothing is held back
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
     }
 
     private static HttpRequest.Builder request(String path) {

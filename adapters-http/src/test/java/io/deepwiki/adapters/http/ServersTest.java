@@ -65,6 +65,8 @@ class ServersTest {
                 .contains("\"commit\":\"", "\"path\":\"src/main/Engine.java\"", "\"legs\":[");
         assertThat(api.get(path).statusCode()).isEqualTo(422);
         assertThat(api.get(path + "&q=burn&k=501").statusCode()).isEqualTo(422);
+        assertThat(api.get(path + "&q=burn&branch=a..b").body())
+                .contains("\"field\":\"branch\"", "must be the name of a branch");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Sees to the answers whose instance is gone: it goes on with what can be gone on with, and the others end, with the text that they have. */
@@ -23,21 +24,29 @@ final class Abandoned {
     private final Keeping keeping;
     private final LiveAnswers live;
     private final InstanceId instance;
+    private final BooleanSupplier mayClaim;
     private final BiPredicate<ChatStream, List<AnswerPart>> takeover;
     /** Claimed: nobody else sees to them, whatever goes wrong here. */
     private final Queue<ChatStream> claimed = new ArrayDeque<>();
     /** Ours by their rows, and written by nobody here. */
     private Set<StreamId> unwritten = Set.of();
 
-    /** @param takeover goes on with a stream by what is stored of it, or says that it cannot */
+    /**
+     * Those that one instance may claim.
+     *
+     * @param mayClaim whether the silence of the others is theirs at this moment, and not that of the database
+     * @param takeover goes on with a stream by what is stored of it, or says that it cannot
+     */
     Abandoned(
             Keeping keeping,
             LiveAnswers live,
             InstanceId instance,
+            BooleanSupplier mayClaim,
             BiPredicate<ChatStream, List<AnswerPart>> takeover) {
         this.keeping = keeping;
         this.live = live;
         this.instance = instance;
+        this.mayClaim = mayClaim;
         this.takeover = takeover;
     }
 
@@ -46,14 +55,18 @@ final class Abandoned {
         claimed.addAll(orphans());
         int found = AT_ONCE;
         while (found == AT_ONCE) {
-            List<ChatStream> streams =
-                    keeping.transactions().inTransaction(() -> keeping.signs().claimAbandoned(instance, AT_ONCE));
+            List<ChatStream> streams = keeping.transactions().inTransaction(this::claimed);
             claimed.addAll(streams);
             for (int left = claimed.size(); left > 0; left--) {
                 settleOrKeep(claimed.remove());
             }
             found = streams.size();
         }
+    }
+
+    /** Asked here, since the transaction may have waited long for a database that was away. */
+    private List<ChatStream> claimed() {
+        return mayClaim.getAsBoolean() ? keeping.signs().claimAbandoned(instance, AT_ONCE) : List.of();
     }
 
     /**

@@ -44,6 +44,12 @@ public final class AnswerKeeper implements AutoCloseable {
     /** How long all answers together may take to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** What only a database that is away takes to keep a sign of life. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
+    /** By then the others have a connection again, too: each waits for some seconds, gives up, and waits again. */
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
     private static final Duration FORGET = Duration.ofHours(1);
 
     private final Keeping keeping;
@@ -58,6 +64,8 @@ public final class AnswerKeeper implements AutoCloseable {
     private @Nullable Recurring forgetting;
     private volatile long lastAlive = System.nanoTime();
     private volatile long claimsFrom = lastAlive;
+    /** Whether the last sign of life was not kept. */
+    private boolean failing;
 
     /**
      * For the answers of one instance.
@@ -75,7 +83,7 @@ public final class AnswerKeeper implements AutoCloseable {
         this.terms = terms;
         this.forget = new ForgetAnswers(keeping, clock);
         this.journal = new AnswerJournal(keeping, live, terms, clock);
-        this.abandoned = new Abandoned(keeping, live, terms.instance, takeover);
+        this.abandoned = new Abandoned(keeping, live, terms.instance, this::mayClaim, takeover);
     }
 
     /**
@@ -91,23 +99,32 @@ public final class AnswerKeeper implements AutoCloseable {
     /** Begins, once the others know that this instance lives. */
     public void start(ThreadFactory threads) {
         alive();
-        Duration beat = terms.lease.dividedBy(5);
         storing = Recurring.start(threads, new Task("store_answers", STORE, journal::store));
         beating = Recurring.start(
                 threads,
                 new Task("stop_answers", WATCH, this::stopUnwanted),
                 new Task("answers_read", SIGN, this::signForReaders),
-                new Task("answers_alive", beat, this::alive));
-        settling = Recurring.start(threads, new Task("settle_abandoned_answers", beat, this::settle));
+                new Task("answers_alive", beat(), this::alive));
+        settling = Recurring.start(threads, new Task("settle_abandoned_answers", beat(), abandoned::settle));
         forgetting = Recurring.start(threads, new Task("forget_answers", FORGET, forget::forget));
     }
 
-    /** Who could not say that it lives must not take the silence of the others for death: they come back as it did. */
+    private Duration beat() {
+        return terms.lease.dividedBy(5);
+    }
+
+    /** Who could not say that it lives must not take the silence of the others for death: they come back as it did, if not as soon. */
     private void alive() {
+        long asked = System.nanoTime();
+        boolean failedBefore = failing;
+        failing = true;
         keeping.transactions().inTransaction(() -> keeping.signs().alive(terms.instance, terms.lease));
+        failing = false;
         long now = System.nanoTime();
-        if (now - lastAlive > terms.lease.toNanos()) {
-            claimsFrom = now + terms.lease.toNanos();
+        if (failedBefore || now - asked > SLOW.toNanos()) {
+            claimsFrom = now + Math.max(terms.lease.toNanos(), RECOVERY.toNanos());
+        } else if (now - lastAlive > 2 * beat().toNanos()) {
+            claimsFrom = Math.max(claimsFrom, now + terms.lease.toNanos());
         }
         lastAlive = now;
         breakOffTakenOver();
@@ -124,11 +141,9 @@ public final class AnswerKeeper implements AutoCloseable {
         }
     }
 
-    private void settle() {
+    private boolean mayClaim() {
         long now = System.nanoTime();
-        if (now - claimsFrom >= 0 && now - lastAlive <= terms.lease.toNanos()) {
-            abandoned.settle();
-        }
+        return now - claimsFrom >= 0 && now - lastAlive <= 2 * beat().toNanos();
     }
 
     /** A reader counts as long as it is connected, also one that takes its time. */
@@ -145,15 +160,13 @@ public final class AnswerKeeper implements AutoCloseable {
         if (!alone.isEmpty()) {
             Set<StreamId> left = new HashSet<>(alone);
             left.removeAll(keeping.signs().readWithin(alone, terms.grace.plus(SIGN_GOOD)));
-            left.forEach(id -> stop(id, Stop.LEFT));
+            left.forEach(id -> live.find(id).ifPresent(answer -> answer.stopIfAlone(terms.grace)));
         }
         if (!live.all().isEmpty()) {
-            keeping.signs().askedToStop(terms.instance).forEach(id -> stop(id, Stop.ASKED));
+            keeping.signs()
+                    .askedToStop(terms.instance)
+                    .forEach(id -> live.find(id).ifPresent(answer -> answer.stop(Stop.ASKED)));
         }
-    }
-
-    private void stop(StreamId id, Stop why) {
-        live.find(id).ifPresent(answer -> answer.stop(why));
     }
 
     /** Breaks off what is still written, and stores the ends; researches are left to whoever claims them next. */

@@ -83,6 +83,17 @@ final class LiveAnswer {
         aloneSince = System.nanoTime();
     }
 
+    /** Breaks it off for want of a reader, unless one has come back meanwhile. */
+    void stopIfAlone(Duration grace) {
+        synchronized (this) {
+            if (!alone(grace)) {
+                return;
+            }
+            stop = Optional.of(Stop.LEFT);
+        }
+        writing.stop();
+    }
+
     /** Whether it should not go on for want of a reader, as far as this instance knows. */
     synchronized boolean alone(Duration grace) {
         return !detached

@@ -22,9 +22,7 @@ final class PatientAsking {
     /** As long as a reader of a chat is kept waiting, in all. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    /** A provider that says "at once" is asked again soon, not in a loop. */
-    private static final Duration LEAST_WAIT = Duration.ofMillis(500);
-
+    /** So that a provider that says "at once" is not asked in a loop. */
     private static final int MOST_WAITS = 3;
 
     /** Where the provider does not say how long. */
@@ -32,16 +30,63 @@ final class PatientAsking {
 
     private final ChatModel model;
     private final AnswerWriter writer;
-    private final TokenSink sink;
+    private final FirstLine sink;
     private Duration waited = Duration.ZERO;
     private int waits;
     private boolean shortened;
+    /** What the reader is told before the text, once there is some. */
+    private String note = "";
 
     /** @param sink takes the text on its way to the writer */
     PatientAsking(ChatModel model, AnswerWriter writer, TokenSink sink) {
         this.model = model;
         this.writer = writer;
-        this.sink = sink;
+        this.sink = new FirstLine(sink);
+    }
+
+    /**
+     * Lets the note go out with the first piece, not before: a call that fails after all has given no byte then, and is a failure as any
+     * other.
+     */
+    private final class FirstLine implements TokenSink {
+        private final TokenSink sink;
+        private boolean begun;
+
+        FirstLine(TokenSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void accept(String piece) {
+            if (!begun && !piece.isEmpty()) {
+                begun = true;
+                if (!note.isEmpty()) {
+                    sink.note(note);
+                }
+            }
+            sink.accept(piece);
+        }
+
+        @Override
+        public void asked(int promptTokens) {
+            sink.asked(promptTokens);
+        }
+
+        @Override
+        public void whole() {
+            sink.whole();
+        }
+
+        @Override
+        public void again() {
+            begun = false;
+            sink.again();
+        }
+
+        @Override
+        public void cut(Cut what) {
+            sink.cut(what);
+        }
     }
 
     /** @throws ModelException when nothing helps */
@@ -77,12 +122,11 @@ final class PatientAsking {
             shortened = true;
             String told = ContextDropped.sentence(asked.language());
             writer.tell(new Notice("context_dropped", told));
-            sink.note(told);
+            note = told;
             return asked.withoutContext();
         }
         if (e.failure() instanceof RateLimited(var after)) {
-            Duration wait = after.filter(told -> told.compareTo(LEAST_WAIT) > 0)
-                    .orElse(after.isPresent() ? LEAST_WAIT : USUAL_WAIT);
+            Duration wait = after.orElse(USUAL_WAIT);
             waited = waited.plus(wait);
             if (++waits <= MOST_WAITS && waited.compareTo(LONGEST_WAIT) <= 0) {
                 pause(wait);

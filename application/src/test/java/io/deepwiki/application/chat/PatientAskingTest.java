@@ -12,6 +12,7 @@ import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Used;
 import io.deepwiki.application.streaming.StreamLog;
+import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.CodeMap;
@@ -68,6 +69,68 @@ class PatientAskingTest {
         fails(new TooLong());
         assertThat(calls).hasValue(2);
         assertThat(notices()).containsExactly("context_dropped");
+        assertThat(writer.bytes())
+                .as("no byte goes out before there is an answer")
+                .isZero();
+    }
+
+    @Test
+    void an_answer_without_context_says_so_in_its_first_line() {
+        model.answers((_, sink) -> {
+            sink.asked(100);
+            switch (calls.incrementAndGet()) {
+                case 1 -> throw new ModelException(new TooLong());
+                case 2 -> throw new ModelException(new RateLimited(Optional.of(Duration.ZERO)));
+                default -> {
+                    sink.accept("");
+                    sink.accept("Here ");
+                    sink.accept("it is.");
+                }
+            }
+        });
+        ask();
+        assertThat(calls).hasValue(3);
+        assertThat(writer.from(0)).isEqualTo(ContextDropped.sentence(Language.ENGLISH) + "\n\nHere it is.");
+    }
+
+    @Test
+    void a_first_line_is_not_lost_where_the_beginning_is_held_back_and_forgotten() {
+        StringBuilder held = new StringBuilder();
+        TokenSink holding = new TokenSink() {
+            @Override
+            public void accept(String piece) {
+                held.append(piece);
+            }
+
+            @Override
+            public void again() {
+                held.setLength(0);
+            }
+
+            @Override
+            public void whole() {
+                writer.accept(held.toString());
+            }
+        };
+        model.answers((_, sink) -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new ModelException(new TooLong());
+            }
+            sink.accept("#");
+            if (calls.get() == 2) {
+                throw new ModelException(new RateLimited(Optional.of(Duration.ZERO)));
+            }
+        });
+        ask(holding);
+        assertThat(writer.from(0)).isEqualTo(ContextDropped.sentence(Language.ENGLISH) + "\n\n#");
+    }
+
+    @Test
+    void nobody_waits_longer_than_the_provider_says() {
+        long begun = System.nanoTime();
+        fails(new RateLimited(Optional.of(Duration.ofMillis(10))));
+        assertThat(calls).hasValue(4);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -106,7 +169,11 @@ class PatientAskingTest {
     }
 
     private void ask() {
-        new PatientAsking(model, writer, writer)
+        ask(writer);
+    }
+
+    private void ask(TokenSink sink) {
+        new PatientAsking(model, writer, sink)
                 .ask(new Prompt(
                         new Prompt.Answer("?", List.of(), List.of()),
                         "o/r",

@@ -1,5 +1,7 @@
 package io.deepwiki.domain.repository;
 
+import java.util.Locale;
+
 /**
  * The path of a file inside a repository.
  *
@@ -32,7 +34,7 @@ public record SourcePath(String value) implements Comparable<SourcePath> {
     public String extension() {
         String name = fileName();
         int dot = name.lastIndexOf('.');
-        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(java.util.Locale.ROOT);
+        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.http.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepwiki.adapters.http.json.RequestJson;
+import io.deepwiki.adapters.http.wiki.RepositoryType;
 import io.deepwiki.application.chat.ChatQuestion;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.Failure.Rejected;
@@ -81,8 +82,9 @@ public final class ChatJson {
         Language language = json.meaning("language", Language::ofCode, "is not a language that we write")
                 .orElse(Language.ENGLISH);
         Optional<SourcePath> file = json.meaning("filePath", ChatJson::path, "must be a path inside the repository");
+        json.meaning("type", RepositoryType::ofWord, "must be one of " + RepositoryType.WORDS);
         Optional<Secret> token = json.text("token").map(Secret::new);
-        Optional<String> branch = json.text("branch");
+        Optional<String> branch = json.branch();
         var filter = json.filter();
         Optional<String> provider = json.text("provider");
         Optional<String> model = json.text("model");

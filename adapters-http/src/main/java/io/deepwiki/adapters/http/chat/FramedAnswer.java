@@ -133,13 +133,12 @@ public final class FramedAnswer {
     }
 
     private ChatJson.ErrorLine error(Refusal refusal) {
-        boolean retryable = refusal.status() == 429 || refusal.status() >= 500;
         return new ChatJson.ErrorLine(
                 ++seq,
                 "error",
                 refusal.code(),
                 refusal.detail(),
-                retryable,
+                refusal.passes(),
                 refusal.retryAfter().map(Duration::toMillis));
     }
 }

@@ -4,6 +4,7 @@ import io.deepwiki.application.failure.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,9 @@ public record Refusal(
         Optional<String> state,
         List<Failure.Field> errors,
         Optional<Duration> retryAfter) {
+    /** What stays so until somebody changes something, though its status speaks of the server's side: a wrong key, say. */
+    private static final Set<String> LASTING = Set.of("bad_credentials", "provider_not_configured", "provider_refused");
+
     public Refusal(int status, String code, String detail) {
         this(status, code, detail, Optional.empty(), List.of(), Optional.empty());
     }
@@ -66,6 +70,11 @@ public record Refusal(
                         ? field.message()
                         : field.field() + " " + field.message() + ".")
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Whether the same request may be served later, without anybody's doing. */
+    public boolean passes() {
+        return (status == 429 || status >= 500) && !LASTING.contains(code);
     }
 
     /** The body, with the id of the request that it answers. */

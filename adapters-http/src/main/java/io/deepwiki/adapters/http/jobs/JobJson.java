@@ -239,7 +239,7 @@ final class JobJson {
         Optional<Integer> pages = json.number("pages", 1, 40);
         Writing writing = writing(json);
         Optional<Secret> token = json.text("access_token").map(Secret::new);
-        Optional<String> branch = json.text("branch");
+        Optional<String> branch = json.branch();
         Optional<String> provider = json.text("provider");
         Optional<String> model = json.text("model");
         var filter = json.filter();

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.deepwiki.application.failure.Failure.Rejected;
 import io.deepwiki.application.failure.FailureException;
@@ -17,11 +19,13 @@ import java.util.Arrays;
 
 /** The one mapper of this adapter: snake_case, nothing that is null, and bounds on what is read. */
 public final class Json {
+    private static final char REPLACEMENT = '\uFFFD';
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .nodeFactory(new WholeTexts())
             .build();
 
     static {
@@ -32,6 +36,27 @@ public final class Json {
     }
 
     private Json() {}
+
+    /** Takes texts as they can be written again: half a character, as JSON can escape one, would join whatever follows it. */
+    private static final class WholeTexts extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public TextNode textNode(String text) {
+            return super.textNode(whole(text));
+        }
+
+        private static String whole(String text) {
+            if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+                return text;
+            }
+            StringBuilder whole = new StringBuilder(text.length());
+            text.codePoints()
+                    .map(point -> Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
+                    .forEach(whole::appendCodePoint);
+            return whole.toString();
+        }
+    }
 
     public static byte[] bytes(Object value) {
         try {

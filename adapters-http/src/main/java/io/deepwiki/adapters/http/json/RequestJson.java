@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deepwiki.application.failure.Failure.Field;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.domain.repository.BranchName;
 import io.deepwiki.domain.repository.FileFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.function.Function;
 
 /** Reads the fields of a request, and collects everything that is wrong with them before it complains. Null and absent are the same. */
 public final class RequestJson {
+    /** What is said of a branch that there cannot be. */
+    public static final String NO_BRANCH = "must be the name of a branch, of " + BranchName.LONGEST + " bytes at most";
+
     private static final int LONGEST = 100_000;
 
     private final JsonNode body;
@@ -75,6 +79,11 @@ public final class RequestJson {
             complain(name, complaint);
         }
         return value;
+    }
+
+    /** The branch that is asked for; what cannot be one goes no further. */
+    public Optional<String> branch() {
+        return meaning("branch", name -> Optional.of(name).filter(BranchName::isPossible), NO_BRANCH);
     }
 
     /** The elements of an array, in their places; complains of each that is no object. */

@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.http.retrieval;
 
 import io.deepwiki.adapters.http.access.ApiKeyFilter;
+import io.deepwiki.adapters.http.json.RequestJson;
 import io.deepwiki.adapters.http.routing.Reply;
 import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.application.failure.Failure.Invalid;
@@ -8,6 +9,7 @@ import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.retrieval.EmbedSnapshots;
 import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.application.retrieval.Retrieve.Search;
+import io.deepwiki.domain.repository.BranchName;
 import io.deepwiki.domain.repository.RepositoryAddress;
 import io.deepwiki.domain.repository.RepositoryAddress.Refused;
 import io.deepwiki.domain.repository.RepositoryAddress.Understood;
@@ -40,10 +42,18 @@ public final class RetrievalRoutes {
     private void find(ServerRequest request, ServerResponse response) throws InterruptedException {
         Search search = new Search(
                 repository(required(request, "repo_url")),
-                Reply.query(request, "branch"),
+                branch(request),
                 required(request, "q"),
                 Reply.number(request, "k", 1, 500).orElse(20));
         Reply.json(response, RetrievalJson.of(retrieve.find(search, ApiKeyFilter.caller(request))));
+    }
+
+    private static Optional<String> branch(ServerRequest request) {
+        Optional<String> branch = Reply.query(request, "branch");
+        if (branch.isPresent() && !BranchName.isPossible(branch.get())) {
+            throw new FailureException(Invalid.field("invalid_request", "branch", RequestJson.NO_BRANCH));
+        }
+        return branch;
     }
 
     private static String required(ServerRequest request, String name) {

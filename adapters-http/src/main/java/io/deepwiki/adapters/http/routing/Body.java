@@ -2,6 +2,8 @@ package io.deepwiki.adapters.http.routing;
 
 import io.deepwiki.application.failure.Failure.TooLarge;
 import io.deepwiki.application.failure.FailureException;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ public final class Body {
      * All of it.
      *
      * @throws FailureException TooLarge {@code body_too_large} when it has more bytes than the limit
+     * @throws CloseConnectionException when the client leaves before its end
      */
     public static byte[] read(ServerRequest request, long limit) {
         if (request.headers().contentLength().orElse(0) > limit) {
@@ -29,8 +32,8 @@ public final class Body {
                 throw tooLarge(limit);
             }
             return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("the client left within its request", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.http.stream;
 
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataReader.IncorrectNewLineException;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
@@ -12,17 +13,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** A connection whose one request is of HTTP/1.0 and reads as one of HTTP/1.1. */
+/** A connection whose first request, if it is of HTTP/1.0, reads as one of HTTP/1.1. */
 final class OldConnection implements ConnectionContext {
-    private static final String OLD = "HTTP/1.0";
-    private static final String CURRENT = "HTTP/1.1\r\n";
+    private static final String OLD = " HTTP/1.0";
+    private static final String CURRENT = " HTTP/1.1";
 
     private final ConnectionContext connection;
+    private final int longest;
     private final DataReader reader = DataReader.create(this::read);
     private boolean begun;
+    private boolean old;
 
-    OldConnection(ConnectionContext connection) {
+    /** @param longest bytes of a first line; a longer one is passed on as it is */
+    OldConnection(ConnectionContext connection, int longest) {
         this.connection = connection;
+        this.longest = longest;
+    }
+
+    /** Whether the request was of HTTP/1.0; known once its first line was read. */
+    boolean old() {
+        return old;
     }
 
     private byte[] read() {
@@ -32,8 +42,19 @@ final class OldConnection implements ConnectionContext {
             return from.readBytes(from.available());
         }
         begun = true;
-        String line = from.readLine();
-        return (line.substring(0, line.length() - OLD.length()) + CURRENT).getBytes(StandardCharsets.ISO_8859_1);
+        String line = new String(from.readBytes(lineEnd(from)), StandardCharsets.ISO_8859_1);
+        old = line.endsWith(OLD);
+        String current = old ? line.substring(0, line.length() - OLD.length()) + CURRENT : line;
+        return current.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Waits for the end of the first line; of what is not one, what there is. */
+    private int lineEnd(DataReader from) {
+        try {
+            return Math.min(from.findNewLine(longest), longest);
+        } catch (IncorrectNewLineException _) {
+            return from.available();
+        }
     }
 
     @Override

@@ -16,6 +16,9 @@ import java.util.Set;
 public final class OldHttp implements ServerConnectionSelector {
     private static final String VERSION = " HTTP/1.0\r";
 
+    /** As many bytes of a first line as are waited for; a longer one is refused by the server, whatever its version. */
+    private static final int LONGEST_LINE = 4_096;
+
     private final Http1ConnectionSelector current;
 
     /** @param config by which the requests are answered */
@@ -31,8 +34,12 @@ public final class OldHttp implements ServerConnectionSelector {
     @Override
     public Support supports(BufferData request) {
         int end = request.indexOf((byte) '\n');
-        boolean old =
-                end > 0 && request.readString(end, StandardCharsets.ISO_8859_1).endsWith(VERSION);
+        if (end < 0) {
+            // The first line is not whole: its version is seen when the server reads it, as patiently as any first
+            // line.
+            return request.available() < LONGEST_LINE ? Support.SUPPORTED : Support.UNSUPPORTED;
+        }
+        boolean old = request.readString(end, StandardCharsets.ISO_8859_1).endsWith(VERSION);
         return old ? Support.SUPPORTED : Support.UNSUPPORTED;
     }
 
@@ -43,6 +50,6 @@ public final class OldHttp implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext connection) {
-        return current.connection(new OldConnection(connection));
+        return current.connection(new OldConnection(connection, LONGEST_LINE));
     }
 }

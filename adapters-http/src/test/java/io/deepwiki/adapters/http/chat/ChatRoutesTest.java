@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.adapters.http.ApiFixture;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
+import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.streaming.ReaderGone;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,8 +15,10 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,11 @@ class ChatRoutesTest {
     private static final String NDJSON = "application/x-ndjson";
     private static final String USER = "{\"role\":\"user\",\"content\":\"How does it burn?\"}";
     private static final String ASSISTANT = "{\"role\":\"assistant\",\"content\":\"Well.\"}";
+
+    private static final String LONG =
+            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                    + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                    + "0123456789abcdef0123456789abcdef";
 
     private final ApiFixture api = new ApiFixture();
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -101,6 +109,21 @@ class ChatRoutesTest {
         assertThat(after.body()).startsWith("So far\n\nError: ").contains("SOME_KEY");
     }
 
+    @Test
+    void a_failure_of_the_question_without_context_is_a_status_too() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        api.shop.model.answers((_, _) -> {
+            throw new ModelException(
+                    calls.incrementAndGet() == 1
+                            ? new ModelFailure.TooLong()
+                            : new ModelFailure.BadCredentials("SOME_KEY"));
+        });
+        HttpResponse<String> response = ask(USER);
+        assertThat(calls).hasValue(2);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("SOME_KEY").doesNotContain("Note:");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ASSISTANT, USER + "," + ASSISTANT})
     void messages_that_do_not_end_with_a_question_are_400(String messages) throws Exception {
@@ -139,12 +162,65 @@ class ChatRoutesTest {
         "'\"messages\":[{\"role\":\"user\"}]', messages[0].content",
         "'\"repo_url\":\"ssh://h/o/r\"', repo_url",
         "'\"repo_url\":\"https://user:secret@h/o/r\"', repo_url",
-        "'\"branch\":\"gone\"', branch"
+        "'\"type\":\"weird\"', type",
+        "'\"branch\":\"gone\"', branch",
+        "'\"branch\":\"x\\ud800\"', branch"
     })
     void what_is_not_valid_is_422_and_names_the_field(String field, String name) throws Exception {
         HttpResponse<String> response = with(field);
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.body()).contains("\"field\":\"" + name + "\"").doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x..y", "x y", LONG})
+    void a_branch_that_there_cannot_be_is_422_is_looked_for_nowhere_and_is_not_repeated(String branch)
+            throws Exception {
+        HttpResponse<String> response = with("\"branch\":\"" + branch + "\"");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains("\"field\":\"branch\"", "must be the name of a branch")
+                .doesNotContain(branch);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github", "gitlab", "bitbucket", "azure", "gitea", "git", "local", "GitHub"})
+    void every_kind_of_repository_that_the_contract_names_is_taken(String type) throws Exception {
+        assertThat(with("\"type\":\"" + type + "\"").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/x-ndjson, true",
+        "Application/X-NDJSON, true",
+        "'text/plain, application/x-ndjson;q=0.5', true",
+        "'application/x-ndjson ; charset=utf-8; Q=1.0', true",
+        "application/x-ndjson;q=0, false",
+        "'application/x-ndjson; q=0.000', false",
+        "'application/x-ndjson;q=0, */*', false",
+        "application/x-ndjson-seq, false",
+        "text/event-stream, false",
+        "*/*, false",
+        "';;,,q=', false"
+    })
+    void an_answer_is_framed_for_whoever_accepts_lines(String accept, boolean framed) throws Exception {
+        HttpResponse<String> response = api.send(
+                api.api(PATH).header("Accept", accept).POST(BodyPublishers.ofString(ApiFixture.question(USER))));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body().startsWith("{\"seq\":1,")).isEqualTo(framed);
+    }
+
+    @Test
+    void half_a_character_is_replaced_and_joins_no_other() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        api.shop.model.answers((prompt, sink) -> {
+            asked.add(((Prompt.Answer) prompt.task()).question());
+            sink.accept("yes");
+        });
+        assertThat(ask("{\"role\":\"user\",\"content\":\"a\\ud800b \\udc00\\ud83d\\ude80\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(asked).containsExactly("a\uFFFDb \uFFFD🚀");
     }
 
     @Test

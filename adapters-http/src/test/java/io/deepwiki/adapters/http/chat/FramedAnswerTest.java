@@ -1,10 +1,13 @@
 package io.deepwiki.adapters.http.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.deepwiki.adapters.http.stream.OneRoute;
 import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.failure.Failure.TooMany;
+import io.deepwiki.application.llm.ModelFailures;
+import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
@@ -34,8 +37,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class FramedAnswerTest {
@@ -91,6 +98,27 @@ class FramedAnswerTest {
                 .containsExactly(
                         META,
                         "{\"seq\":2,\"type\":\"error\",\"code\":\"too_many_requests\",\"message\":\"Ask again later.\",\"retryable\":true,\"retry_after_ms\":7000}");
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(new ModelFailure.BadCredentials("KEY"), false),
+                arguments(new ModelFailure.NotConfigured("KEY"), false),
+                arguments(new ModelFailure.BadRequest(), false),
+                arguments(new ModelFailure.QuotaGone(), false),
+                arguments(new ModelFailure.TooLong(), false),
+                arguments(new ModelFailure.RateLimited(Optional.empty()), true),
+                arguments(new ModelFailure.Overloaded(), true),
+                arguments(new ModelFailure.TimedOut(), true),
+                arguments(new ModelFailure.Unreachable(), true),
+                arguments(new ModelFailure.CutOff(""), true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_failure_is_retryable_if_it_may_pass_by_itself(ModelFailure failure, boolean retryable) throws IOException {
+        assertThat(answer(new Failed(ModelFailures.told(failure), 0, "")))
+                .contains("\"type\":\"error\"", "\"retryable\":" + retryable);
     }
 
     @Test

@@ -61,6 +61,16 @@ class JobRoutesTest {
         assertThat(response.body()).contains("\"field\":\"" + field + "\"");
     }
 
+    @Test
+    void a_branch_that_there_cannot_be_is_looked_for_nowhere() throws Exception {
+        HttpResponse<String> response =
+                api.post(JOBS, "{\"repo_url\":\"" + ApiFixture.URL + "\",\"branch\":\"" + "x".repeat(90_000) + "\"}");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains("\"field\":\"branch\"", "must be the name of a branch")
+                .hasSizeLessThan(1_000);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"?status=unknown", "?limit=0", "?limit=101", "?limit=x", "?offset=-1", "?limit=99999999999999"})

@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.http.stream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class OldHttpTest {
@@ -61,6 +64,48 @@ class OldHttpTest {
                 assertThat(socket.getInputStream().read()).isPositive();
             }
             assertThat(over.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.0", "HTTP/1.1"})
+    void a_first_line_may_come_in_parts(String version) throws Exception {
+        String request = "GET / " + version + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        for (int cut = 1; cut <= request.indexOf('\n') + 1; cut++) {
+            try (OneRoute server = new OneRoute(LONG, (_, response) -> response.send("hello"));
+                    Socket socket = server.asked(request.substring(0, cut))) {
+                socket.setTcpNoDelay(true);
+                assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+                socket.getOutputStream().write(request.substring(cut).getBytes(US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .as("cut at %d", cut)
+                        .startsWith("HTTP/1.1 200")
+                        .endsWith("hello");
+            }
+        }
+    }
+
+    @Test
+    void a_current_connection_serves_more_after_a_first_line_in_parts() throws Exception {
+        try (OneRoute server = new OneRoute(LONG, (_, response) -> response.send("hello"));
+                Socket socket = server.asked("GE")) {
+            assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+            String next = "GET / HTTP/1.1\r\nHost: localhost\r\n";
+            socket.getOutputStream().write((next.substring(2) + "\r\n").getBytes(US_ASCII));
+            socket.getOutputStream().write((next + "Connection: close\r\n\r\n").getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8).split("hello", -1))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void a_first_line_that_does_not_end_is_refused() throws Exception {
+        try (OneRoute server = new OneRoute(LONG, (_, response) -> response.send("hello"));
+                Socket socket = server.asked("GET /")) {
+            assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+            socket.getOutputStream().write("x".repeat(5_000).getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 4");
         }
     }
 

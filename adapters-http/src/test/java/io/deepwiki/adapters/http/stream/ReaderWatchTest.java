@@ -80,6 +80,25 @@ class ReaderWatchTest {
     }
 
     @Test
+    void a_reader_who_closes_only_the_sending_side_has_left_too() throws Exception {
+        try (OneRoute server = new OneRoute(
+                        LONG,
+                        (_, response) -> ReaderWatch.write(response, () -> {}, out -> {
+                            out.write("begun".getBytes(UTF_8));
+                            out.flush();
+                            silence();
+                        }));
+                Socket reader = server.asked()) {
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            reader.shutdownOutput();
+            assertThat(over.await(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(reader.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("begun\r\n");
+        }
+    }
+
+    @Test
     void a_reader_who_leaves_before_the_first_byte_is_noticed_within_two_seconds() throws Exception {
         try (OneRoute server =
                 new OneRoute(LONG, (_, response) -> ReaderWatch.write(response, this::silence, out -> {}))) {

@@ -4,6 +4,7 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -68,7 +69,7 @@ final class Landmarks {
         String bounded = line.length() > 300 ? line.substring(0, 300) : line;
         for (Pattern pattern : List.of(DEFINES, SECTION, ELEMENT, KEY)) {
             Matcher matcher = pattern.matcher(bounded);
-            if (matcher.find() && !DULL.contains(matcher.group(1).toLowerCase(java.util.Locale.ROOT))) {
+            if (matcher.find() && !DULL.contains(matcher.group(1).toLowerCase(Locale.ROOT))) {
                 return matcher.group(1).strip();
             }
         }

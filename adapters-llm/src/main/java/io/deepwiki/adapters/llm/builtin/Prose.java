@@ -1,5 +1,7 @@
 package io.deepwiki.adapters.llm.builtin;
 
+import java.util.Locale;
+
 /** Small corrections that make words a sentence. */
 final class Prose {
     private Prose() {}
@@ -14,6 +16,6 @@ final class Prose {
     static String opened(String sentence) {
         return sentence.isEmpty()
                 ? sentence
-                : sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+                : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 }

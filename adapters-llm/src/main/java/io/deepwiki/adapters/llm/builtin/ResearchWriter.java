@@ -41,6 +41,7 @@ final class ResearchWriter {
                     .map(place -> name(place) + " [" + place.path() + ":" + place.lines() + "]")
                     .toList());
         }
+        english(draft);
         next(
                 places.stream()
                         .map(place -> phrases.say(
@@ -56,6 +57,7 @@ final class ResearchWriter {
         String question = open.isEmpty() ? research.topic() : open.getFirst();
         draft.paragraph(phrases.say("research.open", question));
         answer(question).body(draft);
+        english(draft);
         next(open.isEmpty() ? List.of() : open.subList(1, open.size()), draft);
     }
 
@@ -65,6 +67,13 @@ final class ResearchWriter {
         long files = prompt.passages().stream().map(Excerpt::path).distinct().count();
         draft.paragraph(phrases.say("research.way", prompt.passages().size(), files));
         answer.closing(draft);
+    }
+
+    /** Says so where English stands in for the asked language; clients read the next steps up to the end, so it stands before them. */
+    private void english(Draft draft) {
+        if (phrases.missing()) {
+            draft.paragraph("*" + phrases.say("language.missing") + "*");
+        }
     }
 
     private AnswerWriter answer(String question) {

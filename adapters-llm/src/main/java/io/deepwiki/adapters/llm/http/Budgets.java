@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a provider may take.
  *
  * @param connect until the connection stands: the name is looked up, and hands are shaken
- * @param first from then until the first event of the answer, reasoning included
+ * @param first from then until the first event of the answer, reasoning included; anew with each comment that comes before it
  * @param idle between two events
  * @param whole for everything
  */

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.llm.http;
 
 import io.deepwiki.application.llm.port.ModelFailure;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Says what a provider means by an answer that is not the wanted one. */
 public interface Classifier {
@@ -17,5 +18,5 @@ public interface Classifier {
      * @param body its first 64 KiB
      * @param header a header's first value, by its name in any case
      */
-    record Refusal(int status, String body, java.util.function.Function<String, Optional<String>> header) {}
+    record Refusal(int status, String body, Function<String, Optional<String>> header) {}
 }

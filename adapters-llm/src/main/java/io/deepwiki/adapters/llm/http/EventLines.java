@@ -4,15 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads server-sent events, as the HTML standard says (section 9.2.6). Comments, and events without data, are passed over. */
+/**
+ * Reads server-sent events, as the HTML standard says (section 9.2.6). Comments, by which a provider says that it lives, and events without
+ * data are no events.
+ */
 final class EventLines implements StreamEvents {
     private final Lines lines;
     private final int longest;
+    private final Runnable comment;
 
-    /** @param longest bytes of a line or an event; more is an {@link IOException} */
-    EventLines(InputStream in, int longest) {
+    /**
+     * The events of an answer.
+     *
+     * @param longest bytes of a line or an event; more is an {@link IOException}
+     * @param comment called for each comment, on the thread that reads
+     */
+    EventLines(InputStream in, int longest, Runnable comment) {
         this.lines = new Lines(in, longest);
         this.longest = longest;
+        this.comment = comment;
     }
 
     @Override
@@ -25,7 +35,9 @@ final class EventLines implements StreamEvents {
             if (line.isEmpty() && any) {
                 return Optional.of(new StreamEvent(name, data.toString()));
             }
-            if (line.isEmpty()) {
+            if (line.startsWith(":")) {
+                comment.run();
+            } else if (line.isEmpty()) {
                 name = "";
             } else if (line.startsWith("data:")) {
                 data.append(any ? "\n" : "").append(value(line, 5));

@@ -92,7 +92,8 @@ final class LlmHttp implements dev.langchain4j.http.client.HttpClient {
 
     /** Hands events on until the answer is whole. */
     private End end(UpstreamCall call, ServerSentEventListener listener) throws IOException {
-        StreamEvents events = dialect.framing().read(new CappedStream(call.body(), MOST_OF_STREAM), LONGEST_EVENT);
+        StreamEvents events =
+                dialect.framing().read(new CappedStream(call.body(), MOST_OF_STREAM), LONGEST_EVENT, call::queued);
         ServerSentEventContext context = new ServerSentEventContext(new Handle(call));
         End end = End.NOT_YET;
         for (Optional<StreamEvent> event = events.next(); event.isPresent(); event = events.next()) {

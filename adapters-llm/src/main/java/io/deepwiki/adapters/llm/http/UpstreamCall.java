@@ -142,6 +142,12 @@ final class UpstreamCall implements AutoCloseable {
         }
     }
 
+    /** The provider says that it lives and has nothing yet. */
+    void queued() {
+        watchdog.queued();
+    }
+
+    /** An event has come. */
     void fed() {
         watchdog.fed();
     }

@@ -6,9 +6,11 @@ import java.util.concurrent.locks.LockSupport;
 /** Ends a call whose time is over, from a thread of its own: a read that hangs cannot look at a clock. */
 final class Watchdog implements AutoCloseable {
     private final long end;
+    private final Duration first;
     private final Duration idle;
     private final Runnable expire;
     private final Thread thread;
+    private boolean begun;
     private volatile long due;
     private volatile boolean done;
     private volatile boolean expired;
@@ -17,14 +19,27 @@ final class Watchdog implements AutoCloseable {
     Watchdog(Budgets budgets, Runnable expire) {
         long now = System.nanoTime();
         this.end = now + budgets.whole().toNanos();
+        this.first = budgets.first();
         this.idle = budgets.idle();
         this.expire = expire;
         this.due = earlier(now + budgets.connect().plus(budgets.first()).toNanos(), end);
         this.thread = Thread.ofVirtual().name("watchdog").start(this::watch);
     }
 
-    /** An event has come: the next one has its own time. Called by one thread. */
+    /**
+     * A sign of life that is no event: the first event has its time anew, since a provider may queue a question for minutes. Between two events
+     * it changes nothing. Called by the thread that reads.
+     */
+    void queued() {
+        if (!begun) {
+            long next = earlier(System.nanoTime() + first.toNanos(), end);
+            due = next - due < 0 ? due : next;
+        }
+    }
+
+    /** An event has come: the next one has its own time. Called by the thread that reads. */
     void fed() {
+        begun = true;
         long before = due;
         long next = earlier(System.nanoTime() + idle.toNanos(), end);
         due = next;

@@ -33,6 +33,11 @@ public final class OpenAiClassifier implements Classifier {
             "reduce the length",
             "prompt is too long");
 
+    /**
+     * A request that has more tokens than a minute may have, by the same code as one that comes too soon: no wait helps.
+     */
+    private static final List<String> TOO_LARGE = List.of("request too large", "tokens must be reduced");
+
     private final String keyVariable;
     private final RetryAfter retryAfter;
     private final BareStatus status;
@@ -72,13 +77,17 @@ public final class OpenAiClassifier implements Classifier {
 
     private Optional<ModelFailure> told(OpenAiErrorJson error, Refusal refusal) {
         return own.apply(error)
+                .or(() -> tooLong(TOO_LARGE, error))
                 .or(() -> word(error.code(), refusal))
                 .or(() -> word(error.type(), refusal))
-                .or(() -> TOO_LONG.stream()
-                                .anyMatch(words -> error.message().contains(words)
-                                        || error.detail().contains(words))
-                        ? Optional.of(new TooLong())
-                        : Optional.empty());
+                .or(() -> tooLong(TOO_LONG, error));
+    }
+
+    private static Optional<ModelFailure> tooLong(List<String> signs, OpenAiErrorJson error) {
+        boolean said = signs.stream()
+                .anyMatch(words ->
+                        error.message().contains(words) || error.detail().contains(words));
+        return said ? Optional.of(new TooLong()) : Optional.empty();
     }
 
     private Optional<ModelFailure> word(String word, Refusal refusal) {

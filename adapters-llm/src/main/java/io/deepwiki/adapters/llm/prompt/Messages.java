@@ -6,6 +6,7 @@ import io.deepwiki.application.streaming.TokenSink.Cut;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.SourcePath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ public record Messages(List<ChatMessage> all, int tokens, Set<Cut> cuts) {
     }
 
     private static Messages research(Prompt prompt, Prompt.Research research, MessageDraft draft) {
-        String stage = research.stage().name().toLowerCase(java.util.Locale.ROOT);
+        String stage = research.stage().name().toLowerCase(Locale.ROOT);
         draft.system(Instructions.text(
                 "research",
                 Map.of(

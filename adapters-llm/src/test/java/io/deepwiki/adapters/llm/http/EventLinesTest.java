@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EventLinesTest {
@@ -27,6 +28,17 @@ class EventLinesTest {
     }
 
     @Test
+    void comments_are_told_as_they_come_and_are_no_events() throws IOException {
+        byte[] bytes = ": waiting\n\n:\n\ndata: 1\n\n: more\n".getBytes(StandardCharsets.UTF_8);
+        AtomicInteger comments = new AtomicInteger();
+        EventLines events = new EventLines(new ByteArrayInputStream(bytes), 100, comments::incrementAndGet);
+        assertThat(events.next()).contains(new StreamEvent("", "1"));
+        assertThat(comments).hasValue(2);
+        assertThat(events.next()).isEmpty();
+        assertThat(comments).hasValue(3);
+    }
+
+    @Test
     void an_event_has_a_longest_size_on_one_line_and_on_many() {
         assertThatThrownBy(() -> read(("data: " + "x".repeat(200)).getBytes(StandardCharsets.UTF_8), 50, 100))
                 .isInstanceOf(IOException.class);
@@ -38,7 +50,7 @@ class EventLinesTest {
     void events_have_names_of_their_own() throws IOException {
         byte[] bytes =
                 "event: a\ndata: 1\n\nevent:b\n\ndata: 2\n\ndata: 3\nevent: c\n\n".getBytes(StandardCharsets.UTF_8);
-        EventLines events = new EventLines(new ByteArrayInputStream(bytes), 100);
+        EventLines events = new EventLines(new ByteArrayInputStream(bytes), 100, () -> {});
         assertThat(events.next()).contains(new StreamEvent("a", "1"));
         assertThat(events.next()).contains(new StreamEvent("", "2"));
         assertThat(events.next()).contains(new StreamEvent("c", "3"));
@@ -64,7 +76,7 @@ class EventLinesTest {
     }
 
     private static List<String> read(byte[] bytes, int size, int longest) throws IOException {
-        return all(new EventLines(cut(bytes, size), longest));
+        return all(new EventLines(cut(bytes, size), longest, () -> {}));
     }
 
     private static InputStream cut(byte[] bytes, int size) {

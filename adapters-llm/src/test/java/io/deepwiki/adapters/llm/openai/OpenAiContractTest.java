@@ -81,6 +81,20 @@ class OpenAiContractTest extends ProviderContract {
                             limit,
                             new RateLimited(Optional.empty())),
                     json(
+                            "more than a minute may have",
+                            "429 Too Many Requests",
+                            "tokens",
+                            "rate_limit_exceeded",
+                            "Request too large for gpt-4o in organization org-x on tokens per min (TPM): Limit 30000, Requested 31538. The input or output tokens must be reduced in order to run successfully.",
+                            new TooLong()),
+                    json(
+                            "more than a minute may have, in a server that imitates the protocol",
+                            "413 Payload Too Large",
+                            "tokens",
+                            "rate_limit_exceeded",
+                            "Request too large for model `m` on tokens per minute (TPM): Limit 6000, Requested 7000, please reduce your message size and try again.",
+                            new TooLong()),
+                    json(
                             "too long by code",
                             "400 Bad Request",
                             "invalid_request_error",

@@ -3,6 +3,8 @@ package io.deepwiki.adapters.llm.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +37,23 @@ class LeadingThoughtsTest {
             }
         }
         assertThat(shown(text.chars().mapToObj(Character::toString).toList())).isEqualTo(shown);
+    }
+
+    @Test
+    void blanks_that_do_not_end_are_shown_and_not_held_for_ever() {
+        LeadingThoughts thoughts = new LeadingThoughts();
+        String blanks = " \n".repeat(500);
+        assertThat(thoughts.visible(blanks)).isEmpty();
+        assertThat(thoughts.visible("\n<think>a</think>b")).isEqualTo(blanks + "\n<think>a</think>b");
+        assertThat(thoughts.visible(blanks)).isEqualTo(blanks);
+    }
+
+    @Test
+    void a_mark_may_follow_some_blanks_however_many_pieces_they_are() {
+        assertThat(shown(List.of(" ".repeat(1_000) + "<think>a</think>b"))).isEqualTo("b");
+        assertThat(shown(Stream.concat(Stream.generate(() -> "\n").limit(1_000), Stream.of("<think>a</think>b"))
+                        .toList()))
+                .isEqualTo("b");
     }
 
     private static String shown(List<String> pieces) {

@@ -193,7 +193,12 @@ public abstract class ProviderContract extends WireTest {
                 arguments("a hang before the head", (Script) wire -> wire.hang(), start),
                 arguments("a hang before the first token", hang(answers.head()), start),
                 arguments("a hang in the middle", hang(answers.head() + begun("Hel")), start.plus(SHORT.idle())),
-                arguments("blanks and comments for ever", answers.drip("", dialect.ping()), start),
+                arguments("blanks for ever", answers.drip("", "\n"), start),
+                arguments("comments for ever", answers.drip("", dialect.ping()), SHORT.whole()),
+                arguments(
+                        "comments for ever in the middle",
+                        answers.drip(begun("Hel"), dialect.ping()),
+                        start.plus(SHORT.idle())),
                 arguments("an answer without end", answers.drip(begun("Hel"), dialect.piece("lo")), SHORT.whole()));
     }
 
@@ -235,12 +240,40 @@ public abstract class ProviderContract extends WireTest {
     }
 
     @Test
+    void blanks_that_do_not_stop_end_at_the_most_that_is_taken_too() throws Exception {
+        String block = dialect.piece(" ".repeat(60_000));
+        Script script = wire -> {
+            wire.send(answers.head() + dialect.begin());
+            for (int i = 0; i < 160; i++) {
+                wire.send(block);
+            }
+            wire.hang();
+        };
+        fails("blanks without end", script, PATIENT, new CutOff(""));
+        assertThat(String.join("", pieces)).hasSize(8 << 20).isBlank();
+    }
+
+    @Test
     void a_model_that_thinks_is_alive() throws IOException {
         Budgets budgets = new Budgets(PATIENT.connect(), PATIENT.first(), Duration.ofMillis(700), PATIENT.whole());
         int times = (int) (2 * budgets.idle().dividedBy(Duration.ofMillis(20)));
         Script thinking = answers.drip(
                 dialect.begin(), dialect.thought("hmm"), times, dialect.piece("Hi") + dialect.stop(dialect.whole()));
         try (WireServer server = new WireServer(thinking)) {
+            model(server, budgets).reply(prompt(), pieces::add);
+            assertThat(pieces).containsExactly("Hi");
+        }
+    }
+
+    @Test
+    void a_question_that_waits_in_a_queue_is_not_given_up_while_the_provider_says_so() throws IOException {
+        if (dialect.type().contains("json")) {
+            return; // lines of JSON have no comments
+        }
+        int times = (int) (2 * SHORT.connect().plus(SHORT.first()).dividedBy(Duration.ofMillis(20)));
+        Budgets budgets = new Budgets(SHORT.connect(), SHORT.first(), PATIENT.idle(), PATIENT.whole());
+        Script queued = answers.drip("", dialect.ping(), times, answer("Hi"));
+        try (WireServer server = new WireServer(queued)) {
             model(server, budgets).reply(prompt(), pieces::add);
             assertThat(pieces).containsExactly("Hi");
         }

@@ -32,7 +32,7 @@ final class Connections implements ConnectionProvider {
             return pool.acquire();
         }
         MISSED.get().get().ifPresent(before -> {
-            throw before;
+            throw new DataAccessException("There was no connection a moment ago", before);
         });
         try {
             return pool.acquire();
