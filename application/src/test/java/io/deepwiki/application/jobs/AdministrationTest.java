@@ -223,7 +223,7 @@ class AdministrationTest {
                     job.snapshot(),
                     job.error(),
                     job.times());
-            shop.jobs.jobs().save(writing);
+            shop.jobs.jobs().save(job, writing);
         });
         append(id, new Progress(pages, 0, 0));
     }

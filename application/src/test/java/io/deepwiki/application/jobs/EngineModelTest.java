@@ -20,6 +20,7 @@ import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobState.Paused;
@@ -201,7 +202,7 @@ class EngineModelTest {
     private void claim() {
         InstanceId instance = new InstanceId(new UUID(7, instances++));
         List<Claim> claims =
-                shop.jobs.transactions().inTransaction(() -> shop.jobs.queue().claim(instance, 1, 100, LEASE));
+                shop.jobs.transactions().inTransaction(() -> shop.jobs.queue().claim(instance, 1, new Caps(100, 100, Map.of()), LEASE));
         if (claims.isEmpty()) {
             assertThat(rules.hasSomethingToClaim()).as(rules::toString).isFalse();
         } else {

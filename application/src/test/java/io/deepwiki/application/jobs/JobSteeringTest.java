@@ -93,7 +93,7 @@ class JobSteeringTest {
         begun.acquire(2);
         shop.control.pause(job, READER);
         goOn.release(2);
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
             until(feed, event -> event.progress().completed() == 2);
         }
         assertThat(begun.tryAcquire(300, TimeUnit.MILLISECONDS)).isFalse();
@@ -114,7 +114,7 @@ class JobSteeringTest {
         shop.control.pause(job, READER);
         shop.clock.forward(Duration.ofSeconds(61));
         assertThat(stopped.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
             until(feed, event -> statuses(job).stream().allMatch(PageStatus.PENDING::equals));
         }
         assertThat(shop.database.jobs().queue().items())
@@ -147,9 +147,9 @@ class JobSteeringTest {
         shop.control.retry(job, Optional.empty(), READER);
         goOn.release(3);
         List<JobEvent> events = new ArrayList<>();
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
             while (!feed.ended()) {
-                feed.next(PATIENCE).ifPresent(events::add);
+                feed.next(PATIENCE).map(JobLine::event).ifPresent(events::add);
             }
         }
         assertThat(events.getLast().state()).isEqualTo(new JobState.Ended(Outcome.COMPLETED));
@@ -199,7 +199,7 @@ class JobSteeringTest {
             }
         });
         JobId job = submit();
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
             until(feed, event -> event.progress().failed() == 1);
             shop.control.retryPage(job, "engine", READER);
             JobEvent again = until(feed, event -> event.what().message().contains("tried again"));
@@ -216,7 +216,7 @@ class JobSteeringTest {
         goOn.release(1000);
         JobId job = submit();
         assertThat(outcome(job)).isEqualTo(Outcome.COMPLETED);
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
             assertThat(feed.next(PATIENCE)).isPresent();
             shop.control.delete(job, READER);
             while (!feed.ended()) {
@@ -255,15 +255,15 @@ class JobSteeringTest {
     }
 
     private Outcome outcome(JobId job) throws InterruptedException {
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.empty(), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.empty(), READER)) {
             JobEvent end = until(feed, _ -> feed.ended());
             return ((JobState.Ended) end.state()).outcome();
         }
     }
 
-    private static JobEvent until(Feed<JobEvent> feed, Predicate<JobEvent> wanted) throws InterruptedException {
+    private static JobEvent until(Feed<JobLine> feed, Predicate<JobEvent> wanted) throws InterruptedException {
         while (true) {
-            Optional<JobEvent> event = feed.next(PATIENCE);
+            Optional<JobEvent> event = feed.next(PATIENCE).map(JobLine::event);
             assertThat(event).as("something happens within " + PATIENCE).isPresent();
             if (wanted.test(event.orElseThrow())) {
                 return event.get();

@@ -229,9 +229,9 @@ class RefreshRunTest {
 
     private List<JobEvent> watch(JobId job) throws InterruptedException {
         List<JobEvent> events = new ArrayList<>();
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
             while (!feed.ended()) {
-                Optional<JobEvent> event = feed.next(Duration.ofSeconds(20));
+                Optional<JobEvent> event = feed.next(Duration.ofSeconds(20)).map(JobLine::event);
                 assertThat(event).as("something happens").isPresent();
                 events.add(event.get());
             }

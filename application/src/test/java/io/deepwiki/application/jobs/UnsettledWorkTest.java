@@ -75,9 +75,9 @@ class UnsettledWorkTest {
                     .submit(new Submission(Workshop.wiki(Language.ENGLISH), Optional.empty(), false), READER)
                     .job();
             List<JobEvent> events = new ArrayList<>();
-            try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
+            try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
                 while (!feed.ended()) {
-                    feed.next(Duration.ofSeconds(20)).ifPresent(events::add);
+                    feed.next(Duration.ofSeconds(20)).map(JobLine::event).ifPresent(events::add);
                 }
             }
             assertThat(events.getLast().state()).isEqualTo(new JobState.Ended(Outcome.COMPLETED));

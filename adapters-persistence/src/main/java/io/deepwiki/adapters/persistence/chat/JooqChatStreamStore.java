@@ -112,7 +112,7 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     @Override
     public Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids) {
         Column<UUID> id = Column.of(CHAT_STREAM.ID, ids, StreamId::value);
-        dsl.select(notLeftOpen(), WriterLock.shared(writer))
+        dsl.select(ThisTransaction.notLeftOpen(), WriterLock.shared(writer))
                 .execute(); // a statement does not see what was committed while it waited
         return dsl
                 .select(CHAT_STREAM.ID)

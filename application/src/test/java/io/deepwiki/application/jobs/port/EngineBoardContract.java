@@ -108,7 +108,7 @@ public abstract class EngineBoardContract {
         add(1, now().minusSeconds(9));
         transactions().inTransaction(() -> {
             WikiJob job = jobs().lock(WikiJobs.id(1)).orElseThrow();
-            jobs().save(WikiJobs.accepted(job.cancel(now())));
+            jobs().save(job, WikiJobs.accepted(job.cancel(now())));
         });
         assertThat(board().queue()).isEqualTo(new EngineBoard.Queue(0, 0, 0, Optional.empty(), 0));
     }

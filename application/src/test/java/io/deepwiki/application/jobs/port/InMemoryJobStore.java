@@ -8,6 +8,8 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobState.Ended;
+import io.deepwiki.domain.jobs.JobState.Running;
+import io.deepwiki.domain.jobs.JobState.Waiting;
 import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.Progress;

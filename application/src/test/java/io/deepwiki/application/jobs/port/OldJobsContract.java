@@ -63,8 +63,8 @@ public abstract class OldJobsContract {
 
     private WikiJob ended(WikiJob job) {
         transactions().inTransaction(() -> {
-            jobs().lock(job.id());
-            jobs().save(job);
+            WikiJob before = jobs().lock(job.id()).orElseThrow();
+            jobs().save(before, job);
         });
         append(job, "last");
         return job;
