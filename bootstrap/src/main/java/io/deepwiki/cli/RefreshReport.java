@@ -1,10 +1,6 @@
 package io.deepwiki.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +20,9 @@ final class RefreshReport {
     /** Reads the log of a job that is over; a log that cannot be read gives an empty report. */
     static RefreshReport of(ServiceApi api, String job) {
         RefreshReport report = new RefreshReport();
-        try (InputStream stream = api.progress(job, OptionalLong.of(0));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                report.add(ApiJson.read(line, ApiJson.ProgressLine.class));
+        try (var lines = api.following().progress(job, OptionalLong.of(0))) {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                report.add(line.get());
             }
         } catch (IOException _) {
             return new RefreshReport();

@@ -18,6 +18,7 @@ import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.testing.MemorySource;
 import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.application.wiki.PlanWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.Caps;
@@ -63,11 +64,12 @@ final class EnginesOnPostgres implements AutoCloseable {
                 repositories,
                 indexing,
                 new PlanWiki(maps),
+                new RefreshWiki(database.wikis(), database.snapshots(), maps),
                 new WritePage(maps, database.passages(), stamps.clock()),
                 models,
                 database.wikis());
         stores = stores(7);
-        submit = new SubmitJob(repositories, models, stores, database.wikis(), stamps);
+        submit = new SubmitJob(repositories, models, stores, database.wikis(), stamps, 1_000);
         control = new JobControl(stores, stamps);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.adapters.persistence.EmptyDatabase;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.FollowJob;
+import io.deepwiki.application.jobs.JobLine;
 import io.deepwiki.application.jobs.StagedJobs;
 import io.deepwiki.application.jobs.StagedJobs.Stage;
 import io.deepwiki.application.jobs.SubmitJob.Submission;
@@ -129,9 +130,9 @@ class JobStormTest {
     private Outcome watchToItsEnd(JobId job) throws InterruptedException {
         FollowJob follow = new FollowJob(engines.stores);
         Optional<JobEvent> last = Optional.empty();
-        try (Feed<JobEvent> feed = follow.follow(job, OptionalLong.empty(), READER)) {
+        try (Feed<JobLine> feed = follow.follow(job, OptionalLong.empty(), READER)) {
             while (!feed.ended()) {
-                Optional<JobEvent> next = feed.next(Duration.ofSeconds(30));
+                Optional<JobEvent> next = feed.next(Duration.ofSeconds(30)).map(JobLine::event);
                 assertThat(next).as("something happens within half a minute").isPresent();
                 last = next;
             }

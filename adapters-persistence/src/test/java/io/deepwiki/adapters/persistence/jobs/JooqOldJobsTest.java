@@ -54,8 +54,8 @@ class JooqOldJobsTest extends OldJobsContract {
         WikiJob job = WikiJobs.waiting(1);
         jobs().add(job, Optional.empty());
         transactions().inTransaction(() -> {
-            jobs().lock(job.id());
-            jobs().save(WikiJobs.accepted(job.cancel(end)));
+            WikiJob before = jobs().lock(job.id()).orElseThrow();
+            jobs().save(before, WikiJobs.accepted(job.cancel(end)));
         });
         Instant later = end.plusSeconds(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
