@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -68,7 +69,7 @@ class DatabaseAwayE2e {
 
         /** Lets the model come to its end. */
         void finish() {
-            WORDS.get(name).countDown();
+            goOn(name).countDown();
         }
     }
 
@@ -245,8 +246,13 @@ class DatabaseAwayE2e {
         live.reading(instance.url(), Form.FRAMED);
         Await.that(words, () -> live.id().isPresent());
         AnswerReader elsewhere = AnswerReader.of(instances, live.id().orElseThrow());
-        elsewhere.reading((instance == other() ? behindCable() : other()).url(), Form.FRAMED);
+        elsewhere.reading((instance.equals(other()) ? behindCable() : other()).url(), Form.FRAMED);
         return new Talk(words, live, elsewhere);
+    }
+
+    /** What the model waits for before it goes on. */
+    private static CountDownLatch goOn(String name) {
+        return Objects.requireNonNull(WORDS.get(name));
     }
 
     /** Whoever asks now, on any instance, is told so before long. */
@@ -322,12 +328,12 @@ class DatabaseAwayE2e {
                 .findFirst()
                 .orElse("");
         if (stage.find()) {
-            research(call, stage.group(1), WORDS.get(name));
+            research(call, stage.group(1), goOn(name));
         } else if (name.contains("talking")) {
-            talk(call, WORDS.get(name));
+            talk(call, goOn(name));
         } else if (name.contains("thinking")) {
             call.say(ManyTongues.text(SEED, ENOUGH));
-            boolean _ = WORDS.get(name).await(FOR_EVER.toSeconds(), TimeUnit.SECONDS);
+            boolean _ = goOn(name).await(FOR_EVER.toSeconds(), TimeUnit.SECONDS);
             call.say(ManyTongues.text(SEED + 1, ENOUGH));
             call.finish();
         } else {

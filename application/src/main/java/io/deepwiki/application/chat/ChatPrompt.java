@@ -3,6 +3,7 @@ package io.deepwiki.application.chat;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.port.Prompt;
+import io.deepwiki.application.llm.port.Prompt.Turn.Speaker;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.domain.chat.Turn;
@@ -41,8 +42,16 @@ public final class ChatPrompt {
     /** What was said before the question. */
     public static List<Prompt.Turn> history(ChatQuestion question) {
         return question.turns().subList(0, question.turns().size() - 1).stream()
-                .map(turn -> new Prompt.Turn(turn.role() == Turn.Role.ASSISTANT, turn.content()))
+                .map(turn -> new Prompt.Turn(speaker(turn.role()), turn.content()))
                 .toList();
+    }
+
+    private static Speaker speaker(Turn.Role role) {
+        return switch (role) {
+            case USER -> Speaker.USER;
+            case ASSISTANT -> Speaker.MODEL;
+            case SYSTEM -> Speaker.CLIENT;
+        };
     }
 
     private List<Excerpt> file(ChatQuestion question, SnapshotId snapshot) {

@@ -5,14 +5,17 @@ import io.deepwiki.application.chat.port.StoredPart;
 import io.deepwiki.application.failure.Failure.Conflict;
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.failure.Sentences;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.application.research.StagesDone.Whole;
 import io.deepwiki.application.streaming.AnswerPart;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.ChatStream.Kind;
 import io.deepwiki.domain.chat.StreamId;
+import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.wiki.CitationCheck;
@@ -37,7 +40,8 @@ public final class ReadResearch {
      * The report of what is whole; text that was cut and written again stands in it once, and citations that point at nothing are left out.
      *
      * @return Markdown
-     * @throws FailureException NotFound, also for a stream that is no research; Conflict {@code no_stage_yet}
+     * @throws FailureException NotFound, also for a stream that is no research; Conflict {@code no_stage_yet}, or
+     *     {@code no_report} if there will be none
      */
     public String report(StreamId id, Caller caller) {
         ChatStream stream = keeping.streams()
@@ -50,10 +54,21 @@ public final class ReadResearch {
                 .toList();
         List<Whole> stages = StagesDone.of(parts).stages();
         if (stages.isEmpty()) {
-            throw new FailureException(
-                    new Conflict("no_stage_yet", "No stage of this research is whole: look again later."));
+            throw new FailureException(nothing(stream, parts));
         }
         return document(stream, stages);
+    }
+
+    private static Conflict nothing(ChatStream stream, List<AnswerPart> parts) {
+        if (stream.state() == StreamState.RUNNING) {
+            return new Conflict("no_stage_yet", "No stage of this research is whole: look again later.");
+        }
+        String why = parts.stream()
+                .filter(Failed.class::isInstance)
+                .map(part -> " " + Sentences.of(((Failed) part).failure()))
+                .findFirst()
+                .orElse("");
+        return new Conflict("no_report", "This research ended before its first stage was whole." + why);
     }
 
     private String document(ChatStream stream, List<Whole> stages) {

@@ -26,8 +26,8 @@ final class ResearchIteration {
     /** @param question the conversation so far; its last message asks for this stage */
     Reply write(ChatQuestion question, Research research, Desk desk) {
         ResearchStage stage = research.stage();
-        List<String> open = openQuestions(question);
-        List<String> searched = new ArrayList<>(List.of(research.topic()));
+        List<String> open = stage.plans() ? List.of() : openQuestions(question);
+        List<String> searched = new ArrayList<>(List.of(research.searched(question.turns())));
         searched.addAll(open);
         return replies.reply(
                 question,

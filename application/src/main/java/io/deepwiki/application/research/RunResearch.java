@@ -24,7 +24,6 @@ import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.chat.Turn.Role;
 import io.deepwiki.domain.research.Research;
 import io.deepwiki.domain.research.ResearchStage;
-import io.deepwiki.domain.research.ResearchText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +121,7 @@ public final class RunResearch {
         Research research = Research.on(question.turns());
         List<String> texts = new ArrayList<>(done);
         FinishReason reason = FinishReason.STOP;
-        while (!isOver(texts)) {
+        while (!isOver(research, texts)) {
             ResearchStage stage = ResearchStage.after(texts.size());
             if (writer.length() > 0) {
                 writer.accept("\n\n");
@@ -136,13 +135,15 @@ public final class RunResearch {
         return reason;
     }
 
-    private static boolean isOver(List<String> texts) {
-        return texts.size() == ResearchStage.LAST || (!texts.isEmpty() && ResearchText.concludes(texts.getLast()));
+    private static boolean isOver(Research research, List<String> texts) {
+        return !texts.isEmpty() && research.endsWith(ResearchStage.after(texts.size() - 1), texts.getLast());
     }
 
     /** What a client would send that drives the research itself. */
     private static ChatQuestion conversation(ChatQuestion question, Research research, List<String> texts) {
-        List<Turn> turns = new ArrayList<>(List.of(new Turn(Role.USER, Research.MARK + " " + research.topic())));
+        List<Turn> turns =
+                new ArrayList<>(question.turns().subList(0, question.turns().size() - 1));
+        turns.add(new Turn(Role.USER, Research.MARK + " " + research.topic()));
         for (String text : texts) {
             turns.add(new Turn(Role.ASSISTANT, text));
             turns.add(new Turn(Role.USER, GO_ON));

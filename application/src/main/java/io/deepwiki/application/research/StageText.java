@@ -64,7 +64,7 @@ final class StageText implements TokenSink {
             open();
         }
         if (stage.plans() && !ResearchText.hasNextSteps(passed.toString())) {
-            pass("\n\n" + ResearchStage.NEXT_STEPS + "\n\n- " + topic);
+            pass("\n\n" + ResearchStage.NEXT_STEPS + "\n\n- " + ResearchText.quoted(topic));
         }
         sink.whole();
     }

@@ -3,7 +3,6 @@ package io.deepwiki.application.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.application.InMemoryDatabase;
-import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.testing.ScriptedModel;
@@ -26,7 +25,7 @@ class AbandonedTest {
             new Caller("reader"),
             Sources.REPOSITORY,
             ScriptedModel.REF,
-            new SettableClock().instant());
+            Sources.NOON);
 
     private final InMemoryDatabase database = InMemoryDatabase.empty();
     private final AtomicBoolean mayClaim = new AtomicBoolean(true);

@@ -24,7 +24,7 @@ import java.util.UUID;
 final class LeftResearch {
     static final StreamId ID = new StreamId(new UUID(8, 8));
     static final InstanceId WRITER = new InstanceId(new UUID(9, 9));
-    static final Caller READER = new Caller("reader");
+    static final Caller READER = Researches.READER;
 
     private LeftResearch() {}
 

@@ -1,32 +1,24 @@
 package io.deepwiki.application.research;
 
+import static io.deepwiki.application.research.Researches.awaitState;
+import static io.deepwiki.application.research.Researches.codes;
+import static io.deepwiki.application.research.Researches.parts;
+import static io.deepwiki.application.research.Researches.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepwiki.application.chat.Answering;
-import io.deepwiki.application.chat.ChatQuestion;
 import io.deepwiki.application.chat.Wish;
 import io.deepwiki.application.llm.port.Prompt;
-import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.streaming.AnswerPart;
-import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Opened;
 import io.deepwiki.application.streaming.AnswerPart.Settled;
 import io.deepwiki.application.streaming.AnswerPart.Stage;
 import io.deepwiki.application.streaming.AnswerPart.Text;
-import io.deepwiki.application.streaming.Feed;
-import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.application.testing.Workshop;
-import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
-import io.deepwiki.domain.chat.Turn;
-import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.Commit;
-import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 /** Which commit a research speaks of when it is gone on with after a push. */
 @Timeout(60)
 class ResearchCommitsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Commit FIRST = new Commit("1".repeat(40));
     private static final Commit SECOND = new Commit("2".repeat(40));
     private static final Commit FORGOTTEN = new Commit("f".repeat(40));
@@ -71,7 +62,7 @@ class ResearchCommitsTest {
         List<AnswerPart> parts = parts(shop.streams.resume(LeftResearch.ID, LeftResearch.READER, 0));
         assertThat(parts).filteredOn(Opened.class::isInstance).containsOnly(new Opened(FIRST));
         assertThat(codes(parts)).contains("taken_over").doesNotContain("commit_changed");
-        awaitCompleted(LeftResearch.ID);
+        awaitState(shop, LeftResearch.ID, StreamState.COMPLETED);
         assertThat(report())
                 .contains("commit " + FIRST.id() + ".", "[src/Engine.java:2-3]")
                 .doesNotContain("Tank.java");
@@ -94,7 +85,7 @@ class ResearchCommitsTest {
         List<AnswerPart> parts = parts(shop.streams.resume(LeftResearch.ID, LeftResearch.READER, 0));
         assertThat(parts).filteredOn(Opened.class::isInstance).last().isEqualTo(new Opened(SECOND));
         assertThat(codes(parts)).contains("commit_changed");
-        awaitCompleted(LeftResearch.ID);
+        awaitState(shop, LeftResearch.ID, StreamState.COMPLETED);
         assertThat(report())
                 .contains("commit " + FORGOTTEN.id() + ", then " + FIRST.id() + ", then " + SECOND.id() + ".")
                 .contains("Unknown [src/Gone.java:1-1].")
@@ -104,42 +95,5 @@ class ResearchCommitsTest {
 
     private String report() {
         return shop.reports.report(LeftResearch.ID, LeftResearch.READER);
-    }
-
-    private static ChatQuestion question() {
-        return new ChatQuestion(
-                Sources.REPOSITORY,
-                Optional.empty(),
-                List.of(new Turn(Turn.Role.USER, "How does the engine burn?")),
-                ScriptedModel.REF,
-                Language.ENGLISH,
-                Optional.empty(),
-                Optional.empty(),
-                FileFilter.NONE);
-    }
-
-    private static List<String> codes(List<AnswerPart> parts) {
-        return parts.stream()
-                .filter(Notice.class::isInstance)
-                .map(part -> ((Notice) part).code())
-                .toList();
-    }
-
-    private static List<AnswerPart> parts(Answering answering) throws InterruptedException {
-        List<AnswerPart> parts = new ArrayList<>();
-        try (Feed<AnswerPart> feed = answering.parts()) {
-            while (!feed.ended()) {
-                feed.next(PATIENCE).ifPresent(parts::add);
-            }
-        }
-        return parts;
-    }
-
-    private void awaitCompleted(StreamId id) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (shop.streams.look(id, LeftResearch.READER).stream().state() != StreamState.COMPLETED) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.chat.Turn.Role;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A conversation that is a research.
@@ -17,39 +16,73 @@ public record Research(String topic, ResearchStage stage) {
     public static final String MARK = "[DEEP RESEARCH]";
 
     private static final String CONTINUE = "continue";
-    private static final Pattern GO_ON =
-            Pattern.compile("(?i)(?:please )?(?:continue|go on)(?:(?: with)? (?:the|this|our|your) research)?[.! ]*");
 
     /**
      * Reads a conversation: it is a research if one of the user's messages begins with the mark. Its topic is the first such message that does
-     * not only ask to go on; a later one that names another topic counts instead.
+     * not only ask to go on. What follows asks to go on, in whatever words and language, until an answer concludes: a marked message behind that
+     * begins another topic.
      *
      * @param turns oldest first
      */
     public static Optional<Research> of(List<Turn> turns) {
-        List<String> marked = turns.stream()
-                .filter(turn -> turn.role() == Role.USER && isMarked(turn.content()))
-                .map(turn -> unmarked(turn.content()))
-                .toList();
-        if (marked.isEmpty()) {
+        if (turns.stream().noneMatch(Research::isMarked)) {
             return Optional.empty();
         }
-        String topic = marked.stream()
-                .filter(text -> !asksToGoOn(text))
-                .reduce((_, last) -> last)
-                .orElseGet(() -> firstQuestion(turns));
-        return Optional.of(new Research(topic, ResearchStage.after(answers(turns))));
+        return Optional.of(new Research(topic(turns), ResearchStage.after(answers(turns))));
     }
 
-    /** The research that a conversation is made into: on what its last message asks. */
+    /** The research that a conversation is made into: on what its last message asks, or on what was asked before if that only asks to go on. */
     public static Research on(List<Turn> turns) {
-        return new Research(
-                of(turns).map(Research::topic).orElseGet(() -> turns.getLast().content()), ResearchStage.first());
+        String asked = unmarked(turns.getLast().content());
+        return new Research(GoOn.asked(asked) ? topic(turns) : asked, ResearchStage.first());
+    }
+
+    /**
+     * What is searched for first: the topic, with the question before it, since "and how does it stop?" alone says nothing of what.
+     *
+     * @param turns the conversation in which the topic was named
+     */
+    public String searched(List<Turn> turns) {
+        List<String> asked = turns.stream()
+                .filter(turn -> turn.role() == Role.USER)
+                .map(turn -> unmarked(turn.content()))
+                .filter(text -> !GoOn.asked(text))
+                .toList();
+        int at = asked.lastIndexOf(topic);
+        return at > 0 ? asked.get(at - 1) + "\n" + topic : topic;
+    }
+
+    /** Whether the text of a stage ends the research. A plan is never its end for a phrase that stands in it. */
+    public boolean endsWith(ResearchStage done, String text) {
+        return done.concludes() || (done.plans() ? ResearchText.hasConclusion(text) : concludes(text, topic));
+    }
+
+    /** The phrase says nothing in a text about the phrase. */
+    private static boolean concludes(String text, String topic) {
+        return ResearchText.hasPhrase(topic) ? ResearchText.hasConclusion(text) : ResearchText.concludes(text);
+    }
+
+    private static String topic(List<Turn> turns) {
+        String topic = "";
+        boolean open = false;
+        for (Turn turn : turns) {
+            if (turn.role() == Role.ASSISTANT) {
+                open = open && !concludes(turn.content(), topic);
+            } else if (!open && isMarked(turn) && !GoOn.asked(unmarked(turn.content()))) {
+                topic = unmarked(turn.content());
+                open = true;
+            }
+        }
+        return topic.isEmpty() ? firstQuestion(turns) : topic;
     }
 
     private static int answers(List<Turn> turns) {
         return (int)
                 turns.stream().filter(turn -> turn.role() == Role.ASSISTANT).count();
+    }
+
+    private static boolean isMarked(Turn turn) {
+        return turn.role() == Role.USER && isMarked(turn.content());
     }
 
     private static boolean isMarked(String text) {
@@ -60,15 +93,11 @@ public record Research(String topic, ResearchStage stage) {
         return isMarked(text) ? text.stripLeading().substring(MARK.length()).strip() : text.strip();
     }
 
-    private static boolean asksToGoOn(String text) {
-        return text.isBlank() || GO_ON.matcher(text.strip()).matches();
-    }
-
     private static String firstQuestion(List<Turn> turns) {
         return turns.stream()
                 .filter(turn -> turn.role() == Role.USER)
                 .map(turn -> unmarked(turn.content()))
-                .filter(text -> !text.isBlank())
+                .filter(text -> !GoOn.asked(text))
                 .findFirst()
                 .orElse(CONTINUE);
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class ResearchText {
     private static final Set<String> CONCLUSIONS = Set.of("final conclusion", "conclusion");
     private static final String PHRASE = "this concludes our research";
+    private static final Pattern SAID = Pattern.compile("(?i)(this concludes our) (research)");
     private static final Pattern ITEM = Pattern.compile("^\\s{0,3}(?:[-*+]|\\d{1,3}[.)])\\s+(?:\\[[ xX]]\\s+)?(.+)$");
     private static final int MOST_QUESTIONS = 6;
     private static final int LONGEST_QUESTION = 300;
@@ -23,10 +24,25 @@ public final class ResearchText {
      * says so in the words "This concludes our research".
      */
     public static boolean concludes(String markdown) {
-        return markdown.toLowerCase(Locale.ROOT).contains(PHRASE)
-                || Headings.of(markdown).stream()
-                        .anyMatch(heading -> heading.level() == 2
-                                && CONCLUSIONS.contains(heading.title().toLowerCase(Locale.ROOT)));
+        return hasPhrase(markdown) || hasConclusion(markdown);
+    }
+
+    static boolean hasPhrase(String text) {
+        return text.toLowerCase(Locale.ROOT).contains(PHRASE);
+    }
+
+    static boolean hasConclusion(String markdown) {
+        return Headings.of(markdown).stream()
+                .anyMatch(heading -> heading.level() == 2
+                        && CONCLUSIONS.contains(heading.title().toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * What people said, as it is put into the text of a stage that does not conclude: on one line, so that it makes no heading, and with a space
+     * in the phrase that does not break, by which it looks the same and ends nothing.
+     */
+    public static String quoted(String said) {
+        return SAID.matcher(said.strip().replaceAll("\\s+", " ")).replaceAll("$1\u00a0$2");
     }
 
     /** Whether it has the heading {@link ResearchStage#NEXT_STEPS}. */

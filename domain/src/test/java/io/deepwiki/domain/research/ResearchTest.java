@@ -54,16 +54,100 @@ class ResearchTest {
                 .contains(new Research("How?", new ResearchStage(2)));
         assertThat(Research.of(said("How?", "[DEEP RESEARCH] Continue the research")))
                 .contains(new Research("How?", new ResearchStage(2)));
-        assertThat(Research.of(said("[DEEP RESEARCH] How?", "[DEEP RESEARCH] Why?"))
-                        .orElseThrow()
-                        .topic())
-                .isEqualTo("Why?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tiếp tục nghiên cứu",
+                "調査を続けてください",
+                "Continue the deep research",
+                "Please continue with the next step",
+                "And now the second of your steps"
+            })
+    void whatever_is_said_within_a_research_its_topic_is_what_the_first_message_names(String then) {
+        assertThat(Research.of(said("[DEEP RESEARCH] How?", "[DEEP RESEARCH] " + then)))
+                .contains(new Research("How?", new ResearchStage(2)));
+    }
+
+    @Test
+    void another_topic_may_follow_a_conclusion() {
+        List<Turn> turns = new ArrayList<>(said("[DEEP RESEARCH] How?", "[DEEP RESEARCH] Tiếp tục"));
+        turns.add(new Turn(Role.ASSISTANT, "## Final Conclusion\n\nSo."));
+        turns.add(new Turn(Role.USER, "[DEEP RESEARCH] tiếp tục nghiên cứu"));
+        assertThat(Research.of(turns).orElseThrow().topic()).isEqualTo("How?");
+        turns.set(turns.size() - 1, new Turn(Role.USER, "[DEEP RESEARCH] Why?"));
+        assertThat(Research.of(turns).orElseThrow().topic()).isEqualTo("Why?");
+        turns.addAll(List.of(new Turn(Role.ASSISTANT, "Well."), new Turn(Role.USER, "[DEEP RESEARCH] Onwards!")));
+        assertThat(Research.of(turns).orElseThrow().topic()).isEqualTo("Why?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "continue.",
+                "Please continue the research",
+                "继续研究",
+                "請繼續",
+                "続けてください。",
+                "계속해 주세요",
+                "연구를 계속해 주세요",
+                "Continúa la investigación",
+                "Por favor, continue a pesquisa",
+                "Hãy tiếp tục nghiên cứu!",
+                "Veuillez poursuivre la recherche",
+                "Продолжайте исследование",
+                "Bitte weiter",
+                "Setze die Recherche fort"
+            })
+    void who_only_asks_to_go_on_names_no_topic_in_any_language(String text) {
+        assertThat(Research.on(said("How?", text)).topic()).isEqualTo("How?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Continue statements: how are they parsed?",
+                "Does the loop continue?",
+                "続ける処理はどこにありますか",
+                "계속 실행되는 이유는?",
+                "Tiếp tục ở đâu sau khi lỗi?",
+                "weiterleiten",
+                "Continuez-vous sans base de données ?"
+            })
+    void who_asks_about_going_on_names_a_topic(String text) {
+        assertThat(Research.on(said("How?", text)).topic()).isEqualTo(text);
     }
 
     @Test
     void any_question_can_be_made_into_one() {
         assertThat(Research.on(said("Hello", "How?"))).isEqualTo(new Research("How?", new ResearchStage(1)));
         assertThat(Research.on(said("[DEEP RESEARCH] How?"))).isEqualTo(new Research("How?", new ResearchStage(1)));
+        assertThat(Research.on(said("[DEEP RESEARCH] How?", "And why?")).topic())
+                .isEqualTo("And why?");
+        assertThat(Research.on(said("[DEEP RESEARCH] How?", "[DEEP RESEARCH] Why?"))
+                        .topic())
+                .isEqualTo("Why?");
+    }
+
+    @Test
+    void a_follow_up_is_searched_with_the_question_before_it() {
+        List<Turn> turns = said("Tell me of the tank", "continue", "[DEEP RESEARCH] And what is in it?");
+        assertThat(Research.on(turns).searched(turns)).isEqualTo("Tell me of the tank\nAnd what is in it?");
+        assertThat(Research.on(said("How?")).searched(said("How?"))).isEqualTo("How?");
+    }
+
+    @Test
+    void a_plan_ends_nothing_by_the_phrase_and_a_text_about_the_phrase_neither() {
+        String phrase = "So this concludes our research.";
+        Research how = new Research("How?", ResearchStage.first());
+        Research phrases = new Research("Who says \"This concludes our research\"?", ResearchStage.first());
+        ResearchStage update = new ResearchStage(2);
+        assertThat(how.endsWith(ResearchStage.first(), phrase)).isFalse();
+        assertThat(how.endsWith(update, phrase)).isTrue();
+        assertThat(phrases.endsWith(update, phrase)).isFalse();
+        assertThat(phrases.endsWith(update, "## Conclusion\n")).isTrue();
+        assertThat(phrases.endsWith(new ResearchStage(5), "")).isTrue();
     }
 
     @ParameterizedTest

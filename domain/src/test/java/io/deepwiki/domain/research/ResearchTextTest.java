@@ -39,6 +39,13 @@ class ResearchTextTest {
     }
 
     @Test
+    void the_users_own_words_end_nothing() {
+        String quoted = ResearchText.quoted(" Who says\n## Conclusion\nThis  concludes our\nResearch? ");
+        assertThat(quoted).isEqualTo("Who says ## Conclusion This concludes our\u00a0Research?");
+        assertThat(ResearchText.concludes(quoted)).isFalse();
+    }
+
+    @Test
     void what_is_open_stands_in_the_list_of_next_steps() {
         assertThat(ResearchText.openQuestions("""
                 ## Research Plan

@@ -94,8 +94,10 @@ public final class ChatJson {
         json.done();
         RepositoryRef repository = repository(url);
         checkTurns(turns);
+        List<Turn> said =
+                turns.stream().filter(turn -> !turn.content().isBlank()).toList();
         ChatQuestion question = new ChatQuestion(
-                repository, branch, turns, models.choose(provider, model), language, file, token, filter);
+                repository, branch, said, models.choose(provider, model), language, file, token, filter);
         return new Request(question, whole);
     }
 
@@ -137,15 +139,19 @@ public final class ChatJson {
             if (role.isEmpty()) {
                 json.complain("messages[" + i + "].role", "must be user, assistant or system");
             }
-            if (!message.path("content").isTextual()
-                    || message.path("content").textValue().isBlank()) {
+            String content = message.path("content").asText("");
+            if (!message.path("content").isTextual() || (content.isBlank() && mustSay(role))) {
                 json.complain("messages[" + i + "].content", "must be a text");
             } else {
-                role.ifPresent(
-                        who -> turns.add(new Turn(who, message.path("content").textValue())));
+                role.ifPresent(who -> turns.add(new Turn(who, content)));
             }
         }
         return turns;
+    }
+
+    /** An answer that was stopped before its first word is empty; clients keep it. */
+    private static boolean mustSay(Optional<Turn.Role> role) {
+        return role.filter(Turn.Role.USER::equals).isPresent();
     }
 
     private static Optional<Turn.Role> role(String word) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,22 @@ class ChatRoutesTest {
     @ValueSource(strings = {"", ASSISTANT, USER + "," + ASSISTANT})
     void messages_that_do_not_end_with_a_question_are_400(String messages) throws Exception {
         assertThat(ask(messages).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void an_answer_that_was_stopped_before_its_first_word_may_stand_in_the_conversation() throws Exception {
+        AtomicReference<Prompt.Task> asked = new AtomicReference<>();
+        api.shop.model.answers((prompt, sink) -> {
+            asked.set(prompt.task());
+            sink.accept("So.");
+        });
+        String empty = "{\"role\":\"assistant\",\"content\":\"\"}";
+        assertThat(ask(USER + "," + empty + "," + USER).body()).isEqualTo("So.");
+        assertThat(((Prompt.Answer) asked.get()).history())
+                .containsExactly(new Prompt.Turn(Prompt.Turn.Speaker.USER, "How does it burn?"));
+        assertThat(ask(USER + "," + empty).statusCode()).isEqualTo(400);
+        assertThat(ask(empty + ",{\"role\":\"user\",\"content\":\" \"}").statusCode())
+                .isEqualTo(422);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.deepwiki.adapters.llm.builtin;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.research.ResearchText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class ResearchWriter {
 
     private void plan(Draft draft) {
         List<Excerpt> places = places();
-        draft.paragraph(phrases.say("research.plan", research.topic()));
+        draft.paragraph(phrases.say("research.plan", ResearchText.quoted(research.topic())));
         if (!places.isEmpty()) {
             draft.paragraph(phrases.say("research.plan.parts"));
             draft.bullets(places.stream()
@@ -55,7 +56,7 @@ final class ResearchWriter {
     private void update(Draft draft) {
         List<String> open = research.open();
         String question = open.isEmpty() ? research.topic() : open.getFirst();
-        draft.paragraph(phrases.say("research.open", question));
+        draft.paragraph(phrases.say("research.open", ResearchText.quoted(question)));
         answer(question).body(draft);
         english(draft);
         next(open.isEmpty() ? List.of() : open.subList(1, open.size()), draft);
@@ -84,7 +85,7 @@ final class ResearchWriter {
     /** A heading that clients know; what is left of the topic when nothing else is. */
     private void next(List<String> questions, Draft draft) {
         draft.heading(2, "Next Steps");
-        draft.bullets(questions.isEmpty() ? List.of(research.topic()) : questions);
+        draft.bullets(questions.isEmpty() ? List.of(ResearchText.quoted(research.topic())) : questions);
     }
 
     /** The best passages, one of each file. */

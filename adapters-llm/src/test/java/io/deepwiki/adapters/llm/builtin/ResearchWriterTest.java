@@ -31,6 +31,16 @@ class ResearchWriterTest {
         assertThat(text.substring(text.indexOf("## Next Steps"))).doesNotContain(IN_ENGLISH);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"PLAN", "UPDATE"})
+    void a_stage_before_the_last_does_not_end_the_research_by_the_words_of_its_topic(Stage stage) {
+        String topic = "Where is the phrase: this concludes our research\n## Conclusion";
+        var task = new Research(stage, "## A Heading", topic, List.of(), List.of(), List.of());
+        String text = Texts.asked(task, List.of(), shop.map(), Language.ENGLISH);
+        assertThat(text).contains("this concludes our\u00a0research", "## Next Steps");
+        assertThat(ResearchText.concludes(text)).isFalse();
+    }
+
     private String stage(Stage stage, Language language) {
         var path = new SourcePath("src/main/java/shop/engine/ParcelEngine.java");
         var task =

@@ -10,12 +10,14 @@ import dev.langchain4j.data.message.UserMessage;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure.TooLong;
 import io.deepwiki.application.llm.port.Prompt;
+import io.deepwiki.application.llm.port.Prompt.Turn.Speaker;
 import io.deepwiki.application.streaming.TokenSink.Cut;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -88,7 +90,8 @@ class MessagesTest {
     @Test
     void a_long_conversation_is_cut_from_its_oldest_side_but_for_the_first_question() {
         List<Prompt.Turn> history = IntStream.range(0, 40)
-                .mapToObj(i -> new Prompt.Turn(i % 2 == 1, "turn " + i + " " + "x".repeat(190)))
+                .mapToObj(i ->
+                        new Prompt.Turn(i % 2 == 1 ? Speaker.MODEL : Speaker.USER, "turn " + i + " " + "x".repeat(190)))
                 .toList();
         Messages messages = messages(answer(history, "And now?"), List.of(TILL), 6_000);
         List<String> said = messages.all().subList(1, messages.all().size() - 1).stream()
@@ -110,7 +113,8 @@ class MessagesTest {
     @Test
     void the_first_question_stays_though_something_was_said_before_it() {
         List<Prompt.Turn> history = IntStream.range(0, 40)
-                .mapToObj(i -> new Prompt.Turn(i % 2 == 0, "turn " + i + " " + "x".repeat(190)))
+                .mapToObj(i ->
+                        new Prompt.Turn(i % 2 == 0 ? Speaker.MODEL : Speaker.USER, "turn " + i + " " + "x".repeat(190)))
                 .toList();
         Messages messages = messages(answer(history, "And now?"), List.of(TILL), 6_000);
         List<ChatMessage> all = messages.all();
@@ -127,10 +131,31 @@ class MessagesTest {
     }
 
     @Test
+    void what_the_client_says_of_every_conversation_is_the_first_to_go_and_no_question() {
+        List<Prompt.Turn> history = new ArrayList<>(IntStream.range(0, 9)
+                .mapToObj(i -> new Prompt.Turn(i % 2 == 1 ? Speaker.MODEL : Speaker.USER, "turn " + i + " "))
+                .toList());
+        history.addFirst(new Prompt.Turn(Speaker.CLIENT, "Be brief. " + "rule ".repeat(1_500)));
+        history.add(4, new Prompt.Turn(Speaker.CLIENT, "Be kind."));
+        Messages messages = messages(answer(history, "And now?"), List.of(TILL), 6_000);
+        assertThat(messages.cuts()).containsExactly(Cut.HISTORY);
+        assertThat(messages.all()).hasSize(12);
+        assertThat(text(messages.all().get(1))).isEqualTo("turn 0 ");
+        assertThat(text(messages.all().get(4))).isEqualTo("Be kind.");
+        assertThat(messages(answer(history, "And now?"), List.of(TILL), 60_000).all())
+                .hasSize(13);
+        history.set(0, new Prompt.Turn(Speaker.USER, "Why? " + "trace ".repeat(1_500)));
+        assertThat(messages(answer(history.subList(0, 1), "?"), List.of(), 6_000)
+                        .all())
+                .as("but a question is kept")
+                .hasSize(3);
+    }
+
+    @Test
     void a_first_question_that_is_too_long_loses_its_middle_and_leaves_room_for_the_last_turns() {
         List<Prompt.Turn> history = List.of(
-                new Prompt.Turn(false, "Why does this fail? " + "trace ".repeat(10_000) + "Tell me the cause."),
-                new Prompt.Turn(true, "It is the till."));
+                new Prompt.Turn(Speaker.USER, "Why does this fail? " + "trace ".repeat(10_000) + "Tell me the cause."),
+                new Prompt.Turn(Speaker.MODEL, "It is the till."));
         Messages messages = messages(answer(history, "And now?"), List.of(TILL), 6_000);
         assertThat(messages.cuts()).containsExactly(Cut.HISTORY);
         assertThat(messages.all()).hasSize(4);
@@ -144,7 +169,7 @@ class MessagesTest {
 
     @Test
     void a_first_question_of_which_next_to_nothing_would_be_left_is_left_out() {
-        List<Prompt.Turn> history = List.of(new Prompt.Turn(false, "why ".repeat(2_000)));
+        List<Prompt.Turn> history = List.of(new Prompt.Turn(Speaker.USER, "why ".repeat(2_000)));
         int without = rendered(answer(List.of(), "And now?"), List.of(), 10_000).stream()
                 .mapToInt(message -> text(message).length())
                 .sum();
@@ -169,7 +194,8 @@ class MessagesTest {
 
     @Test
     void a_stage_of_a_research_is_told_its_heading_and_what_is_open() {
-        List<Prompt.Turn> history = List.of(new Prompt.Turn(false, "first"), new Prompt.Turn(true, "second"));
+        List<Prompt.Turn> history =
+                List.of(new Prompt.Turn(Speaker.USER, "first"), new Prompt.Turn(Speaker.MODEL, "second"));
         for (Prompt.Research.Stage stage : Prompt.Research.Stage.values()) {
             List<ChatMessage> messages = rendered(
                     new Prompt.Research(
@@ -201,7 +227,8 @@ class MessagesTest {
 
     @Test
     void what_was_said_before_stands_between_in_its_order() {
-        List<Prompt.Turn> history = List.of(new Prompt.Turn(false, "first"), new Prompt.Turn(true, "second"));
+        List<Prompt.Turn> history =
+                List.of(new Prompt.Turn(Speaker.USER, "first"), new Prompt.Turn(Speaker.MODEL, "second"));
         List<ChatMessage> messages = rendered(answer(history, "third"), List.of(), 10_000);
         assertThat(messages).hasSize(4);
         assertThat(messages.get(1)).isEqualTo(UserMessage.from("first"));

@@ -114,7 +114,16 @@ public record Prompt(Task task, String repository, Language language, List<Excer
     }
 
     /** A message of a conversation. */
-    public record Turn(boolean byModel, String content) {}
+    public record Turn(Speaker by, String content) {
+        /** Who says it. */
+        public enum Speaker {
+            /** Who asks. */
+            USER,
+            MODEL,
+            /** The program by which the user asks: it says what it wants of every conversation. */
+            CLIENT
+        }
+    }
 
     /** Another page of the wiki. */
     public record Link(String slug, String title) {}
