@@ -231,6 +231,7 @@ class CliTest {
 
     @Test
     void the_doctor_names_a_local_folder_once_wherever_it_is_allowed() throws IOException {
+        environment.remove("DEEPWIKI_URL"); // a service elsewhere has folders of its own
         environment.put("DEEPWIKI_LOCAL_ROOTS", folder.toString());
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("data/local-roots"), folder + "\n" + folder + "\n");
