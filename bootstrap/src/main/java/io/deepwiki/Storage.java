@@ -8,6 +8,7 @@ import io.deepwiki.adapters.persistence.database.SecretBox;
 import io.deepwiki.adapters.persistence.database.SecretKeyCheck;
 import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
 import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
+import io.deepwiki.adapters.persistence.jobs.JooqSpendLog;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.jobs.PgWakeUps;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
@@ -64,6 +65,7 @@ record Storage(
                         new JooqJobStore(dsl, stamps.ids(), box),
                         new JooqWorkQueue(dsl),
                         new JooqJobEventLog(dsl),
+                        new JooqSpendLog(dsl),
                         wakeUps,
                         transactions),
                 transactions,

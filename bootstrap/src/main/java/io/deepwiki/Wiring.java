@@ -267,7 +267,7 @@ final class Wiring implements AutoCloseable {
     private JobUses jobs(Storage stores, Reading reading, ModelChoice models) {
         return new JobUses(
                 new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps),
-                new JobQueries(stores.jobs().jobs(), stores.jobs().events(), stores.snapshots()),
+                new JobQueries(stores.jobs(), stores.snapshots()),
                 new JobControl(stores.jobs(), stamps),
                 new FollowJob(stores.jobs()));
     }

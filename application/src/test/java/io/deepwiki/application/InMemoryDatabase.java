@@ -4,6 +4,7 @@ import io.deepwiki.application.chat.port.InMemoryChatStreamStore;
 import io.deepwiki.application.chat.port.InMemoryStreamSigns;
 import io.deepwiki.application.jobs.port.InMemoryJobEventLog;
 import io.deepwiki.application.jobs.port.InMemoryJobStore;
+import io.deepwiki.application.jobs.port.InMemorySpendLog;
 import io.deepwiki.application.jobs.port.InMemoryWakeUps;
 import io.deepwiki.application.jobs.port.InMemoryWorkQueue;
 import io.deepwiki.application.port.InMemoryTransactions;
@@ -29,14 +30,20 @@ public record InMemoryDatabase(
         Jobs jobs) {
     /** What belongs to jobs. */
     public record Jobs(
-            InMemoryJobStore store, InMemoryWorkQueue queue, InMemoryJobEventLog events, InMemoryWakeUps wakeUps) {
+            InMemoryJobStore store,
+            InMemoryWorkQueue queue,
+            InMemoryJobEventLog events,
+            InMemorySpendLog spends,
+            InMemoryWakeUps wakeUps) {
         private static Jobs empty(
                 InMemoryTransactions transactions, InMemorySnapshotStore snapshots, InstantSource clock) {
             InMemoryJobStore store = new InMemoryJobStore(transactions, snapshots, clock);
+            InMemorySpendLog spends = new InMemorySpendLog(transactions, store);
             return new Jobs(
                     store,
                     new InMemoryWorkQueue(transactions, store, clock),
-                    new InMemoryJobEventLog(transactions, store),
+                    new InMemoryJobEventLog(transactions, store, spends, snapshots),
+                    spends,
                     new InMemoryWakeUps());
         }
     }

@@ -8,6 +8,7 @@ import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.adapters.persistence.database.SecretBox;
 import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
 import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
+import io.deepwiki.adapters.persistence.jobs.JooqSpendLog;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
 import io.deepwiki.adapters.persistence.research.JooqResearchStore;
@@ -17,6 +18,7 @@ import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.application.chat.port.StreamSigns;
 import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
+import io.deepwiki.application.jobs.port.SpendLog;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.port.CountingIds;
 import io.deepwiki.application.port.Ids;
@@ -127,6 +129,10 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
 
     public WorkQueue queue() {
         return new JooqWorkQueue(dsl());
+    }
+
+    public SpendLog spends() {
+        return new JooqSpendLog(dsl());
     }
 
     public JobEventLog events() {

@@ -52,7 +52,8 @@ public final class FollowJob {
                 newest.state(),
                 newest.progress(),
                 newest.percent(),
-                newest.what());
+                newest.what(),
+                newest.tokens());
         return new Watcher(tail, state);
     }
 

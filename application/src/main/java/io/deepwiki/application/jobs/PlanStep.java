@@ -1,6 +1,5 @@
 package io.deepwiki.application.jobs;
 
-import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.PlanWiki.Planned;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
@@ -11,20 +10,18 @@ import io.deepwiki.domain.jobs.WorkItem.Work;
 /** The second step: the pages are planned, and each becomes a work item of its own. */
 final class PlanStep implements Step {
     private final PlanWiki planning;
-    private final ModelChoice models;
 
-    PlanStep(PlanWiki planning, ModelChoice models) {
+    PlanStep(PlanWiki planning) {
         this.planning = planning;
-        this.models = models;
     }
 
     @Override
-    public Effect run(WikiJob job, WorkItem item) {
+    public Effect run(WikiJob job, WorkItem item, Calls calls) {
         Planned planned = planning.plan(
                 Sources.of(job),
                 job.request().mode(),
                 job.request().pages(),
-                models.offered(job.request().model()));
+                calls.model());
         return change -> {
             change.outline(planned.outline());
             planned.repairs().forEach(repair -> change.tell(Happening.of(repair)));

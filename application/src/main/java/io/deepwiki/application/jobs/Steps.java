@@ -19,8 +19,8 @@ public final class Steps {
     Steps(Making making, JobStores stores) {
         this(
                 new IndexStep(making.repositories, making.indexing, stores.jobs()),
-                new PlanStep(making.planning, making.models),
-                new PageStep(making.writing, making.models, stores.jobs()),
+                new PlanStep(making.planning),
+                new PageStep(making.writing, stores.jobs()),
                 new FinishStep(stores.jobs(), making.wikis));
     }
 

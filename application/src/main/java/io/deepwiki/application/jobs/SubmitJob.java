@@ -1,5 +1,7 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
@@ -7,6 +9,7 @@ import io.deepwiki.application.repository.OpenRepository.Opened;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.jobs.Ceilings;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Progress;
@@ -39,11 +42,19 @@ public final class SubmitJob {
     /**
      * Takes the order. The repository is looked up first, so that one that cannot be read is refused at once.
      *
-     * @throws io.deepwiki.application.failure.FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do
+     * @throws FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do; Invalid {@code price_unknown} for a
+     *     ceiling of cost where the cost is not known
      */
     public Submitted submit(Submission submission, Caller caller) {
         WikiRequest request = submission.request();
         models.offered(request.model());
+        if (submission.ceilings().cost().isPresent() && models.price(request.model()).isEmpty()) {
+            throw new FailureException(Invalid.field(
+                    "price_unknown",
+                    "max_cost",
+                    "The price of " + request.model()
+                            + " is not known, so that its cost cannot be limited: use max_tokens, or tell the price in the file of models."));
+        }
         Opened opened = repositories.now(request.repository(), request.branch(), submission.token(), caller);
         Submitted submitted = stores.transactions().inTransaction(() -> settle(submission, opened, caller));
         if (!submitted.existing()) {
@@ -66,7 +77,8 @@ public final class SubmitJob {
                                 + opened.head().commit().abbreviated() + " is complete.");
             }
         }
-        WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now());
+        WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now())
+                .within(submission.ceilings());
         Optional<JobId> open = stores.jobs().add(job, submission.token());
         if (open.isPresent()) {
             return new Submitted(
@@ -103,8 +115,14 @@ public final class SubmitJob {
      *
      * @param token for a private repository
      * @param force a complete wiki of the same commit is written again
+     * @param ceilings how much each run of a new job may spend; a job that is there keeps its own
      */
-    public record Submission(WikiRequest request, Optional<Secret> token, boolean force) {}
+    public record Submission(WikiRequest request, Optional<Secret> token, boolean force, Ceilings ceilings) {
+        /** An order without ceilings. */
+        public Submission(WikiRequest request, Optional<Secret> token, boolean force) {
+            this(request, token, force, Ceilings.NONE);
+        }
+    }
 
     /** The job that serves the order; {@code existing} if it was there before. */
     public record Submitted(JobId job, boolean existing, String message) {}

@@ -89,7 +89,7 @@ class UnsettledWorkTest {
     private JobWorker worker(Workshop shop) {
         JobStores firm = shop.jobs;
         JobStores shaky =
-                new JobStores(firm.jobs(), firm.queue(), firm.events(), firm.wakeUps(), new Shaky(firm.transactions()));
+                new JobStores(firm.jobs(), firm.queue(), firm.events(), firm.spends(), firm.wakeUps(), new Shaky(firm.transactions()));
         return new JobWorker(
                 shaky,
                 shop.making,

@@ -131,10 +131,10 @@ public final class Workshop implements AutoCloseable {
                 wholeResearch::takeOver);
         keeper.start(Thread.ofVirtual().factory());
         InMemoryDatabase.Jobs kept = database.jobs();
-        jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.wakeUps(), database.transactions());
+        jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.spends(), kept.wakeUps(), database.transactions());
         submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps);
         control = new JobControl(jobs, stamps);
-        queries = new JobQueries(kept.store(), kept.events(), database.snapshots());
+        queries = new JobQueries(jobs, database.snapshots());
         follow = new FollowJob(jobs);
         wikis = new ReadWiki(database.wikis(), database.snapshots());
         lines = new ReadLines(wikis, database.snapshots());

@@ -5,6 +5,7 @@ import io.deepwiki.application.failure.Failure.Field;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.domain.repository.FileFilter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 /** Reads the fields of a request, and collects everything that is wrong with them before it complains. Null and absent are the same. */
 public final class RequestJson {
     private static final int LONGEST = 100_000;
+    private static final double LEAST_AMOUNT = 0.000_001;
 
     private final JsonNode body;
     private final List<Field> complaints = new ArrayList<>();
@@ -65,6 +67,19 @@ public final class RequestJson {
             return Optional.empty();
         }
         return Optional.of(node.intValue());
+    }
+
+    /** A number, with decimals or without, from a millionth up. */
+    public Optional<BigDecimal> amount(String name, int most) {
+        JsonNode node = body.path(name);
+        if (node.isNull() || node.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!node.isNumber() || !(node.doubleValue() >= LEAST_AMOUNT) || node.doubleValue() > most) {
+            complain(name, "must be a number from 0.000001 to " + most);
+            return Optional.empty();
+        }
+        return Optional.of(node.decimalValue());
     }
 
     /** What a text means; a text that means nothing is complained of with the sentence. */
