@@ -10,6 +10,7 @@ import io.deepwiki.adapters.persistence.jobs.JooqEngineBoard;
 import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
 import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
 import io.deepwiki.adapters.persistence.jobs.JooqOldJobs;
+import io.deepwiki.adapters.persistence.jobs.JooqSpendLog;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.jobs.PgWakeUps;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
@@ -77,6 +78,7 @@ record Storage(
                         new JooqJobStore(dsl, stamps.ids(), box),
                         new JooqWorkQueue(dsl),
                         new JooqJobEventLog(dsl),
+                        new JooqSpendLog(dsl),
                         wakeUps,
                         transactions),
                 new JooqEngineBoard(dsl),

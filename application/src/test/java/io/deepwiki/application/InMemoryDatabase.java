@@ -6,6 +6,7 @@ import io.deepwiki.application.jobs.port.InMemoryEngineBoard;
 import io.deepwiki.application.jobs.port.InMemoryJobEventLog;
 import io.deepwiki.application.jobs.port.InMemoryJobStore;
 import io.deepwiki.application.jobs.port.InMemoryOldJobs;
+import io.deepwiki.application.jobs.port.InMemorySpendLog;
 import io.deepwiki.application.jobs.port.InMemoryWakeUps;
 import io.deepwiki.application.jobs.port.InMemoryWorkQueue;
 import io.deepwiki.application.jobs.port.OldJobs;
@@ -37,6 +38,7 @@ public record InMemoryDatabase(
             InMemoryJobStore store,
             InMemoryWorkQueue queue,
             InMemoryJobEventLog events,
+            InMemorySpendLog spends,
             InMemoryWakeUps wakeUps,
             InMemoryEngineBoard board) {
         private static Jobs empty(
@@ -46,11 +48,13 @@ public record InMemoryDatabase(
                 InstantSource clock) {
             InMemoryJobStore store = new InMemoryJobStore(transactions, snapshots, clock);
             InMemoryWorkQueue queue = new InMemoryWorkQueue(transactions, store, clock);
-            InMemoryJobEventLog events = new InMemoryJobEventLog(transactions, store);
+            InMemorySpendLog spends = new InMemorySpendLog(transactions, store);
+            InMemoryJobEventLog events = new InMemoryJobEventLog(transactions, store, spends, snapshots);
             return new Jobs(
                     store,
                     queue,
                     events,
+                    spends,
                     new InMemoryWakeUps(),
                     new InMemoryEngineBoard(queue, store, signs, clock));
         }

@@ -10,6 +10,7 @@ import io.deepwiki.adapters.persistence.jobs.JooqEngineBoard;
 import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
 import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
 import io.deepwiki.adapters.persistence.jobs.JooqOldJobs;
+import io.deepwiki.adapters.persistence.jobs.JooqSpendLog;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
 import io.deepwiki.adapters.persistence.research.JooqResearchStore;
@@ -22,6 +23,7 @@ import io.deepwiki.application.jobs.port.EngineBoard;
 import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.jobs.port.OldJobs;
+import io.deepwiki.application.jobs.port.SpendLog;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.port.CountingIds;
 import io.deepwiki.application.port.Ids;
@@ -140,6 +142,10 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
 
     public WorkQueue queue() {
         return new JooqWorkQueue(dsl());
+    }
+
+    public SpendLog spends() {
+        return new JooqSpendLog(dsl());
     }
 
     public JobEventLog events() {

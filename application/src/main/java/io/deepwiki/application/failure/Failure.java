@@ -60,7 +60,10 @@ public sealed interface Failure {
     record TooMany(String sentence, Duration retryAfter) implements Failure {}
 
     /** Something that is needed is away, or not configured. */
-    record Unavailable(String code, String sentence, Optional<Duration> retryAfter) implements Failure {}
+    record Unavailable(String code, String sentence, Optional<Duration> retryAfter) implements Failure {
+        /** The code when nobody has told how to reach the provider that is asked for. */
+        public static final String PROVIDER_NOT_CONFIGURED = "provider_not_configured";
+    }
 
     /** What another host said made no sense, or it could not be reached. */
     record BadUpstream(String code, String sentence) implements Failure {}

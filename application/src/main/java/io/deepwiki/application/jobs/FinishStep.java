@@ -24,7 +24,7 @@ final class FinishStep implements Step {
     }
 
     @Override
-    public Effect run(WikiJob job, WorkItem item) {
+    public Effect run(WikiJob job, WorkItem item, Calls calls) {
         return change -> {
             Progress progress = change.progress();
             if (progress.settled() < progress.total()) {

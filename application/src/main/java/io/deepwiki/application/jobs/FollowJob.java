@@ -55,7 +55,8 @@ public final class FollowJob {
                 newest.state(),
                 newest.progress(),
                 newest.percent(),
-                newest.what());
+                newest.what(),
+                newest.tokens());
         return new Watcher(tail, new JobLine(state, tail.leftAt(newest)));
     }
 

@@ -37,7 +37,7 @@ final class IndexStep implements Step {
     }
 
     @Override
-    public Effect run(WikiJob job, WorkItem item) throws InterruptedException {
+    public Effect run(WikiJob job, WorkItem item, Calls calls) throws InterruptedException {
         Optional<Secret> token = jobs.token(job.id());
         Opened opened =
                 repositories.recent(job.request().repository(), job.request().branch(), token, job.submitter());

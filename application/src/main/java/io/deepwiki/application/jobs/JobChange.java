@@ -110,6 +110,20 @@ public final class JobChange {
         return stores.jobs().progress(job.id());
     }
 
+    /** Adds a line about the job, unless a page was given up for the same trouble before. */
+    public void tellOnce(String trouble, String message) {
+        boolean told = stores.jobs().pages(job.id()).stream()
+                .anyMatch(page -> page.state().lastError().equals(trouble));
+        if (!told) {
+            tell(new Happening(message, Optional.empty(), trouble));
+        }
+    }
+
+    /** Notes that the job got on, however often it was put off before. */
+    public void gotOn() {
+        stores.queue().forgetWaits(job.id());
+    }
+
     /** If no page is left to be written, finishing is next. The job's lock makes exactly one page see that it was the last. */
     public void finishIfLast() {
         Progress progress = progress();

@@ -4,8 +4,10 @@ import io.deepwiki.application.jobs.port.WorkQueue.Claim;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
+import io.deepwiki.domain.jobs.Spend;
 import io.deepwiki.domain.jobs.WikiJob;
 import java.io.Serial;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -50,15 +52,18 @@ final class JobChanges {
     /**
      * Changes a job together with the end of a work item of it.
      *
+     * @param spends the calls of models that were made for it
      * @param settle what becomes of the item; false: the lease is lost
      * @throws LeaseLost and nothing has changed: the item belongs to somebody else by now
      */
-    void settle(JobId id, Predicate<Lease> settle, Lease lease, Step.Effect effect) {
+    void settle(Claim claim, List<Spend> spends, Predicate<Lease> settle, Step.Effect effect) {
+        JobId id = claim.item().job();
         stores.transactions().inTransaction(() -> {
             Optional<JobChange> change = locked(id);
-            if (!settle.test(lease)) {
+            if (!settle.test(claim.lease())) {
                 throw new LeaseLost();
             }
+            stores.spends().add(spends);
             change.ifPresent(effect::apply);
         });
         stores.wakeUps().jobChanged(id);

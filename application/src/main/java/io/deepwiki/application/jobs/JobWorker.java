@@ -47,8 +47,12 @@ public final class JobWorker implements AutoCloseable {
 
     public JobWorker(JobStores stores, Steps.Making making, JobSettings settings, Stamps stamps, Outside outside) {
         this.stores = stores;
-        JobChanges changes = new JobChanges(stores, stamps);
-        this.items = new WorkItemRun(stores, changes, new Steps(making, stores), settings.retries(), outside.random);
+        this.items = new WorkItemRun(
+                stores,
+                new JobChanges(stores, stamps),
+                new WorkItemRun.Doing(new Steps(making, stores), making.models(), stamps),
+                settings.retries(),
+                outside.random);
         this.settings = settings;
         this.stamps = stamps;
         this.threads = outside.threads;
@@ -85,6 +89,7 @@ public final class JobWorker implements AutoCloseable {
                 claiming.get().join(GRACE); // what it claimed last is among what is stopped
             }
             running.stop(GRACE);
+            items.writeLateSpends();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -106,6 +111,7 @@ public final class JobWorker implements AutoCloseable {
     private void lookOnce() {
         Set<WorkItemId> mine = running.ids();
         boolean left = unsettled.getAndSet(false);
+        items.writeLateSpends();
         try {
             if (!mine.isEmpty()) {
                 Set<WorkItemId> kept =

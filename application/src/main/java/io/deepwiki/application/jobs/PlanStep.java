@@ -1,7 +1,6 @@
 package io.deepwiki.application.jobs;
 
 import io.deepwiki.application.jobs.port.JobStore;
-import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.PlanWiki.Planned;
 import io.deepwiki.application.wiki.RefreshWiki;
@@ -29,26 +28,24 @@ import java.util.Optional;
 final class PlanStep implements Step {
     private final PlanWiki planning;
     private final RefreshWiki refreshing;
-    private final ModelChoice models;
     private final JobStore jobs;
 
-    PlanStep(PlanWiki planning, RefreshWiki refreshing, ModelChoice models, JobStore jobs) {
+    PlanStep(PlanWiki planning, RefreshWiki refreshing, JobStore jobs) {
         this.planning = planning;
         this.refreshing = refreshing;
-        this.models = models;
         this.jobs = jobs;
     }
 
     @Override
-    public Effect run(WikiJob job, WorkItem item) {
+    public Effect run(WikiJob job, WorkItem item, Calls calls) {
         if (!jobs.isRefresh(job.id())) {
-            return planned(job, Optional.empty());
+            return planned(job, calls, Optional.empty());
         }
         return switch (refreshing.refresh(Sources.subject(job), job.request().filter(), job.submitter())) {
             case Unpublished _ ->
-                planned(job, Optional.of("There is no published wiki to refresh: every page is written."));
+                planned(job, calls, Optional.of("There is no published wiki to refresh: every page is written."));
             case PlannedAnew(String why) ->
-                planned(job, Optional.of("The pages are planned anew and all written, since " + why + "."));
+                planned(job, calls, Optional.of("The pages are planned anew and all written, since " + why + "."));
             case Partly partly -> change -> refresh(partly, change);
         };
     }
@@ -59,12 +56,12 @@ final class PlanStep implements Step {
     }
 
     /** @param whyAll why a refresh writes every page */
-    private Effect planned(WikiJob job, Optional<String> whyAll) {
+    private Effect planned(WikiJob job, Calls calls, Optional<String> whyAll) {
         Planned planned = planning.plan(
                 Sources.of(job),
                 job.request().mode(),
                 job.request().pages(),
-                models.offered(job.request().model()));
+                calls.model());
         return change -> {
             change.outline(planned.outline());
             whyAll.ifPresent(why -> change.tell(Happening.of(why)));

@@ -20,8 +20,8 @@ public final class Steps {
     Steps(Making making, JobStores stores) {
         this(
                 new IndexStep(making.repositories, making.indexing, stores.jobs()),
-                new PlanStep(making.planning, making.refreshing, making.models, stores.jobs()),
-                new PageStep(making.writing, making.models, stores.jobs()),
+                new PlanStep(making.planning, making.refreshing, stores.jobs()),
+                new PageStep(making.writing, stores.jobs()),
                 new FinishStep(stores.jobs(), making.wikis));
     }
 

@@ -1,5 +1,6 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.Failure.TooMany;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.ModelChoice;
@@ -9,6 +10,7 @@ import io.deepwiki.application.repository.OpenRepository.Opened;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.jobs.Ceilings;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Progress;
@@ -53,11 +55,19 @@ public final class SubmitJob {
     /**
      * Takes the order. The repository is looked up first, so that one that cannot be read is refused at once.
      *
-     * @throws FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do; TooMany when the queue is full
+     * @throws FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do; Invalid {@code price_unknown} for a
+     *     ceiling of cost where the cost is not known; TooMany when the queue is full
      */
     public Submitted submit(Submission submission, Caller caller) {
         WikiRequest request = submission.request();
         models.offered(request.model());
+        if (submission.ceilings().cost().isPresent() && models.price(request.model()).isEmpty()) {
+            throw new FailureException(Invalid.field(
+                    "price_unknown",
+                    "max_cost",
+                    "The price of " + request.model()
+                            + " is not known, so that its cost cannot be limited: use max_tokens, or tell the price in the file of models."));
+        }
         Opened opened = repositories.now(request.repository(), request.branch(), submission.token(), caller);
         Submitted submitted = stores.transactions().inTransaction(() -> settle(submission, opened, caller));
         if (!submitted.existing()) {
@@ -80,7 +90,8 @@ public final class SubmitJob {
                                 + opened.head().commit().abbreviated() + " is complete.");
             }
         }
-        WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now());
+        WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now())
+                .within(submission.ceilings());
         Optional<JobId> open = stores.jobs().add(job, submission.token());
         if (open.isPresent()) {
             return new Submitted(open.get(), true, underWay(open.get(), caller));
@@ -142,11 +153,12 @@ public final class SubmitJob {
      * @param token for a private repository
      * @param writing how much is written if there is a wiki already; an open job with an equal request serves the order, whatever it writes:
      *     the wiki is up to date after it in any case
+     * @param ceilings how much each run of a new job may spend; a job that is there keeps its own
      */
-    public record Submission(WikiRequest request, Optional<Secret> token, Writing writing) {
-        /** An order without a refresh. */
+    public record Submission(WikiRequest request, Optional<Secret> token, Writing writing, Ceilings ceilings) {
+        /** An order without a refresh, and without ceilings. */
         public Submission(WikiRequest request, Optional<Secret> token, boolean force) {
-            this(request, token, force ? Writing.EVERYTHING : Writing.IF_NEEDED);
+            this(request, token, force ? Writing.EVERYTHING : Writing.IF_NEEDED, Ceilings.NONE);
         }
     }
 

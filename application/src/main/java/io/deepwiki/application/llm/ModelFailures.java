@@ -18,6 +18,11 @@ public final class ModelFailures {
 
     private ModelFailures() {}
 
+    /** Whether the provider may charge for a call that gave nothing: it was at it when the call ended. */
+    public static boolean mayCost(ModelFailure failure) {
+        return failure instanceof ModelFailure.TimedOut || failure instanceof ModelFailure.CutOff;
+    }
+
     /** What people are told. */
     public static Failure told(ModelFailure failure) {
         return switch (failure) {
@@ -52,7 +57,7 @@ public final class ModelFailures {
                 new BadUpstream("provider_unreachable", "The model's provider cannot be reached.");
             case ModelFailure.NotConfigured(String variable) ->
                 new Unavailable(
-                        "provider_not_configured",
+                        Unavailable.PROVIDER_NOT_CONFIGURED,
                         "The provider is not configured. Set " + variable + " and start again.",
                         Optional.empty());
         };

@@ -12,7 +12,6 @@ import io.deepwiki.domain.repository.ModuleChanges;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourceChanges;
 import io.deepwiki.domain.repository.SourcePath;
-import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.CitationCheck;
 import io.deepwiki.domain.wiki.Outline;
@@ -132,7 +131,6 @@ public final class RefreshWiki {
                         page -> new WrittenPage(
                                 page.content(),
                                 CitationCheck.check(page.content(), linesOfFile),
-                                TokenUsage.NONE,
                                 Duration.ZERO)));
     }
 

@@ -27,6 +27,7 @@ import io.deepwiki.domain.jobs.JobState.Paused;
 import io.deepwiki.domain.jobs.JobState.Waiting;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.RetryPolicy;
+import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -98,11 +99,7 @@ class EngineModelTest {
         Stamps stamps = new Stamps(shop.clock, () -> new UUID(ids.nextLong(), ids.nextLong()));
         RetryPolicy twice = new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1));
         return new WorkItemRun(
-                shop.jobs,
-                new JobChanges(shop.jobs, stamps),
-                new Steps(shop.making, shop.jobs).within(Slow::new),
-                twice,
-                () -> 0);
+                shop.jobs, new JobChanges(shop.jobs, stamps), new WorkItemRun.Doing(new Steps(shop.making, shop.jobs).within(Slow::new), shop.making.models(), stamps), twice, () -> 0);
     }
 
     @BeforeEach
@@ -244,7 +241,7 @@ class EngineModelTest {
         }
 
         @Override
-        public Effect run(WikiJob job, WorkItem item) throws InterruptedException {
+        public Effect run(WikiJob job, WorkItem item, Calls calls) throws InterruptedException {
             Held mine = current.orElseThrow(() -> new AssertionError("nothing is to be done: " + rules));
             compare();
             depth++;
@@ -256,7 +253,7 @@ class EngineModelTest {
             saw(mine.rules.isHeld(mine.thing, mine.claim) ? outcome.name() : "too late");
             mine.end(outcome);
             return switch (outcome) {
-                case DONE -> step.run(job, item);
+                case DONE -> step.run(job, item, calls);
                 case FAILED -> throw new ModelException(new ModelFailure.Overloaded());
                 case FAILED_FOR_GOOD -> throw new ModelException(new ModelFailure.NoSuchModel());
                 case HANDED_BACK -> throw new ReaderGone();
@@ -271,6 +268,11 @@ class EngineModelTest {
         @Override
         public Effect willRetry(WikiJob job, WorkItem item, String why) {
             return step.willRetry(job, item, why);
+        }
+
+        @Override
+        public Effect putOff(WorkItem item, Duration pause, String why) {
+            return step.putOff(item, pause, why);
         }
 
         @Override
@@ -325,6 +327,14 @@ class EngineModelTest {
 
     private static JobEvent nothingYet(JobId job) {
         return new JobEvent(
-                job, 0, 1, Sources.NOON, new Waiting(), Progress.NONE, 0, JobEvent.Happening.of("Nothing yet."));
+                job,
+                0,
+                1,
+                Sources.NOON,
+                new Waiting(),
+                Progress.NONE,
+                0,
+                JobEvent.Happening.of("Nothing yet."),
+                TokenSummary.NONE);
     }
 }

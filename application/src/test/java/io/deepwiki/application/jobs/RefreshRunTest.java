@@ -13,6 +13,7 @@ import io.deepwiki.application.streaming.Feed;
 import io.deepwiki.application.testing.ScriptedModel;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.jobs.Ceilings;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobState;
@@ -220,7 +221,7 @@ class RefreshRunTest {
                 ScriptedModel.REF,
                 Optional.of(3),
                 FileFilter.NONE);
-        return shop.submit.submit(new Submission(request, Optional.empty(), writing), READER);
+        return shop.submit.submit(new Submission(request, Optional.empty(), writing, Ceilings.NONE), READER);
     }
 
     private static List<String> messages(List<JobEvent> events) {

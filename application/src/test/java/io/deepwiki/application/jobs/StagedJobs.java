@@ -13,7 +13,6 @@ import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItemId;
-import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Importance;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
@@ -163,7 +162,7 @@ public final class StagedJobs {
             case COMPLETED ->
                 planned.begun(NOON)
                         .completed(
-                                new WrittenPage("# It", List.of(), new TokenUsage(10, 5, false), Duration.ofSeconds(1)),
+                                new WrittenPage("# It", List.of(), Duration.ofSeconds(1)),
                                 NOON);
             case FAILED -> planned.begun(NOON).failed("It broke.", false, NOON);
             case PERMANENT_FAILED -> planned.begun(NOON).failed("It broke.", true, NOON);

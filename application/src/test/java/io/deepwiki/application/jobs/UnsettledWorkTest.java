@@ -11,8 +11,8 @@ import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.streaming.Feed;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
-import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobState;
 import io.deepwiki.domain.jobs.Outcome;
@@ -84,13 +84,14 @@ class UnsettledWorkTest {
             assertThat(shop.queries.find(job, READER).pages().getFirst().state().attempts())
                     .isZero();
             assertThat(calls).hasValue(2);
+            assertThat(shop.database.jobs().spends().ofCalls(job)).hasSize(3); // the plan, and both
         }
     }
 
     private JobWorker worker(Workshop shop) {
         JobStores firm = shop.jobs;
         JobStores shaky =
-                new JobStores(firm.jobs(), firm.queue(), firm.events(), firm.wakeUps(), new Shaky(firm.transactions()));
+                new JobStores(firm.jobs(), firm.queue(), firm.events(), firm.spends(), firm.wakeUps(), new Shaky(firm.transactions()));
         return new JobWorker(
                 shaky,
                 shop.making,

@@ -145,10 +145,10 @@ public final class Workshop implements AutoCloseable {
                 wholeResearch::takeOver);
         keeper.start(Thread.ofVirtual().factory());
         InMemoryDatabase.Jobs kept = database.jobs();
-        jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.wakeUps(), database.transactions());
+        jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.spends(), kept.wakeUps(), database.transactions());
         submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps, QUEUE_LIMIT);
         control = new JobControl(jobs, stamps);
-        queries = new JobQueries(kept.store(), kept.events(), database.snapshots(), clock);
+        queries = new JobQueries(jobs, database.snapshots(), clock);
         follow = new FollowJob(jobs);
         engine = new EngineControl(kept.board(), jobs);
         survey = new SurveyEngine(kept.board(), new ListModels(model), CAPS, QUEUE_LIMIT);

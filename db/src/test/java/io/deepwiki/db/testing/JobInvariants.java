@@ -94,6 +94,17 @@ public final class JobInvariants {
                     or count(*) filter (where page.status = 'PERMANENT_FAILED') = 0
                     or count(*) filter (where page.status not in ('COMPLETED', 'PERMANENT_FAILED')) > 0
                 """);
+        RULES.put("what is spent belongs to a run that has begun, and no line tells of more than was spent", """
+                select job.id, event.seq, event.prompt_tokens, event.completion_tokens, spent.*
+                from wiki_job job
+                left join job_event event on event.job_id = job.id and event.seq = job.last_seq
+                left join lateral (
+                    select coalesce(sum(prompt_tokens), 0) as prompt, coalesce(sum(completion_tokens), 0) as completion,
+                        coalesce(max(run), 1) as last_run
+                    from job_spend spend where spend.job_id = job.id) spent on true
+                where event.prompt_tokens > spent.prompt or event.completion_tokens > spent.completion
+                    or spent.last_run > job.run
+                """);
         RULES.put("a job that is over keeps no token, and has an end", """
                 select id from wiki_job
                 where state in ('completed', 'partially_completed', 'failed', 'cancelled')

@@ -8,9 +8,18 @@ import java.util.Optional;
  *
  * @param seq from 1 by 1 within the job, over all its runs
  * @param percent of the whole job, 0 to 100; it never falls within a run
+ * @param tokens what the job had read and spent by then, in all its runs
  */
 public record JobEvent(
-        JobId job, long seq, int run, Instant at, JobState state, Progress progress, int percent, Happening what) {
+        JobId job,
+        long seq,
+        int run,
+        Instant at,
+        JobState state,
+        Progress progress,
+        int percent,
+        Happening what,
+        TokenSummary tokens) {
     /**
      * What happened.
      *

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param run counts from 1; a retry of an ended job begins the next
  * @param snapshot what it reads, once the index phase is done
  * @param error why it failed, in a sentence for people; empty unless it did
+ * @param ceilings how much each of its runs may spend
  */
 public record WikiJob(
         JobId id,
@@ -29,7 +30,8 @@ public record WikiJob(
         int run,
         Optional<Source> snapshot,
         String error,
-        Times times) {
+        Times times,
+        Ceilings ceilings) {
     /** The commit that a job reads. */
     public record Source(SnapshotId id, String branch, Commit commit) {}
 
@@ -55,7 +57,12 @@ public record WikiJob(
     /** A job that nobody works on yet. */
     public static WikiJob submitted(JobId id, WikiRequest request, Caller submitter, Instant now) {
         Times times = new Times(now, Optional.empty(), Optional.empty(), now);
-        return new WikiJob(id, request, submitter, new Waiting(), 1, Optional.empty(), "", times);
+        return new WikiJob(id, request, submitter, new Waiting(), 1, Optional.empty(), "", times, Ceilings.NONE);
+    }
+
+    /** The same job, that may spend no more than this in a run. */
+    public WikiJob within(Ceilings most) {
+        return new WikiJob(id, request, submitter, state, run, snapshot, error, times, most);
     }
 
     /** Why it does not go on: what failed, or what a pause waits for; empty if nothing is wrong. */
@@ -78,8 +85,9 @@ public record WikiJob(
     public Decision indexed(Source source, Instant now) {
         return after(Phase.INDEX, () -> {
             JobState next = inPlace(new Running(Phase.PLAN));
+            Times when = times.startedAt(now);
             return new Accepted(
-                    new WikiJob(id, request, submitter, next, run, Optional.of(source), error, times.startedAt(now)));
+                    new WikiJob(id, request, submitter, next, run, Optional.of(source), error, when, ceilings));
         });
     }
 
@@ -210,7 +218,7 @@ public record WikiJob(
     }
 
     private WikiJob with(JobState next, int nextRun, String why, Times when) {
-        return new WikiJob(id, request, submitter, next, nextRun, snapshot, why, when);
+        return new WikiJob(id, request, submitter, next, nextRun, snapshot, why, when, ceilings);
     }
 
     private static String words(PageStatus page) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
-import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Importance;
 import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.WrittenPage;
@@ -30,7 +29,7 @@ class JobPageTest {
         JobPage failed = PLANNED.begun(NOON).failed("It broke.", false, NOON.plusSeconds(1));
         assertThat(failed.state()).isEqualTo(new JobPage.State(PageStatus.FAILED, 1, "It broke."));
         assertThat(failed.times().ended()).isEmpty();
-        WrittenPage written = new WrittenPage("# Engine", List.of(), TokenUsage.NONE, Duration.ofSeconds(2));
+        WrittenPage written = new WrittenPage("# Engine", List.of(), Duration.ofSeconds(2));
         JobPage completed = failed.begun(NOON.plusSeconds(2)).completed(written, NOON.plusSeconds(4));
         assertThat(completed.state()).isEqualTo(new JobPage.State(PageStatus.COMPLETED, 1, ""));
         assertThat(completed.written()).contains(written);

@@ -149,6 +149,14 @@ class PaceTest {
 
     private static JobEvent line(int seq, int run, Instant at, JobState state, Progress progress) {
         return new JobEvent(
-                new JobId(new UUID(0, 1)), seq, run, at, state, progress, progress.percent(state), Happening.of("x"));
+                new JobId(new UUID(0, 1)),
+                seq,
+                run,
+                at,
+                state,
+                progress,
+                progress.percent(state),
+                Happening.of("x"),
+                TokenSummary.NONE);
     }
 }

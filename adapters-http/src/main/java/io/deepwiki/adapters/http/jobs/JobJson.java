@@ -2,34 +2,24 @@ package io.deepwiki.adapters.http.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.deepwiki.adapters.http.json.RequestJson;
 import io.deepwiki.adapters.http.wiki.RepositoryType;
 import io.deepwiki.adapters.http.wiki.WikiJson;
-import io.deepwiki.application.failure.Failure.Invalid;
-import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.JobLine;
 import io.deepwiki.application.jobs.JobQueries.JobDetails;
 import io.deepwiki.application.jobs.JobQueries.JobView;
-import io.deepwiki.application.jobs.JobQueries.TokenSummary;
 import io.deepwiki.application.jobs.JobWords;
-import io.deepwiki.application.jobs.SubmitJob.Submission;
-import io.deepwiki.application.jobs.SubmitJob.Writing;
-import io.deepwiki.application.llm.ModelChoice;
-import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobState;
 import io.deepwiki.domain.jobs.TimeLeft;
+import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
-import io.deepwiki.domain.llm.Language;
-import io.deepwiki.domain.repository.RepositoryAddress;
-import io.deepwiki.domain.repository.RepositoryAddress.Refused;
-import io.deepwiki.domain.repository.RepositoryAddress.Understood;
-import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.usage.Spent;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WrittenPage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,15 +44,19 @@ final class JobJson {
             int chunkingTotalChunks,
             long providerPromptTokens,
             long providerCompletionTokens,
-            long providerTotalTokens) {
+            long providerTotalTokens,
+            boolean estimated,
+            Optional<BigDecimal> costUsd) {
         static Tokens of(TokenSummary summary) {
-            TokenUsage usage = summary.provider();
+            TokenUsage usage = summary.provider().usage();
             return new Tokens(
                     summary.chunkingTokens(),
                     summary.chunkingChunks(),
                     usage.prompt(),
                     usage.completion(),
-                    usage.total());
+                    usage.total(),
+                    usage.estimated(),
+                    summary.provider().cost());
         }
     }
 
@@ -91,6 +85,8 @@ final class JobJson {
             Optional<String> startedAt,
             Optional<String> completedAt,
             String updatedAt,
+            Optional<Long> maxTokens,
+            Optional<BigDecimal> maxCost,
             Tokens tokenSummary,
             Optional<Left> timeLeftMs) {
         static Job of(JobView view) {
@@ -115,11 +111,13 @@ final class JobJson {
                     view.progress().total(),
                     view.progress().completed(),
                     view.progress().failed(),
-                    view.tokens().provider().total(),
+                    view.tokens().provider().usage().total(),
                     time(job.times().created()),
                     job.times().started().map(JobJson::time),
                     job.times().ended().map(JobJson::time),
                     time(job.times().updated()),
+                    job.ceilings().tokens(),
+                    job.ceilings().cost(),
                     Tokens.of(view.tokens()),
                     view.left().map(Left::of));
         }
@@ -141,11 +139,13 @@ final class JobJson {
             int retryCount,
             Optional<String> lastError,
             long tokensUsed,
+            boolean tokensEstimated,
+            Optional<BigDecimal> costUsd,
             Optional<Long> generationTimeMs,
             String createdAt,
             Optional<String> startedAt,
             Optional<String> completedAt) {
-        static Page of(JobPage page) {
+        static Page of(JobPage page, Spent spent) {
             return new Page(
                     page.id().toString(),
                     page.job().toString(),
@@ -160,7 +160,9 @@ final class JobJson {
                     page.written().map(WrittenPage::content),
                     page.state().attempts(),
                     Optional.of(page.state().lastError()).filter(error -> !error.isEmpty()),
-                    page.written().map(written -> written.usage().total()).orElse(0L),
+                    spent.usage().total(),
+                    spent.usage().estimated(),
+                    spent.cost(),
                     page.written().map(WrittenPage::took).map(Duration::toMillis),
                     time(page.times().created()),
                     page.times().started().map(JobJson::time),
@@ -181,6 +183,7 @@ final class JobJson {
             int completedPages,
             int failedPages,
             Optional<String> error,
+            Tokens tokenSummary,
             long seq,
             int run,
             String at,
@@ -201,6 +204,7 @@ final class JobJson {
                     event.progress().completed(),
                     event.progress().failed(),
                     Optional.of(event.what().error()).filter(error -> !error.isEmpty()),
+                    Tokens.of(event.tokens()),
                     event.seq(),
                     event.run(),
                     time(event.at()),
@@ -223,63 +227,12 @@ final class JobJson {
     static Details details(JobDetails details) {
         return new Details(
                 Job.of(details.view()),
-                details.pages().stream().map(Page::of).toList(),
+                details.pages().stream()
+                        .map(page -> Page.of(page, details.spent(page)))
+                        .toList(),
                 details.outline()
                         .map(outline ->
                                 WikiJson.Structure.of(details.view().job().id().toString(), outline)));
-    }
-
-    /** @throws FailureException Rejected or Invalid, as the contract says */
-    static Submission submission(byte[] body, ModelChoice models) {
-        RequestJson json = new RequestJson(body);
-        String url = json.required("repo_url");
-        Language language = json.meaning("language", Language::ofCode, "is not a language that we write")
-                .orElse(Language.ENGLISH);
-        boolean comprehensive = json.flag("is_comprehensive", true);
-        Optional<Integer> pages = json.number("pages", 1, 40);
-        Writing writing = writing(json);
-        Optional<Secret> token = json.text("access_token").map(Secret::new);
-        Optional<String> branch = json.branch();
-        Optional<String> provider = json.text("provider");
-        Optional<String> model = json.text("model");
-        var filter = json.filter();
-        json.done();
-        RepositoryRef repository = switch (RepositoryAddress.read(url)) {
-            case Understood(RepositoryRef understood) -> understood;
-            case Refused(String reason) ->
-                throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
-        };
-        WikiMode mode = comprehensive ? WikiMode.COMPREHENSIVE : WikiMode.CONCISE;
-        return new Submission(
-                new WikiRequest(repository, branch, language, mode, models.choose(provider, model), pages, filter),
-                token,
-                writing);
-    }
-
-    private static Writing writing(RequestJson json) {
-        boolean force = json.flag("force", false);
-        boolean refresh = json.flag("refresh", false);
-        if (force && refresh) {
-            json.complain(
-                    "refresh",
-                    "cannot be combined with force: leave out refresh to write every page again, or force to write only pages whose sources have changed");
-        }
-        return force ? Writing.EVERYTHING : refresh ? Writing.WHAT_CHANGED : Writing.IF_NEEDED;
-    }
-
-    /**
-     * The token of a retry; its body may be left out.
-     *
-     * @throws FailureException Rejected or Invalid
-     */
-    static Optional<Secret> token(byte[] body) {
-        if (body.length == 0) {
-            return Optional.empty();
-        }
-        RequestJson json = new RequestJson(body);
-        Optional<Secret> token = json.text("access_token").map(Secret::new);
-        json.done();
-        return token;
     }
 
     private static int phase(JobState state) {

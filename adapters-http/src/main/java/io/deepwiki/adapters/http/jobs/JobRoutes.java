@@ -51,7 +51,7 @@ public final class JobRoutes {
 
     private void submit(ServerRequest request, ServerResponse response) {
         var submitted = jobs.submit()
-                .submit(JobJson.submission(Body.read(request, maxBody), models), ApiKeyFilter.caller(request));
+                .submit(OrderJson.submission(Body.read(request, maxBody), models), ApiKeyFilter.caller(request));
         Reply.json(
                 response, new JobJson.Submitted(submitted.job().toString(), submitted.message(), submitted.existing()));
     }
@@ -98,7 +98,7 @@ public final class JobRoutes {
     }
 
     private void retry(ServerRequest request, ServerResponse response) {
-        jobs.control().retry(id(request), JobJson.token(Body.read(request, maxBody)), ApiKeyFilter.caller(request));
+        jobs.control().retry(id(request), OrderJson.token(Body.read(request, maxBody)), ApiKeyFilter.caller(request));
         Reply.json(response, new JobJson.Message("The job is tried again."));
     }
 

@@ -6,6 +6,7 @@ import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.domain.repository.BranchName;
 import io.deepwiki.domain.repository.FileFilter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class RequestJson {
     public static final String NO_BRANCH = "must be the name of a branch, of " + BranchName.LONGEST + " bytes at most";
 
     private static final int LONGEST = 100_000;
+    private static final double LEAST_AMOUNT = 0.000_001;
 
     private final JsonNode body;
     private final List<Field> complaints = new ArrayList<>();
@@ -69,6 +71,19 @@ public final class RequestJson {
             return Optional.empty();
         }
         return Optional.of(node.intValue());
+    }
+
+    /** A number, with decimals or without, from a millionth up. */
+    public Optional<BigDecimal> amount(String name, int most) {
+        JsonNode node = body.path(name);
+        if (node.isNull() || node.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!node.isNumber() || !(node.doubleValue() >= LEAST_AMOUNT) || node.doubleValue() > most) {
+            complain(name, "must be a number from 0.000001 to " + most);
+            return Optional.empty();
+        }
+        return Optional.of(node.decimalValue());
     }
 
     /** What a text means; a text that means nothing is complained of with the sentence. */

@@ -50,6 +50,12 @@ class JobRoutesTest {
         "'{\"repo_url\":\"https://h/o/r\",\"pages\":41}', pages",
         "'{\"repo_url\":\"https://h/o/r\",\"pages\":0}', pages",
         "'{\"repo_url\":\"https://h/o/r\",\"is_comprehensive\":\"yes\"}', is_comprehensive",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_tokens\":0}', max_tokens",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_tokens\":1.5}', max_tokens",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":0}', max_cost",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":-1}', max_cost",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":1e999}', max_cost",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":\"1\"}', max_cost",
         "'{\"repo_url\":\"https://h/o/r\",\"excluded_dirs\":[7]}', excluded_dirs",
         "'{\"repo_url\":\"https://h/o/r\",\"language\":\"xx\"}', language",
         "'{\"repo_url\":\"https://h/o/r\",\"refresh\":1}', refresh",
@@ -69,6 +75,17 @@ class JobRoutesTest {
         assertThat(response.body())
                 .contains("\"field\":\"branch\"", "must be the name of a branch")
                 .hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void a_ceiling_of_cost_is_422_where_the_price_is_not_known() throws Exception {
+        String body = "{\"repo_url\":\"" + ApiFixture.URL + "\",\"max_tokens\":5000,\"max_cost\":0.25}";
+        String job = ApiFixture.found(api.post(JOBS, body).body(), "\"job_id\":\"([^\"]+)\"");
+        assertThat(api.get(JOBS + "/" + job).body()).contains("\"max_tokens\":5000", "\"max_cost\":0.25");
+        api.shop.model.forgetPrice();
+        HttpResponse<String> refused = api.post(JOBS, body);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"field\":\"max_cost\"", "price_unknown", "use max_tokens");
     }
 
     @ParameterizedTest
@@ -122,7 +139,11 @@ class JobRoutesTest {
                         "\"page_id\":\"engine\"",
                         "\"rootSections\":[")
                 .contains("\"last_error\":null");
-        assertThat(api.get(JOBS + "/" + id + "/token-summary").body()).contains("\"provider_total_tokens\":30");
+        assertThat(api.get(JOBS + "/" + id + "/token-summary").body()).contains("\"provider_total_tokens\":45,\"estimated\":false,\"cost_usd\":0.00021");
+        assertThat(api.get(JOBS + "/" + id).body())
+                .contains("\"total_tokens_used\":45", "\"tokens_used\":15,\"tokens_estimated\":false,\"cost_usd\":0.00007");
+        assertThat(api.get(JOBS + "/" + id + "/progress/stream").body())
+                .contains("\"token_summary\":{\"chunking_total_tokens\":", "\"provider_total_tokens\":45");
     }
 
     @Test

@@ -104,6 +104,26 @@ public final class JooqWorkQueue implements WorkQueue {
     }
 
     @Override
+    public boolean putOff(Lease lease, Duration pause) {
+        return dsl.update(WORK_ITEM)
+                        .setNull(WORK_ITEM.HOLDER)
+                        .setNull(WORK_ITEM.LEASE_UNTIL)
+                        .set(WORK_ITEM.WAITS, WORK_ITEM.WAITS.plus(1))
+                        .set(WORK_ITEM.READY_AT, ServerTime.in(pause))
+                        .where(isHeldBy(lease))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void forgetWaits(JobId job) {
+        dsl.update(WORK_ITEM)
+                .set(WORK_ITEM.WAITS, 0)
+                .where(WORK_ITEM.JOB_ID.eq(job.value()), WORK_ITEM.WAITS.ne(0))
+                .execute();
+    }
+
+    @Override
     public boolean release(Lease lease) {
         return dsl.update(WORK_ITEM)
                         .setNull(WORK_ITEM.HOLDER)
@@ -153,6 +173,7 @@ public final class JooqWorkQueue implements WorkQueue {
                 .setKind(kind(item.work()))
                 .setAttempt(item.attempt())
                 .setCrashes(item.crashes())
+                .setWaits(item.waits())
                 .setReadyAt(item.readyAt());
         return item.work() instanceof Work.Page(String slug) ? row.setSlug(slug) : row;
     }
@@ -165,10 +186,12 @@ public final class JooqWorkQueue implements WorkQueue {
                 work(row),
                 row.getAttempt(),
                 row.getCrashes(),
+                row.getWaits(),
                 row.getReadyAt());
     }
 
-    private static String kind(Work work) {
+    /** The word for the kind of work. */
+    static String kind(Work work) {
         return switch (work) {
             case Work.Index _ -> "index";
             case Work.Plan _ -> "plan";

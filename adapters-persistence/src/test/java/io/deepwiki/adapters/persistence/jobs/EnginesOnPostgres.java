@@ -77,7 +77,7 @@ final class EnginesOnPostgres implements AutoCloseable {
     private JobStores stores(int number) {
         PgWakeUps wakeUps = new PgWakeUps(database.database(), new InstanceId(new UUID(9, number)));
         open.add(wakeUps::close);
-        return new JobStores(database.jobs(), database.queue(), database.events(), wakeUps, database.transactions());
+        return new JobStores(database.jobs(), database.queue(), database.events(), database.spends(), wakeUps, database.transactions());
     }
 
     /** Starts that many instances. */

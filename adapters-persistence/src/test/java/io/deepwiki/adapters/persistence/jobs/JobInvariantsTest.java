@@ -68,6 +68,9 @@ class JobInvariantsTest {
                     "a partly complete job has a page, lacks a page, and has none to be written",
                     "update job_page set status = 'PENDING' where status = 'PERMANENT_FAILED'"),
             Map.entry(
+                    "what is spent belongs to a run that has begun, and no line tells of more than was spent",
+                    "update job_event set prompt_tokens = 5 where state = 'pages'"),
+            Map.entry(
                     "a job that is over keeps no token, and has an end",
                     "update wiki_job set token = '\\x00' where state = 'cancelled'"));
 
@@ -96,7 +99,12 @@ class JobInvariantsTest {
                 .publish(Sources.draft(DATABASE.snapshots().repository(Sources.REPOSITORY), Sources.commit('a')))
                 .id();
         JobStores stores = new JobStores(
-                DATABASE.jobs(), DATABASE.queue(), DATABASE.events(), new InMemoryWakeUps(), DATABASE.transactions());
+                DATABASE.jobs(),
+                DATABASE.queue(),
+                DATABASE.events(),
+                DATABASE.spends(),
+                new InMemoryWakeUps(),
+                DATABASE.transactions());
         StagedJobs jobs = new StagedJobs(
                 stores,
                 new Stamps(InstantSource.system(), UUID::randomUUID),

@@ -51,6 +51,12 @@ public interface WorkQueue {
     /** The item failed and is ready again after the pause; its attempts are counted up. Same result as {@link #complete}. */
     boolean retryAfter(Lease lease, Duration pause);
 
+    /** The item is put off for the pause: its attempts stay, and its waits are counted up. Same result as {@link #complete}. */
+    boolean putOff(Lease lease, Duration pause);
+
+    /** The job got on: none of its items has waited, as far as that is counted. */
+    void forgetWaits(JobId job);
+
     /** The item is handed back untried, and ready at once. Same result as {@link #complete}. */
     boolean release(Lease lease);
 

@@ -1,10 +1,13 @@
 package io.deepwiki.application.jobs.port;
 
 import io.deepwiki.application.port.InMemoryTransactions;
+import io.deepwiki.application.repository.port.InMemorySnapshotStore;
+import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +18,19 @@ import java.util.stream.Stream;
 /** The history of jobs in memory. */
 public final class InMemoryJobEventLog implements JobEventLog {
     private final InMemoryTransactions transactions;
+    private final InMemorySpendLog spends;
+    private final InMemorySnapshotStore snapshots;
     private final Map<JobId, List<JobEvent>> events;
 
     /** The history of these jobs. */
-    public InMemoryJobEventLog(InMemoryTransactions transactions, InMemoryJobStore jobs) {
+    public InMemoryJobEventLog(
+            InMemoryTransactions transactions,
+            InMemoryJobStore jobs,
+            InMemorySpendLog spends,
+            InMemorySnapshotStore snapshots) {
         this.transactions = transactions;
+        this.spends = spends;
+        this.snapshots = snapshots;
         this.events = transactions.table();
         jobs.onDelete(events::remove);
     }
@@ -33,13 +44,28 @@ public final class InMemoryJobEventLog implements JobEventLog {
                     .map(JobEvent::percent)
                     .orElse(0);
             int percent = JobEvent.percent(reached, progress, job.state());
-            long seq = before.isEmpty() ? 1 : before.getLast().seq() + 1;
-            JobEvent event =
-                    new JobEvent(job.id(), seq, job.run(), at, job.state(), progress, percent, what);
+            JobEvent event = new JobEvent(
+                    job.id(),
+                    before.isEmpty() ? 1 : before.getLast().seq() + 1,
+                    job.run(),
+                    at,
+                    job.state(),
+                    progress,
+                    percent,
+                    what,
+                    tokens(job));
             events.put(
                     job.id(), Stream.concat(before.stream(), Stream.of(event)).toList());
             return event;
         });
+    }
+
+    private TokenSummary tokens(WikiJob job) {
+        Optional<Snapshot> snapshot = job.snapshot().flatMap(source -> snapshots.find(source.id()));
+        return new TokenSummary(
+                snapshot.map(Snapshot::tokens).orElse(0L),
+                snapshot.map(Snapshot::chunks).orElse(0),
+                spends.ofJob(job.id()));
     }
 
     @Override

@@ -51,16 +51,20 @@ public final class InMemoryWorkQueue implements WorkQueue {
         }
 
         Row claimed(InstanceId instance, Instant until) {
-            WorkItem next = with(item.attempt(), item.crashes() + (hold.isPresent() ? 1 : 0), item.readyAt());
+            WorkItem next = with(item.attempt(), item.crashes() + (hold.isPresent() ? 1 : 0), item.waits(), item.readyAt());
             return new Row(next, fence + 1, Optional.of(new Hold(instance, until)));
         }
 
-        Row free(int attempt, Instant ready) {
-            return new Row(with(attempt, item.crashes(), ready), fence, Optional.empty());
+        Row free(int attempt, int waits, Instant ready) {
+            return new Row(with(attempt, item.crashes(), waits, ready), fence, Optional.empty());
         }
 
-        private WorkItem with(int attempt, int crashes, Instant ready) {
-            return new WorkItem(item.id(), item.job(), item.work(), attempt, crashes, ready);
+        Row withoutWaits() {
+            return new Row(with(item.attempt(), item.crashes(), 0, item.readyAt()), fence, hold);
+        }
+
+        private WorkItem with(int attempt, int crashes, int waits, Instant ready) {
+            return new WorkItem(item.id(), item.job(), item.work(), attempt, crashes, waits, ready);
         }
     }
 
@@ -181,12 +185,26 @@ public final class InMemoryWorkQueue implements WorkQueue {
         return settle(
                 lease,
                 row -> Optional.of(
-                        row.free(row.item().attempt() + 1, clock.instant().plus(pause))));
+                        row.free(row.item().attempt() + 1, row.item().waits(), clock.instant().plus(pause))));
+    }
+
+    @Override
+    public boolean putOff(Lease lease, Duration pause) {
+        return settle(
+                lease,
+                row -> Optional.of(row.free(
+                        row.item().attempt(), row.item().waits() + 1, clock.instant().plus(pause))));
+    }
+
+    @Override
+    public void forgetWaits(JobId job) {
+        transactions.atomically(() ->
+                rows.replaceAll((_, row) -> row.item().job().equals(job) ? row.withoutWaits() : row));
     }
 
     @Override
     public boolean release(Lease lease) {
-        return settle(lease, row -> Optional.of(row.free(row.item().attempt(), clock.instant())));
+        return settle(lease, row -> Optional.of(row.free(row.item().attempt(), row.item().waits(), clock.instant())));
     }
 
     @Override

@@ -14,10 +14,17 @@ import io.deepwiki.domain.jobs.JobEvent.Happening;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.Spend;
+import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.repository.SnapshotId;
+import io.deepwiki.domain.usage.Spent;
+import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +40,9 @@ public abstract class JobEventLogContract {
 
     /** The log; empty when a test begins. */
     protected abstract JobEventLog log();
+
+    /** Where the calls of models are written down. */
+    protected abstract SpendLog spends();
 
     protected abstract Transactions transactions();
 
@@ -77,8 +87,21 @@ public abstract class JobEventLogContract {
                         ended.state(),
                         new Progress(4, 2, 1),
                         78,
-                        Happening.ofPage("A page failed.", page)));
+                        Happening.ofPage("A page failed.", page),
+                        TokenSummary.NONE));
         assertThat(log().last(job.id())).contains(event);
+    }
+
+    @Test
+    void an_event_tells_what_its_job_had_spent_by_then() {
+        WikiJob job = kept(1);
+        JobEvent before = append(job, "before");
+        Spent spent = new Spent(new TokenUsage(30, 4, true), Optional.of(new BigDecimal("0.000002")));
+        spends().add(List.of(new Spend(new UUID(6, 1), job.id(), 1, new Work.Plan(), 1, spent, NOON)));
+        JobEvent after = append(job, "after");
+        assertThat(before.tokens()).isEqualTo(TokenSummary.NONE);
+        assertThat(after.tokens()).isEqualTo(new TokenSummary(0, 0, spent));
+        assertThat(log().after(job.id(), 0, 10)).containsExactly(before, after);
     }
 
     @Test

@@ -36,7 +36,6 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
-import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.Citation;
 import io.deepwiki.domain.wiki.WikiMode;
@@ -272,7 +271,6 @@ public abstract class JobStoreContract {
         WrittenPage written = new WrittenPage(
                 "# It\n`flies`",
                 List.of(new CheckedCitation(citation, CheckedCitation.State.RESOLVES)),
-                new TokenUsage(100, 20, true),
                 Duration.ofMillis(1234));
         JobPage completed = begun.completed(written, NOON.plusSeconds(2));
         JobPage failed = engine.failed("It broke.", true, NOON.plusSeconds(3));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
-import io.deepwiki.application.port.Transactions;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.Decision;
@@ -17,7 +16,6 @@ import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,25 +31,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WorkQueue} promises. Time does not pass but when a test says so. */
-public abstract class WorkQueueContract {
+public abstract class WorkQueueContract extends PutOffWorkContract {
     private static final InstanceId ONE = new InstanceId(new UUID(1, 1));
     private static final InstanceId TWO = new InstanceId(new UUID(1, 2));
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final int MANY = 64;
-
-    /** The queue; empty when a test begins. */
-    protected abstract WorkQueue queue();
-
-    protected abstract Transactions transactions();
-
-    /** About now, by the queue's clock. */
-    protected abstract Instant now();
-
-    /** Lets that time pass for everything that is in the queue. */
-    protected abstract void pass(Duration time);
-
-    /** Keeps a job, so that items can belong to it. */
-    protected abstract void keep(WikiJob job);
 
     private JobId job(int number) {
         return kept(waiting(number));
