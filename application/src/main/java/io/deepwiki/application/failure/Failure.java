@@ -52,7 +52,10 @@ public sealed interface Failure {
     record TooMany(String sentence, Duration retryAfter) implements Failure {}
 
     /** Something that is needed is away, or not configured. */
-    record Unavailable(String code, String sentence, Optional<Duration> retryAfter) implements Failure {}
+    record Unavailable(String code, String sentence, Optional<Duration> retryAfter) implements Failure {
+        /** The code of a database that does not answer. */
+        public static final String DATABASE_AWAY = "database_unavailable";
+    }
 
     /** What another host said made no sense, or it could not be reached. */
     record BadUpstream(String code, String sentence) implements Failure {}
