@@ -17,13 +17,10 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.retrieval.ScoredPassage;
-import io.deepwiki.domain.wiki.CheckedCitation;
-import io.deepwiki.domain.wiki.CheckedCitation.State;
 import io.deepwiki.domain.wiki.CitationCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A model's reply that stands on the code: the repository is made ready, passages are found, the model is asked, its citations are checked. */
 public final class GroundedReply {
@@ -149,11 +146,8 @@ public final class GroundedReply {
     }
 
     private static void check(String text, Prompt prompt, AnswerWriter writer) {
-        String unresolved = CitationCheck.check(text, prompt.map().linesOfFile()).stream()
-                .filter(checked -> checked.state() == State.UNRESOLVED)
-                .map(CheckedCitation::citation)
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
+        String unresolved =
+                String.join(", ", CitationCheck.unresolved(text, prompt.map().linesOfFile()));
         if (!unresolved.isEmpty()) {
             writer.tell(new Notice(
                     "unresolved_citations", "These citations point at no lines of this commit: " + unresolved + "."));

@@ -68,11 +68,79 @@ class CitationsTest {
         assertThat(Citations.find(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "takes rows[1:2] and x[0:3]",
+                "takes `rows[key:5]`, and `[key:5]`",
+                "takes rows[key:5]",
+                "between [0.1:9]",
+                "at [12:30-40]"
+            })
+    void a_slice_is_no_citation(String text) {
+        assertThat(Citations.find(text)).isEmpty();
+        assertThat(Citations.broken(text)).isEmpty();
+        assertThat(CitationCheck.withoutUnresolved(text, _ -> OptionalInt.empty()))
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "see [Makefile:3]",
+                "see`x`[Makefile:3]",
+                "処理します[Makefile:3]",
+                "処理します[a.py:3]",
+                "foo[a.py:3]",
+                "`[src/a:3]`"
+            })
+    void a_path_is_a_citation_wherever_it_stands_and_a_bare_name_where_no_index_could(String text) {
+        assertThat(Citations.find(text)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[a.c:0]",
+                "[src/flask/app.py:0-3]",
+                "[a.c:9-3]",
+                "[a.c:12345678]",
+                "[../../etc/passwd:1-2]",
+                "[/etc/passwd:L1-L2]",
+                "[./a.c:1]",
+                "[a//b:1]",
+                "[ a.c:1]"
+            })
+    void what_looks_like_a_citation_and_can_be_none_is_unresolved(String citation) {
+        String text = "Said " + citation + " and [b.c:1].";
+        assertThat(Citations.broken(text))
+                .singleElement()
+                .satisfies(broken -> assertThat(broken.written()).isEqualTo(citation));
+        assertThat(CitationCheck.unresolved(text, _ -> OptionalInt.of(1))).containsExactly(citation);
+        assertThat(CitationCheck.withoutUnresolved(text, _ -> OptionalInt.of(1)))
+                .isEqualTo("Said and [b.c:1].");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[a.c]", "[a.c:x]", "[a.c:1-]", "[https://x.y:80]", "[:1]", "[3:0]", "[a.c:1", "[note: 0]"})
+    void other_brackets_are_not_broken_citations(String text) {
+        assertThat(Citations.broken(text)).isEmpty();
+    }
+
+    @Test
+    void what_does_not_resolve_is_named_once_in_the_order_of_the_text() {
+        String text = "[b.c:1] [a.c:0] [a.c:1] [b.c:1]";
+        assertThat(CitationCheck.unresolved(
+                        text, path -> path.value().equals("a.c") ? OptionalInt.of(5) : OptionalInt.empty()))
+                .containsExactly("[b.c:1]", "[a.c:0]");
+    }
+
     @Test
     void hostile_text_is_read_in_linear_time() {
         assertTimeout(Duration.ofSeconds(5), () -> {
             for (String part : new String[] {"[", "[a:1", "]", "`", "```\n", "[:", "[]"}) {
                 assertThat(Citations.find(part.repeat(1_000_000))).isEmpty();
+                assertThat(Citations.broken(part.repeat(1_000_000))).isEmpty();
             }
             assertThat(Citations.find("[a:1]".repeat(100_000))).hasSize(100_000);
         });
