@@ -71,8 +71,7 @@ public final class CitationCheck {
                                 .state()
                         == CheckedCitation.State.UNRESOLVED)
                 .map(found -> new Place(found.start(), found.end()));
-        Stream<Place> broken =
-                Citations.broken(markdown).stream().map(found -> new Place(found.start(), found.end()));
+        Stream<Place> broken = Citations.broken(markdown).stream().map(found -> new Place(found.start(), found.end()));
         return Stream.concat(unresolved, broken).sorted(Comparator.comparingInt(Place::start));
     }
 }

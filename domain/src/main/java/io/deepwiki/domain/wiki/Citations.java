@@ -59,8 +59,8 @@ public final class Citations {
     /** The citations in the order of the text, each as often as it is written. */
     public static List<Found> find(String markdown) {
         return brackets(markdown).stream()
-                .flatMap(bracket -> bracket.citation().stream()
-                        .map(citation -> new Found(citation, bracket.start, bracket.end)))
+                .flatMap(bracket ->
+                        bracket.citation().stream().map(citation -> new Found(citation, bracket.start, bracket.end)))
                 .toList();
     }
 
