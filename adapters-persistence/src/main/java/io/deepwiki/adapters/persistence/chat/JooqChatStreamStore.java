@@ -4,9 +4,9 @@ import static io.deepwiki.db.generated.Tables.CHAT_PART;
 import static io.deepwiki.db.generated.Tables.CHAT_STREAM;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -214,24 +214,23 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     }
 
     @Override
-    public Optional<Place> forget(Instant parts, Instant streams, Optional<Place> after, int atMost) {
-        Condition rest = after.map(it -> row(CHAT_STREAM.ENDED_AT, CHAT_STREAM.ID)
-                        .gt(it.endedAt(), it.id().value()))
-                .orElseGet(DSL::noCondition);
-        Condition answer = CHAT_STREAM.KIND.eq(Kind.ANSWER.name()).and(CHAT_STREAM.ENDED_AT.lt(parts));
+    public int forget(Instant parts, Instant streams, int atMost) {
+        Condition kept = exists(selectOne().from(CHAT_PART).where(CHAT_PART.STREAM_ID.eq(CHAT_STREAM.ID)));
+        Condition answer = CHAT_STREAM
+                .KIND
+                .eq(Kind.ANSWER.name())
+                .and(CHAT_STREAM.ENDED_AT.lt(parts))
+                .and(kept);
         Condition whole = CHAT_STREAM.ENDED_AT.lt(streams);
-        var old = dsl.select(CHAT_STREAM.ID, CHAT_STREAM.ENDED_AT)
+        UUID[] ids = dsl.select(CHAT_STREAM.ID)
                 .from(CHAT_STREAM)
-                .where(rest, answer.or(whole), CHAT_STREAM.ENDED_AT.lt(parts.isAfter(streams) ? parts : streams))
+                .where(answer.or(whole))
                 .orderBy(CHAT_STREAM.ENDED_AT, CHAT_STREAM.ID)
                 .limit(atMost)
-                .fetch();
-        UUID[] ids = old.intoArray(CHAT_STREAM.ID);
+                .fetch()
+                .intoArray(CHAT_STREAM.ID);
         dsl.deleteFrom(CHAT_PART).where(CHAT_PART.STREAM_ID.eq(any(ids))).execute();
         dsl.deleteFrom(CHAT_STREAM).where(CHAT_STREAM.ID.eq(any(ids)), whole).execute();
-        return old.size() < atMost
-                ? Optional.empty()
-                : Optional.of(new Place(
-                        old.getLast().value2(), new StreamId(old.getLast().value1())));
+        return ids.length;
     }
 }

@@ -60,14 +60,10 @@ public interface ChatStreamStore {
      * Forgets of the streams that ended, in the order in which they did, the parts of answers that ended before the first moment, and
      * everything of streams of any kind that ended before the second.
      *
-     * @param after where to go on; empty to begin
      * @param atMost how many streams are seen to
-     * @return where to go on; empty if there is no more
+     * @return how many there were to see to; fewer than that: there is no more
      */
-    Optional<Place> forget(Instant parts, Instant streams, Optional<Place> after, int atMost);
-
-    /** A place among the streams that ended. */
-    record Place(Instant endedAt, StreamId id) {}
+    int forget(Instant parts, Instant streams, int atMost);
 
     /**
      * What a client calls a request that it may send again.

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 
 /** Answers in memory. */
 public final class InMemoryChatStreamStore implements ChatStreamStore {
-    private static final Comparator<Place> BY_END = Comparator.comparing(Place::endedAt)
-            .thenComparing(place -> place.id().value());
+    private static final Comparator<Row> BY_END = Comparator.comparing(
+                    (Row row) -> row.stream.end().orElseThrow().at())
+            .thenComparing(row -> row.stream.id().value());
 
     private final InMemoryTransactions transactions;
     private final Map<StreamId, Row> rows;
@@ -159,21 +160,21 @@ public final class InMemoryChatStreamStore implements ChatStreamStore {
     }
 
     @Override
-    public Optional<Place> forget(Instant partsBefore, Instant streamsBefore, Optional<Place> after, int atMost) {
+    public int forget(Instant partsBefore, Instant streamsBefore, int atMost) {
         return transactions.atomically(() -> {
-            List<Place> old = rows.values().stream()
+            Set<StreamId> kept = parts.keySet().stream().map(Position::stream).collect(Collectors.toSet());
+            List<Row> old = rows.values().stream()
                     .filter(row -> endedBefore(row, streamsBefore)
-                            || (row.stream.kind() == Kind.ANSWER && endedBefore(row, partsBefore)))
-                    .map(row -> new Place(row.stream.end().orElseThrow().at(), row.stream.id()))
+                            || (row.stream.kind() == Kind.ANSWER
+                                    && endedBefore(row, partsBefore)
+                                    && kept.contains(row.stream.id())))
                     .sorted(BY_END)
-                    .filter(place ->
-                            after.filter(it -> BY_END.compare(place, it) <= 0).isEmpty())
                     .limit(atMost)
                     .toList();
-            Set<StreamId> ids = old.stream().map(Place::id).collect(Collectors.toSet());
+            Set<StreamId> ids = old.stream().map(row -> row.stream.id()).collect(Collectors.toSet());
             parts.keySet().removeIf(position -> ids.contains(position.stream));
             rows.values().removeIf(row -> ids.contains(row.stream.id()) && endedBefore(row, streamsBefore));
-            return old.size() < atMost ? Optional.empty() : Optional.of(old.getLast());
+            return old.size();
         });
     }
 
