@@ -63,6 +63,9 @@ public sealed interface Failure {
     record Unavailable(String code, String sentence, Optional<Duration> retryAfter) implements Failure {
         /** The code when nobody has told how to reach the provider that is asked for. */
         public static final String PROVIDER_NOT_CONFIGURED = "provider_not_configured";
+
+        /** The code of a database that does not answer. */
+        public static final String DATABASE_AWAY = "database_unavailable";
     }
 
     /** What another host said made no sense, or it could not be reached. */

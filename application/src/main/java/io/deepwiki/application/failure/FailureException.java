@@ -8,9 +8,6 @@ public final class FailureException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** As transactions call it. */
-    private static final String DATABASE_AWAY = "database_unavailable";
-
     private final transient Failure failure;
 
     public FailureException(Failure failure) {
@@ -29,6 +26,6 @@ public final class FailureException extends RuntimeException {
 
     /** Whether it is only that the database does not answer now. */
     public boolean databaseAway() {
-        return failure instanceof Unavailable away && away.code().equals(DATABASE_AWAY);
+        return failure instanceof Unavailable away && away.code().equals(Unavailable.DATABASE_AWAY);
     }
 }

@@ -110,7 +110,7 @@ class RunResearchTest {
             Prompt.Research task = (Prompt.Research) prompt.task();
             if (task.stage() == Prompt.Research.Stage.UPDATE && failed.isEmpty()) {
                 failed.add(task.heading());
-                throw new FailureException(new Unavailable("database_unavailable", "", Optional.empty()));
+                throw new FailureException(new Unavailable(Unavailable.DATABASE_AWAY, "", Optional.empty()));
             }
             sink.accept(task.heading() + "\n\nIt burns.\n");
         });

@@ -38,7 +38,7 @@ final class DatabaseFailures implements ExecuteListener {
         }
         return new FailureException(
                 new Unavailable(
-                        "database_unavailable",
+                        Unavailable.DATABASE_AWAY,
                         "The database does not answer. Try again in a moment.",
                         Optional.of(RETRY_AFTER)),
                 thrown);
