@@ -24,7 +24,7 @@ public enum TokenCount {
         }
     };
 
-    /** LangChain4j's own counter would hold the tables of all encodings, five of them, 80 MB. */
+    /** LangChain4j's own counter would hold the tables of all five encodings: these are the largest, and enough. */
     private static final Encoding TOKENS = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
     abstract int of(String text);
