@@ -22,8 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +47,6 @@ class DatabaseAwayE2e {
     private static final Duration TOLD = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(10);
     private static final Duration FOR_EVER = Duration.ofMinutes(2);
-    private static final Pattern STAGE = Pattern.compile(".*Write ## ([A-Za-z0-9 ]+)\\.", Pattern.DOTALL);
     private static final int ENOUGH = 500;
 
     @TempDir
@@ -322,13 +319,13 @@ class DatabaseAwayE2e {
     }
 
     private static void answer(Call call) throws IOException, InterruptedException {
-        Matcher stage = STAGE.matcher(call.body());
+        String stage = Stages.of(call);
         String name = WORDS.keySet().stream()
                 .filter(it -> call.body().contains(it))
                 .findFirst()
                 .orElse("");
-        if (stage.find()) {
-            research(call, stage.group(1), goOn(name));
+        if (!stage.isEmpty()) {
+            research(call, stage, goOn(name));
         } else if (name.contains("talking")) {
             talk(call, goOn(name));
         } else if (name.contains("thinking")) {

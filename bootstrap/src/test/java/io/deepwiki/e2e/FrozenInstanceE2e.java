@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,13 +33,6 @@ class FrozenInstanceE2e {
     private static final Duration FOR_EVER = Duration.ofMinutes(2);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final List<String> WAYS = List.of("silent", "hung", "talking", "talking much");
-    private static final Pattern STAGE = Pattern.compile(".*Write ## ([A-Za-z0-9 ]+)\\.", Pattern.DOTALL);
-    private static final List<String> HEADINGS = List.of(
-            "## Research Plan",
-            "## Research Update 1",
-            "## Research Update 2",
-            "## Research Update 3",
-            "## Final Conclusion");
 
     /** One is frozen while its model hangs in a stage, one while it talks. */
     private static final List<String> TOPICS = List.of("Why do hung orders wait?", "Who talks of the stock?");
@@ -197,7 +188,7 @@ class FrozenInstanceE2e {
             assertThat(whole(live.get(i), frozen).string())
                     .isEqualTo(live.get(i).string());
             List<String> report = report(live.get(i), frozen).lines().toList();
-            assertThat(HEADINGS).allSatisfy(heading -> assertThat(report).containsOnlyOnce(heading));
+            assertThat(Stages.HEADINGS).allSatisfy(heading -> assertThat(report).containsOnlyOnce(heading));
             assertThat(broken(TOPICS.get(i)))
                     .as("the stage that was cut is asked for again")
                     .hasSize(2);
@@ -206,7 +197,7 @@ class FrozenInstanceE2e {
 
     private static List<Call> broken(String topic) {
         return model.calls("Topic: " + topic).stream()
-                .filter(call -> stage(call).equals("Research Update 2"))
+                .filter(call -> Stages.of(call).equals("Research Update 2"))
                 .toList();
     }
 
@@ -221,13 +212,8 @@ class FrozenInstanceE2e {
         return answer.state(instance.url());
     }
 
-    private static String stage(Call call) {
-        Matcher stage = STAGE.matcher(call.body());
-        return stage.find() ? stage.group(1) : "";
-    }
-
     private static void answer(Call call) throws IOException, InterruptedException {
-        if (!stage(call).isEmpty()) {
+        if (!Stages.of(call).isEmpty()) {
             research(call);
         } else if (call.body().contains("You are silent now")) {
             call.hang(FOR_EVER);
@@ -251,8 +237,8 @@ class FrozenInstanceE2e {
     }
 
     private static void research(Call call) throws IOException, InterruptedException {
-        call.say("## " + stage(call) + "\n\nThe lines are summed up [tools/report.py:4-6]. ");
-        boolean first = broken(call).size() == 1 && stage(call).equals("Research Update 2");
+        call.say("## " + Stages.of(call) + "\n\nThe lines are summed up [tools/report.py:4-6]. ");
+        boolean first = broken(call).size() == 1 && Stages.of(call).equals("Research Update 2");
         if (first) {
             call.say(ManyTongues.text(SEED, 300));
         }

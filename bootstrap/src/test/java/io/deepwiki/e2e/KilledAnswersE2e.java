@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,14 +42,7 @@ class KilledAnswersE2e {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> WAYS = List.of("silent", "hung", "talking");
     private static final Duration FOR_EVER = Duration.ofMinutes(2);
-    private static final Pattern STAGE = Pattern.compile(".*Write ## ([A-Za-z0-9 ]+)\\.", Pattern.DOTALL);
     private static final Pattern CITATION = Pattern.compile("\\[([^\\]\\s:]+):(\\d+)(?:-(\\d+))?]");
-    private static final List<String> HEADINGS = List.of(
-            "## Research Plan",
-            "## Research Update 1",
-            "## Research Update 2",
-            "## Research Update 3",
-            "## Final Conclusion");
 
     /** Where a research is when its instance dies: its topic, the stage, and how many pieces of it are there. */
     private static final Map<String, Broken> RESEARCHES = Map.of(
@@ -170,7 +162,7 @@ class KilledAnswersE2e {
             AnswerReader follower = AnswerReader.of(instances, asker.id().orElseThrow());
             follower.reading(other.url(), Form.FRAMED);
             followers.add(follower);
-            int stage = HEADINGS.indexOf("## " + research.getValue().stage) + 1;
+            int stage = Stages.HEADINGS.indexOf("## " + research.getValue().stage) + 1;
             Await.that(research.getKey(), () -> calls(research).stream().anyMatch(Call::hangs));
             Await.that("the stage is stored", () -> follower.told("research").size() == stage);
         }
@@ -188,7 +180,7 @@ class KilledAnswersE2e {
                     .hasSize(2);
             assertThat(model.calls("Topic: " + research.getKey()))
                     .as("the others are not")
-                    .hasSize(HEADINGS.size() + 1);
+                    .hasSize(Stages.HEADINGS.size() + 1);
         }
     }
 
@@ -237,7 +229,7 @@ class KilledAnswersE2e {
     /** Those for the stage that was broken. */
     private static List<Call> calls(Map.Entry<String, Broken> research) {
         return model.calls("Topic: " + research.getKey()).stream()
-                .filter(call -> stage(call).equals(research.getValue().stage))
+                .filter(call -> Stages.of(call).equals(research.getValue().stage))
                 .toList();
     }
 
@@ -246,7 +238,7 @@ class KilledAnswersE2e {
                 instance.url(), "/api/chat/streams/" + research.id().orElseThrow() + "/report"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         List<String> lines = answer.body().lines().toList();
-        assertThat(HEADINGS).allSatisfy(heading -> assertThat(lines).containsOnlyOnce(heading));
+        assertThat(Stages.HEADINGS).allSatisfy(heading -> assertThat(lines).containsOnlyOnce(heading));
         List<MatchResult> citations = CITATION.matcher(answer.body()).results().toList();
         assertThat(citations).isNotEmpty().allSatisfy(citation -> {
             List<String> file = Files.readAllLines(instances.project().resolve(citation.group(1)));
@@ -285,12 +277,6 @@ class KilledAnswersE2e {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String stage(Call call) {
-        Matcher stage = STAGE.matcher(call.body());
-        assertThat(stage.find()).as(call.body()).isTrue();
-        return stage.group(1);
-    }
-
     private static void answer(Call call) throws IOException, InterruptedException {
         if (call.body().contains("You are silent now")) {
             call.hang(FOR_EVER);
@@ -312,7 +298,7 @@ class KilledAnswersE2e {
     }
 
     private static void research(Call call) throws IOException, InterruptedException {
-        String stage = stage(call);
+        String stage = Stages.of(call);
         Map.Entry<String, Broken> research = RESEARCHES.entrySet().stream()
                 .filter(it -> call.body().contains("Topic: " + it.getKey()))
                 .findFirst()

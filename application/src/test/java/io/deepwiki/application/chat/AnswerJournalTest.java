@@ -7,13 +7,10 @@ import io.deepwiki.application.InMemoryDatabase;
 import io.deepwiki.application.chat.port.StoredPart;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Transactions;
-import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Asked;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Text;
-import io.deepwiki.application.testing.ScriptedModel;
-import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.instance.InstanceId;
@@ -146,17 +143,7 @@ class AnswerJournalTest {
     }
 
     private LiveAnswer begun(StreamId id) {
-        ChatStream stream = ChatStream.begun(
-                id,
-                ChatStream.Kind.ANSWER,
-                new Caller("reader"),
-                Sources.REPOSITORY,
-                ScriptedModel.REF,
-                new SettableClock().instant());
-        database.chats().begin(stream, Optional.empty(), INSTANCE);
-        LiveAnswer answer = new LiveAnswer(stream, true, _ -> {});
-        live.add(answer);
-        return answer;
+        return BegunAnswers.begun(id, true, INSTANCE, database, live);
     }
 
     private AnswerJournal journal(Transactions transactions) {

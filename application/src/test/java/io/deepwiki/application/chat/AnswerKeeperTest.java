@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.application.InMemoryDatabase;
 import io.deepwiki.application.chat.port.StreamSigns;
 import io.deepwiki.application.port.SettableClock;
-import io.deepwiki.application.repository.port.Sources;
-import io.deepwiki.application.testing.ScriptedModel;
-import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.instance.InstanceId;
@@ -60,17 +57,7 @@ class AnswerKeeperTest {
     }
 
     private LiveAnswer begun() {
-        ChatStream stream = ChatStream.begun(
-                new StreamId(new UUID(1, 2)),
-                ChatStream.Kind.ANSWER,
-                new Caller("reader"),
-                Sources.REPOSITORY,
-                ScriptedModel.REF,
-                new SettableClock().instant());
-        database.chats().begin(stream, Optional.empty(), INSTANCE);
-        LiveAnswer answer = new LiveAnswer(stream, false, _ -> {});
-        live.add(answer);
-        return answer;
+        return BegunAnswers.begun(new StreamId(new UUID(1, 2)), false, INSTANCE, database, live);
     }
 
     /** Signs on a server that takes its time: something happens while it is asked who reads. */

@@ -15,7 +15,7 @@ import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.ReaderGone;
-import io.deepwiki.application.testing.ScriptedModel;
+import io.deepwiki.application.testing.Questions;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.ChatStream;
@@ -206,28 +206,16 @@ class AskQuestionTest {
             turns.add(new Turn(Turn.Role.ASSISTANT, "Yes?"));
             turns.add(new Turn(Turn.Role.USER, question));
         }
-        return question(turns.subList(1, turns.size()), Optional.empty());
+        return Questions.of(turns.subList(1, turns.size()), Optional.empty());
     }
 
     private static ChatQuestion question(Optional<SourcePath> file) {
-        return question(
+        return Questions.of(
                 List.of(
                         new Turn(Turn.Role.USER, "Hello"),
                         new Turn(Turn.Role.ASSISTANT, "Hello"),
                         new Turn(Turn.Role.USER, "What does the engine burn?")),
                 file);
-    }
-
-    private static ChatQuestion question(List<Turn> turns, Optional<SourcePath> file) {
-        return new ChatQuestion(
-                Sources.REPOSITORY,
-                Optional.empty(),
-                turns,
-                ScriptedModel.REF,
-                Language.ENGLISH,
-                file,
-                Optional.empty(),
-                FileFilter.NONE);
     }
 
     private static List<AnswerPart> parts(Answering answering) throws InterruptedException {

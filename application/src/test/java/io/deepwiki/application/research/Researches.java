@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.application.chat.Answering;
 import io.deepwiki.application.chat.ChatQuestion;
-import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.Feed;
-import io.deepwiki.application.testing.ScriptedModel;
+import io.deepwiki.application.testing.Questions;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.chat.Turn.Role;
-import io.deepwiki.domain.llm.Language;
-import io.deepwiki.domain.repository.FileFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +40,7 @@ final class Researches {
             boolean user = (said.length - i) % 2 == 1;
             turns.add(new Turn(user ? Role.USER : Role.ASSISTANT, said[i]));
         }
-        return new ChatQuestion(
-                Sources.REPOSITORY,
-                Optional.empty(),
-                turns,
-                ScriptedModel.REF,
-                Language.ENGLISH,
-                Optional.empty(),
-                Optional.empty(),
-                FileFilter.NONE);
+        return Questions.of(turns, Optional.empty());
     }
 
     static List<String> codes(List<AnswerPart> parts) {

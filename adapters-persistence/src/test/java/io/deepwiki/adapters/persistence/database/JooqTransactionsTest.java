@@ -7,15 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.adapters.persistence.EmptyDatabase;
-import io.deepwiki.application.failure.Failure.Unavailable;
-import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.db.generated.Tables;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,9 +71,9 @@ class JooqTransactionsTest {
                 patience,
                 Duration.ofSeconds(1));
         try (Database away = new Database(nowhere)) {
-            assertUnavailable(() -> away.dsl().fetchCount(REPOSITORY_GRANT));
+            DatabaseAway.assertTold(() -> away.dsl().fetchCount(REPOSITORY_GRANT));
             long begin = System.nanoTime();
-            assertUnavailable(() -> new JooqTransactions(away.dsl()).inTransaction(() -> 1));
+            DatabaseAway.assertTold(() -> new JooqTransactions(away.dsl()).inTransaction(() -> 1));
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(patience.multipliedBy(2));
             assertThat(away.answers()).isFalse();
         }
@@ -87,14 +84,5 @@ class JooqTransactionsTest {
     void a_defect_is_not_taken_for_a_database_that_is_away() {
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> DATABASE.dsl().execute("select nonsense"));
-    }
-
-    private static void assertUnavailable(ThrowingCallable call) {
-        assertThatExceptionOfType(FailureException.class)
-                .isThrownBy(call)
-                .satisfies(thrown -> assertThat(thrown.failure())
-                        .isInstanceOfSatisfying(
-                                Unavailable.class,
-                                failure -> assertThat(failure.code()).isEqualTo("database_unavailable")));
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.adapters.persistence.jobs.PgWakeUps;
-import io.deepwiki.application.failure.Failure.Unavailable;
-import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.db.testing.TestDatabase;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.instance.InstanceId;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,12 +50,12 @@ class SilentServerTest {
     @Test
     void whoever_waits_for_it_is_told_that_it_is_away() {
         var transactions = new JooqTransactions(database.dsl());
-        assertAway(() -> transactions.inTransaction(() -> {
+        DatabaseAway.assertTold(() -> transactions.inTransaction(() -> {
             select();
             proxy.fallSilent();
             return select();
         }));
-        assertAway(this::select);
+        DatabaseAway.assertTold(this::select);
         proxy.speakAgain();
         awaitTrue(database::answers);
         assertThat(select()).isEqualTo(1);
@@ -66,15 +63,6 @@ class SilentServerTest {
 
     private int select() {
         return database.dsl().fetch("select 1").size();
-    }
-
-    private static void assertAway(ThrowingCallable call) {
-        assertThatExceptionOfType(FailureException.class)
-                .isThrownBy(call)
-                .satisfies(thrown -> assertThat(thrown.failure())
-                        .isInstanceOfSatisfying(
-                                Unavailable.class,
-                                failure -> assertThat(failure.code()).isEqualTo("database_unavailable")));
     }
 
     @Test
