@@ -8,13 +8,17 @@ import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.repository.OpenRepository.Opened;
 import io.deepwiki.application.repository.RecentLooks.Subject;
 import io.deepwiki.application.repository.port.RepositorySource.Head;
+import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.RepositoryId;
+import io.deepwiki.domain.repository.SnapshotId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,11 +31,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class RecentLooksTest {
     private static final Subject SUBJECT = new Subject(Sources.REPOSITORY, Optional.empty(), new Caller("reader"));
-    private static final Opened OPENED = new Opened(
-            new RepositoryId(new UUID(1, 1)),
+    private static final RepositoryId ID = new RepositoryId(new UUID(1, 1));
+    private static final Head HEAD = new Head("main", new Commit("1".repeat(40)), false);
+    private static final Opened OPENED = new Opened(ID, Sources.REPOSITORY, HEAD, Optional.empty());
+    /** What is remembered. */
+    private static final Opened INDEXED = new Opened(
+            ID,
             Sources.REPOSITORY,
-            new Head("main", new Commit("1".repeat(40)), false),
-            Optional.empty());
+            HEAD,
+            Optional.of(new Snapshot(
+                    new SnapshotId(new UUID(1, 2)), ID, "main", HEAD.commit(), 1, 1, 1, Map.of(), Instant.EPOCH)));
+
     private static final int ASKERS = 5;
 
     private final RecentLooks looks = new RecentLooks(new SettableClock());
@@ -68,13 +78,13 @@ class RecentLooksTest {
 
     @Test
     void who_is_told_to_stop_while_looking_stops_nobody_else() throws Exception {
-        List<Thread> askers = waiting(() -> OPENED);
+        List<Thread> askers = waiting(() -> INDEXED); // who wakes up late finds it remembered
         askers.getFirst().interrupt();
         askers.getFirst().join();
         gate.countDown();
         join(askers);
         assertThat(looked).hasValue(2);
-        assertThat(outcomes).hasSize(ASKERS).filteredOn(OPENED::equals).hasSize(ASKERS - 1);
+        assertThat(outcomes).hasSize(ASKERS).filteredOn(INDEXED::equals).hasSize(ASKERS - 1);
     }
 
     @Test
