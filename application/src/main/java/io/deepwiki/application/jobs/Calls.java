@@ -83,8 +83,10 @@ final class Calls {
 
     private void mayAsk() {
         Optional<WikiJob> now = stores.jobs().find(job.id(), job.submitter());
-        if (now.map(WikiJob::state).orElse(job.state()) instanceof Paused(_, String why) && !why.isEmpty()) {
-            throw new FailureException(new Unavailable(JOB_PAUSED, why, Optional.empty())); // as another call found out
+        if (now.map(WikiJob::state).orElse(job.state()) instanceof Paused paused
+                && !paused.why().isEmpty()) {
+            throw new FailureException(
+                    new Unavailable(JOB_PAUSED, paused.why(), Optional.empty())); // as another call found out
         }
         ceiling().ifPresent(why -> {
             throw new FailureException(new Forbidden(CEILING_REACHED, why));
@@ -98,8 +100,8 @@ final class Calls {
             pay(reply.usage());
             return reply;
         } catch (ModelException e) {
-            boolean costs = ModelFailures.mayCost(e.failure())
-                    || Thread.currentThread().isInterrupted();
+            boolean costs =
+                    ModelFailures.mayCost(e.failure()) || Thread.currentThread().isInterrupted();
             pay(costs || heard.something() ? heard.estimate() : TokenUsage.NONE);
             throw e;
         } catch (RuntimeException e) {
@@ -110,8 +112,7 @@ final class Calls {
 
     private void pay(TokenUsage usage) {
         Spent spent = Spent.at(models.price(job.request().model()), usage);
-        made.add(new Spend(
-                stamps.newId(), job.id(), job.run(), item.work(), item.attempt() + 1, spent, stamps.now()));
+        made.add(new Spend(stamps.newId(), job.id(), job.run(), item.work(), item.attempt() + 1, spent, stamps.now()));
     }
 
     /** What passes by of a call, from which its cost is estimated if nobody tells it. */

@@ -31,7 +31,6 @@ import java.util.Optional;
 public final class JobQueries {
     private static final int WHOLE_HISTORY = 100_000;
 
-
     private final JobStore jobs;
     private final JobEventLog events;
     private final SpendLog spends;
@@ -137,8 +136,7 @@ public final class JobQueries {
      * @param percent of the whole job; it never falls within a run
      * @param left how long the rest is likely to take
      */
-    public record JobView(
-            WikiJob job, Progress progress, int percent, TokenSummary tokens, Optional<TimeLeft> left) {}
+    public record JobView(WikiJob job, Progress progress, int percent, TokenSummary tokens, Optional<TimeLeft> left) {}
 
     /**
      * A job with its plan and pages.

@@ -9,4 +9,9 @@ import io.deepwiki.application.port.Transactions;
 
 /** All that is kept of jobs; what changes together is changed in one of its transactions. */
 public record JobStores(
-        JobStore jobs, WorkQueue queue, JobEventLog events, SpendLog spends, WakeUps wakeUps, Transactions transactions) {}
+        JobStore jobs,
+        WorkQueue queue,
+        JobEventLog events,
+        SpendLog spends,
+        WakeUps wakeUps,
+        Transactions transactions) {}

@@ -40,9 +40,10 @@ final class LateSpends {
 
     private boolean written(List<Spend> calls) {
         try {
-            stores.transactions().inTransaction(() -> stores.jobs()
-                    .lock(calls.getFirst().job())
-                    .ifPresent(_ -> stores.spends().add(calls)));
+            stores.transactions()
+                    .inTransaction(() -> stores.jobs()
+                            .lock(calls.getFirst().job())
+                            .ifPresent(_ -> stores.spends().add(calls)));
             return true;
         } catch (RuntimeException e) {
             LOG.log(WARNING, "event=spends_not_written job=" + calls.getFirst().job(), e);

@@ -58,10 +58,7 @@ final class PlanStep implements Step {
     /** @param whyAll why a refresh writes every page */
     private Effect planned(WikiJob job, Calls calls, Optional<String> whyAll) {
         Planned planned = planning.plan(
-                Sources.of(job),
-                job.request().mode(),
-                job.request().pages(),
-                calls.model());
+                Sources.of(job), job.request().mode(), job.request().pages(), calls.model());
         return change -> {
             change.outline(planned.outline());
             whyAll.ifPresent(why -> change.tell(Happening.of(why)));

@@ -69,9 +69,9 @@ sealed interface Setback {
         String why = Sentences.of(failure);
         return switch (failure) {
             case TooMany tooMany -> new TooEarly(why, Optional.of(tooMany.retryAfter()));
-            case Unavailable(String code, _, _)
-            when code.equals(Unavailable.PROVIDER_NOT_CONFIGURED) || code.equals(Calls.JOB_PAUSED) ->
-                new ToBeMended(why);
+            case Unavailable away
+            when away.code().equals(Unavailable.PROVIDER_NOT_CONFIGURED)
+                    || away.code().equals(Calls.JOB_PAUSED) -> new ToBeMended(why);
             case Forbidden forbidden when forbidden.code().equals(Calls.CEILING_REACHED) -> new CeilingReached(why);
             case Unavailable _, Failure.BadUpstream _, Failure.UpstreamTimedOut _ -> new Passing(why);
             case Failure.Rejected _,

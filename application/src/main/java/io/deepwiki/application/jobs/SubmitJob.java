@@ -61,12 +61,14 @@ public final class SubmitJob {
     public Submitted submit(Submission submission, Caller caller) {
         WikiRequest request = submission.request();
         models.offered(request.model());
-        if (submission.ceilings().cost().isPresent() && models.price(request.model()).isEmpty()) {
-            throw new FailureException(Invalid.field(
-                    "price_unknown",
-                    "max_cost",
-                    "The price of " + request.model()
-                            + " is not known, so that its cost cannot be limited: use max_tokens, or tell the price in the file of models."));
+        if (submission.ceilings().cost().isPresent()
+                && models.price(request.model()).isEmpty()) {
+            throw new FailureException(
+                    Invalid.field(
+                            "price_unknown",
+                            "max_cost",
+                            "The price of " + request.model()
+                                    + " is not known, so that its cost cannot be limited: use max_tokens, or tell the price in the file of models."));
         }
         Opened opened = repositories.now(request.repository(), request.branch(), submission.token(), caller);
         Submitted submitted = stores.transactions().inTransaction(() -> settle(submission, opened, caller));
@@ -122,10 +124,8 @@ public final class SubmitJob {
 
     private String underWay(JobId id, Caller caller) {
         String doing = stores.jobs().isRefresh(id) ? "refreshed" : "made";
-        boolean paused = stores.jobs()
-                .find(id, caller)
-                .map(job -> job.state().paused())
-                .orElse(false);
+        boolean paused =
+                stores.jobs().find(id, caller).map(job -> job.state().paused()).orElse(false);
         return "This wiki is being " + doing + " already" + (paused ? "; its job is paused." : ".");
     }
 

@@ -106,8 +106,7 @@ final class WorkItemRun {
     private static Optional<Setback> hopeless(Claim claim, Calls calls) {
         int crashes = claim.item().crashes();
         if (crashes >= RetryPolicy.CRASHES) {
-            return Optional.of(
-                    new Setback.Lasting("The service died " + crashes + " times while it worked on this."));
+            return Optional.of(new Setback.Lasting("The service died " + crashes + " times while it worked on this."));
         }
         return switch (claim.item().work()) {
             case Work.Plan _, Work.Page _ -> calls.ceiling().map(Setback.CeilingReached::new);
@@ -146,7 +145,7 @@ final class WorkItemRun {
     private void setBack(Turn turn, Setback setback) {
         String why = setback.why();
         switch (setback) {
-            case Setback.TooEarly(_, Optional<Duration> after) -> putOff(turn, why, after);
+            case Setback.TooEarly early -> putOff(turn, why, early.after());
             case Setback.ToBeMended _ -> pause(turn, why);
             case Setback.Passing _, Setback.Defect _ -> tryAgain(turn, why);
             case Setback.Lasting _ -> giveUp(turn, why);

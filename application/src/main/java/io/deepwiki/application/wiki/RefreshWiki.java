@@ -129,9 +129,7 @@ public final class RefreshWiki {
                 .collect(Collectors.toUnmodifiableMap(
                         page -> page.plan().slug(),
                         page -> new WrittenPage(
-                                page.content(),
-                                CitationCheck.check(page.content(), linesOfFile),
-                                Duration.ZERO)));
+                                page.content(), CitationCheck.check(page.content(), linesOfFile), Duration.ZERO)));
     }
 
     private static String told(ModuleChanges modules) {

@@ -52,8 +52,7 @@ public final class WritePage {
         CodeMap map = maps.of(source.snapshot(), source.filter());
         Prompt prompt = new Prompt(task(outline, page), source.name(), source.language(), excerpts(source, page), map);
         CheckedPage first = draft(prompt, model);
-        Optional<CheckedPage> second =
-                first.unresolved().isEmpty() ? Optional.empty() : mended(first, prompt, model);
+        Optional<CheckedPage> second = first.unresolved().isEmpty() ? Optional.empty() : mended(first, prompt, model);
         CheckedPage kept = second.filter(mended -> mended.betterThan(first)).orElse(first);
         return new Written(
                 new WrittenPage(kept.content(), kept.citations(), Duration.between(begun, clock.instant())),

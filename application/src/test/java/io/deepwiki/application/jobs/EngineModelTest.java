@@ -99,7 +99,12 @@ class EngineModelTest {
         Stamps stamps = new Stamps(shop.clock, () -> new UUID(ids.nextLong(), ids.nextLong()));
         RetryPolicy twice = new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1));
         return new WorkItemRun(
-                shop.jobs, new JobChanges(shop.jobs, stamps), new WorkItemRun.Doing(new Steps(shop.making, shop.jobs).within(Slow::new), shop.making.models(), stamps), twice, () -> 0);
+                shop.jobs,
+                new JobChanges(shop.jobs, stamps),
+                new WorkItemRun.Doing(
+                        new Steps(shop.making, shop.jobs).within(Slow::new), shop.making.models(), stamps),
+                twice,
+                () -> 0);
     }
 
     @BeforeEach
@@ -198,8 +203,9 @@ class EngineModelTest {
 
     private void claim() {
         InstanceId instance = new InstanceId(new UUID(7, instances++));
-        List<Claim> claims =
-                shop.jobs.transactions().inTransaction(() -> shop.jobs.queue().claim(instance, 1, new Caps(100, 100, Map.of()), LEASE));
+        List<Claim> claims = shop.jobs
+                .transactions()
+                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, new Caps(100, 100, Map.of()), LEASE));
         if (claims.isEmpty()) {
             assertThat(rules.hasSomethingToClaim()).as(rules::toString).isFalse();
         } else {

@@ -206,8 +206,10 @@ class RetriesByClassTest {
         fails("plan", 1, new ModelFailure.RateLimited(Optional.of(Duration.ofDays(1))));
         JobId job = engine.order();
         engine.work();
-        assertThat(engine.items()).singleElement().satisfies(item -> assertThat(item.readyAt())
-                .isEqualTo(now().plus(Duration.ofHours(1)).plusSeconds(1)));
+        assertThat(engine.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.readyAt())
+                        .isEqualTo(now().plus(Duration.ofHours(1)).plusSeconds(1)));
         RetryPolicy policy = RetryPolicy.STANDARD;
         assertThat(List.of(
                         policy.waitAfter(Optional.empty(), 1, () -> 1),
@@ -269,6 +271,8 @@ class RetriesByClassTest {
         assertThat(engine.page(job, slug).state().status()).isEqualTo(PageStatus.PERMANENT_FAILED);
         assertThat(engine.page(job, slug).state().lastError()).contains("died 3 times");
         assertThat(engine.job(job).state()).isEqualTo(new Ended(Outcome.PARTIALLY_COMPLETED));
-        assertThat(engine.asked).hasSize(3).allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+        assertThat(engine.asked)
+                .hasSize(3)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
     }
 }

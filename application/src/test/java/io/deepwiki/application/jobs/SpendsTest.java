@@ -72,11 +72,13 @@ class SpendsTest {
         JobDetails details = engine.shop.queries.find(job, READER);
         assertThat(details.view().tokens().provider())
                 .isEqualTo(new Spent(new TokenUsage(40, 20, false), Optional.of(new BigDecimal("0.00028"))));
-        assertThat(details.pages()).allSatisfy(page -> assertThat(details.spent(page))
-                .isEqualTo(new Spent(WHOLE, Optional.of(new BigDecimal("0.00007")))));
+        assertThat(details.pages())
+                .allSatisfy(page -> assertThat(details.spent(page))
+                        .isEqualTo(new Spent(WHOLE, Optional.of(new BigDecimal("0.00007")))));
         List<JobEvent> events = engine.events(job);
         assertThat(events.getFirst().tokens().provider()).isEqualTo(Spent.NONE);
-        assertThat(events.stream().map(event -> event.tokens().provider().usage().total()))
+        assertThat(events.stream()
+                        .map(event -> event.tokens().provider().usage().total()))
                 .isSorted()
                 .contains(15L, 30L, 45L, 60L);
         assertThat(events.getLast().tokens()).isEqualTo(details.view().tokens());
@@ -185,8 +187,7 @@ class SpendsTest {
                 .filteredOn(event -> event.what().message().endsWith("What is not written yet is given up."))
                 .singleElement()
                 .satisfies(event -> assertThat(event.what().error()).isEqualTo(why));
-        assertThat(engine.events(job))
-                .noneMatch(event -> event.what().message().startsWith("Writing \"Tank\""));
+        assertThat(engine.events(job)).noneMatch(event -> event.what().message().startsWith("Writing \"Tank\""));
         assertThat(engine.shop.wikis.list(READER).getFirst().wiki().outline().pages())
                 .hasSize(1);
     }
@@ -232,15 +233,16 @@ class SpendsTest {
         });
         JobId job = engine.order(tokens(200));
         engine.workOn();
-        assertThat(engine.asked.values().stream().mapToInt(times -> times).sum()).isEqualTo(3);
+        assertThat(engine.asked.values().stream().mapToInt(times -> times).sum())
+                .isEqualTo(3);
         assertThat(engine.job(job).state()).isEqualTo(new Ended(Outcome.FAILED));
     }
 
     @Test
     void a_ceiling_of_cost_needs_a_price() {
         engine.shop.model.forgetPrice();
-        Submission order = new Submission(
-                Workshop.wiki(Language.ENGLISH), Optional.empty(), Writing.IF_NEEDED, dollars("1"));
+        Submission order =
+                new Submission(Workshop.wiki(Language.ENGLISH), Optional.empty(), Writing.IF_NEEDED, dollars("1"));
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() -> engine.shop.submit.submit(order, READER))
                 .satisfies(e -> assertThat(e.failure()).isInstanceOfSatisfying(Invalid.class, invalid -> {

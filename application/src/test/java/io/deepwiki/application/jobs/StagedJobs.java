@@ -160,10 +160,7 @@ public final class StagedJobs {
             case PENDING -> planned;
             case IN_PROGRESS -> planned.begun(NOON);
             case COMPLETED ->
-                planned.begun(NOON)
-                        .completed(
-                                new WrittenPage("# It", List.of(), Duration.ofSeconds(1)),
-                                NOON);
+                planned.begun(NOON).completed(new WrittenPage("# It", List.of(), Duration.ofSeconds(1)), NOON);
             case FAILED -> planned.begun(NOON).failed("It broke.", false, NOON);
             case PERMANENT_FAILED -> planned.begun(NOON).failed("It broke.", true, NOON);
         };

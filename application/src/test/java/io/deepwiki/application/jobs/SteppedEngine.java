@@ -46,6 +46,7 @@ final class SteppedEngine implements AutoCloseable {
     private final WorkItemRun runs;
     /** Growing, so that pages have their turns in the order of the plan. */
     private long ids = Long.MIN_VALUE;
+
     private Script script = (_, _) -> {};
 
     /** What happens before a page, or the plan, is written: {@code time} counts from 1. */
@@ -82,18 +83,16 @@ final class SteppedEngine implements AutoCloseable {
 
     JobId order(Ceilings ceilings) {
         return shop.submit
-                .submit(new Submission(Workshop.wiki(Language.ENGLISH), Optional.empty(), Writing.IF_NEEDED, ceilings), READER)
+                .submit(
+                        new Submission(Workshop.wiki(Language.ENGLISH), Optional.empty(), Writing.IF_NEEDED, ceilings),
+                        READER)
                 .job();
     }
 
     /** Takes the next item, if one is ready. */
     Optional<Claim> claim() {
         InstanceId instance = new InstanceId(UUID.randomUUID());
-        return shop
-                .jobs
-                .transactions()
-                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, CAPS, LEASE))
-                .stream()
+        return shop.jobs.transactions().inTransaction(() -> shop.jobs.queue().claim(instance, 1, CAPS, LEASE)).stream()
                 .findFirst();
     }
 

@@ -90,13 +90,19 @@ class UnsettledWorkTest {
 
     private JobWorker worker(Workshop shop) {
         JobStores firm = shop.jobs;
-        JobStores shaky =
-                new JobStores(firm.jobs(), firm.queue(), firm.events(), firm.spends(), firm.wakeUps(), new Shaky(firm.transactions()));
+        JobStores shaky = new JobStores(
+                firm.jobs(),
+                firm.queue(),
+                firm.events(),
+                firm.spends(),
+                firm.wakeUps(),
+                new Shaky(firm.transactions()));
         return new JobWorker(
                 shaky,
                 shop.making,
                 JobSettings.STANDARD,
                 new Stamps(shop.clock, UUID::randomUUID),
-                new JobWorker.Outside(new InstanceId(new UUID(8, 1)), Thread.ofVirtual().factory(), () -> 0.0));
+                new JobWorker.Outside(
+                        new InstanceId(new UUID(8, 1)), Thread.ofVirtual().factory(), () -> 0.0));
     }
 }

@@ -96,7 +96,8 @@ class WikiJobRunTest {
         JobDetails details = shop.queries.find(submitted.job(), READER);
         assertThat(details.pages())
                 .allSatisfy(page -> assertThat(page.state().status()).isEqualTo(PageStatus.COMPLETED));
-        assertThat(details.view().tokens().provider().usage().total()).isEqualTo(75); // the plan, each page, and the try to mend it
+        assertThat(details.view().tokens().provider().usage().total())
+                .isEqualTo(75); // the plan, each page, and the try to mend it
         Wiki wiki = shop.wikis.list(READER).getFirst().wiki();
         assertThat(wiki.outline().title()).isEqualTo("The rocket");
         WikiPage page = shop.wikis.page(wiki.id(), "engine", READER);

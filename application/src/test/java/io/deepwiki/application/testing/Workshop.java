@@ -145,7 +145,8 @@ public final class Workshop implements AutoCloseable {
                 wholeResearch::takeOver);
         keeper.start(Thread.ofVirtual().factory());
         InMemoryDatabase.Jobs kept = database.jobs();
-        jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.spends(), kept.wakeUps(), database.transactions());
+        jobs = new JobStores(
+                kept.store(), kept.queue(), kept.events(), kept.spends(), kept.wakeUps(), database.transactions());
         submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps, QUEUE_LIMIT);
         control = new JobControl(jobs, stamps);
         queries = new JobQueries(jobs, database.snapshots(), clock);

@@ -2,4 +2,4 @@
 @NullMarked
 package io.deepwiki.domain.usage;
 
-
+import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,8 @@ class CeilingsTest {
                 .contains("The job's ceiling of 100 tokens is reached.")
                 .isEqualTo(tokens(100).reached(spent(250, "0")));
         assertThat(dollars("10.0").reached(spent(100, "9.999999"))).isEmpty();
-        assertThat(dollars("10.0").reached(spent(100, "10"))).contains("The job's ceiling of 10 US dollars is reached.");
+        assertThat(dollars("10.0").reached(spent(100, "10")))
+                .contains("The job's ceiling of 10 US dollars is reached.");
         assertThat(Ceilings.NONE.reached(spent(Long.MAX_VALUE, "1000000"))).isEmpty();
     }
 

@@ -39,8 +39,8 @@ public final class InMemorySpendLog implements SpendLog {
     }
 
     private Spent sum(Predicate<Spend> which) {
-        return transactions.atomically(() ->
-                calls.values().stream().filter(which).map(Spend::spent).reduce(Spent.NONE, Spent::plus));
+        return transactions.atomically(
+                () -> calls.values().stream().filter(which).map(Spend::spent).reduce(Spent.NONE, Spent::plus));
     }
 
     @Override

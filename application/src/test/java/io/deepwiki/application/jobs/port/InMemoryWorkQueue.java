@@ -51,7 +51,8 @@ public final class InMemoryWorkQueue implements WorkQueue {
         }
 
         Row claimed(InstanceId instance, Instant until) {
-            WorkItem next = with(item.attempt(), item.crashes() + (hold.isPresent() ? 1 : 0), item.waits(), item.readyAt());
+            WorkItem next =
+                    with(item.attempt(), item.crashes() + (hold.isPresent() ? 1 : 0), item.waits(), item.readyAt());
             return new Row(next, fence + 1, Optional.of(new Hold(instance, until)));
         }
 
@@ -184,8 +185,10 @@ public final class InMemoryWorkQueue implements WorkQueue {
     public boolean retryAfter(Lease lease, Duration pause) {
         return settle(
                 lease,
-                row -> Optional.of(
-                        row.free(row.item().attempt() + 1, row.item().waits(), clock.instant().plus(pause))));
+                row -> Optional.of(row.free(
+                        row.item().attempt() + 1,
+                        row.item().waits(),
+                        clock.instant().plus(pause))));
     }
 
     @Override
@@ -193,18 +196,22 @@ public final class InMemoryWorkQueue implements WorkQueue {
         return settle(
                 lease,
                 row -> Optional.of(row.free(
-                        row.item().attempt(), row.item().waits() + 1, clock.instant().plus(pause))));
+                        row.item().attempt(),
+                        row.item().waits() + 1,
+                        clock.instant().plus(pause))));
     }
 
     @Override
     public void forgetWaits(JobId job) {
-        transactions.atomically(() ->
-                rows.replaceAll((_, row) -> row.item().job().equals(job) ? row.withoutWaits() : row));
+        transactions.atomically(
+                () -> rows.replaceAll((_, row) -> row.item().job().equals(job) ? row.withoutWaits() : row));
     }
 
     @Override
     public boolean release(Lease lease) {
-        return settle(lease, row -> Optional.of(row.free(row.item().attempt(), row.item().waits(), clock.instant())));
+        return settle(
+                lease,
+                row -> Optional.of(row.free(row.item().attempt(), row.item().waits(), clock.instant())));
     }
 
     @Override

@@ -68,7 +68,9 @@ abstract class PutOffWorkContract {
         claim().forEach(claim -> queue().putOff(claim.lease(), PAUSE));
         pass(PAUSE.plusSeconds(1));
         queue().forgetWaits(one);
-        assertThat(claim()).hasSize(2).allSatisfy(claim -> assertThat(claim.item().waits())
-                .isEqualTo(claim.item().job().equals(one) ? 0 : 1));
+        assertThat(claim())
+                .hasSize(2)
+                .allSatisfy(claim -> assertThat(claim.item().waits())
+                        .isEqualTo(claim.item().job().equals(one) ? 0 : 1));
     }
 }

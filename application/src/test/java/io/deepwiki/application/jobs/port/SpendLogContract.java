@@ -58,9 +58,9 @@ public abstract class SpendLogContract {
         JobId one = job(1);
         JobId two = job(2);
         log().add(List.of(
-                        call(1, one, 1, PLAN, spent(100, 10, "0.0003")),
-                        call(2, one, 1, ENGINE, spent(20, 0, "0.00004")),
-                        call(3, one, 1, ENGINE, spent(20, 5, "0.00009"))));
+                call(1, one, 1, PLAN, spent(100, 10, "0.0003")),
+                call(2, one, 1, ENGINE, spent(20, 0, "0.00004")),
+                call(3, one, 1, ENGINE, spent(20, 5, "0.00009"))));
         log().add(List.of(call(4, one, 2, TANK, spent(7, 3, "0.000000044")), call(5, two, 1, TANK, spent(1, 1, "1"))));
         assertThat(log().ofJob(one)).isEqualTo(spent(147, 18, "0.000430044"));
         assertThat(log().ofRun(one, 1)).isEqualTo(spent(140, 15, "0.00043"));
@@ -84,12 +84,14 @@ public abstract class SpendLogContract {
         JobId job = job(1);
         Spent guessed = new Spent(new TokenUsage(5, 5, true), Optional.empty());
         log().add(List.of(
-                        call(1, job, 1, ENGINE, spent(20, 5, "0.5")),
-                        call(2, job, 1, TANK, guessed),
-                        call(3, job, 2, TANK, Spent.NONE)));
+                call(1, job, 1, ENGINE, spent(20, 5, "0.5")),
+                call(2, job, 1, TANK, guessed),
+                call(3, job, 2, TANK, Spent.NONE)));
         assertThat(log().ofJob(job)).isEqualTo(new Spent(new TokenUsage(25, 10, true), Optional.empty()));
         assertThat(log().ofRun(job, 2)).isEqualTo(Spent.NONE);
-        assertThat(log().ofPages(job)).containsEntry("engine", spent(20, 5, "0.5")).containsEntry("tank", guessed);
+        assertThat(log().ofPages(job))
+                .containsEntry("engine", spent(20, 5, "0.5"))
+                .containsEntry("tank", guessed);
     }
 
     @Test
