@@ -121,7 +121,7 @@ final class JobTail {
             if (isEnd(seq)) {
                 read(); // it may be tried again by now
             }
-            return isEnd(seq) || gone && known(seq + 1).isEmpty();
+            return isEnd(seq) || (gone && known(seq + 1).isEmpty());
         } finally {
             lock.unlock();
         }

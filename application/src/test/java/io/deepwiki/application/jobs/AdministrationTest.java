@@ -222,7 +222,8 @@ class AdministrationTest {
                     job.run(),
                     job.snapshot(),
                     job.error(),
-                    job.times());
+                    job.times(),
+                    job.ceilings());
             shop.jobs.jobs().save(job, writing);
         });
         append(id, new Progress(pages, 0, 0));

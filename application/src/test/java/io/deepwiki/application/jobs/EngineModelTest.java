@@ -57,6 +57,7 @@ import org.junit.jupiter.api.Test;
  * change nothing.
  */
 class EngineModelTest {
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
     private static final int STEPS = Integer.getInteger("deepwiki.model-steps", 100_000);
     private static final long SEED = Long.getLong("deepwiki.seed", 20_260_301);
     private static final int DEEPEST = 3;
@@ -255,7 +256,7 @@ class EngineModelTest {
                 step();
             }
             depth--;
-            Outcome outcome = random.nextInt(3) > 0 ? Outcome.DONE : Outcome.values()[random.nextInt(4)];
+            Outcome outcome = random.nextInt(3) > 0 ? Outcome.DONE : OUTCOMES.get(random.nextInt(OUTCOMES.size()));
             saw(mine.rules.isHeld(mine.thing, mine.claim) ? outcome.name() : "too late");
             mine.end(outcome);
             return switch (outcome) {

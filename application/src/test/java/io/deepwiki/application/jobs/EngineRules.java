@@ -126,8 +126,9 @@ final class EngineRules {
         } else if (completed() == pages.size()) {
             things.add(new Thing("finish"));
         } else {
-            pages.keySet().stream()
-                    .filter(name -> !pages.get(name).status.equals("COMPLETED"))
+            pages.entrySet().stream()
+                    .filter(page -> !page.getValue().status.equals("COMPLETED"))
+                    .map(Map.Entry::getKey)
                     .toList()
                     .forEach(this::anew);
         }
@@ -298,7 +299,9 @@ final class EngineRules {
     }
 
     private Optional<Page> page(Thing thing) {
-        return thing.what.startsWith("page ") ? Optional.of(pages.get(thing.what.substring(5))) : Optional.empty();
+        return thing.what.startsWith("page ")
+                ? Optional.ofNullable(pages.get(thing.what.substring(5)))
+                : Optional.empty();
     }
 
     static String describe(String what, int tries, int crashes) {

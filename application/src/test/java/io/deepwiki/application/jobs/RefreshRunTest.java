@@ -110,6 +110,7 @@ class RefreshRunTest {
                         .view()
                         .tokens()
                         .provider()
+                        .usage()
                         .total())
                 .as("what is kept costs nothing")
                 .isEqualTo(30);

@@ -240,7 +240,7 @@ class RetriesByClassTest {
     @Test
     void a_job_that_gets_on_is_not_paused_however_often_a_page_was_put_off() {
         engine.script((what, time) -> {
-            if (what.equals("Nose") && time <= 8 || what.equals("Tank") && time <= 16) {
+            if ((what.equals("Nose") && time <= 8) || (what.equals("Tank") && time <= 16)) {
                 throw new ModelException(new ModelFailure.RateLimited(Optional.of(Duration.ofSeconds(1))));
             }
         });

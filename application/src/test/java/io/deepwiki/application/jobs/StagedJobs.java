@@ -57,6 +57,8 @@ public final class StagedJobs {
         CANCELLED("cancelled", PageStatus.COMPLETED, PageStatus.PERMANENT_FAILED, PageStatus.PENDING);
 
         private final String status;
+
+        @SuppressWarnings("ImmutableEnumChecker") // the list never changes
         private final List<PageStatus> pages;
 
         Stage(String status, PageStatus... pages) {

@@ -117,8 +117,7 @@ public final class JooqJobEventLog implements JobEventLog {
     }
 
     private static TokenSummary tokens(JobEventRecord row) {
-        TokenUsage usage =
-                new TokenUsage(row.getPromptTokens(), row.getCompletionTokens(), row.getTokensEstimated());
+        TokenUsage usage = new TokenUsage(row.getPromptTokens(), row.getCompletionTokens(), row.getTokensEstimated());
         return new TokenSummary(
                 row.getChunkingTokens(), row.getChunks(), new Spent(usage, Optional.ofNullable(row.getCostUsd())));
     }

@@ -32,8 +32,8 @@ public final class JooqSpendLog implements SpendLog {
     private static final Field<Boolean> ESTIMATED = coalesce(boolOr(JOB_SPEND.ESTIMATED), inline(false));
 
     /** Null as soon as one of the costs is not known. */
-    private static final Field<BigDecimal> COST = when(
-            count().eq(count(JOB_SPEND.COST_USD)), coalesce(sum(JOB_SPEND.COST_USD), inline(BigDecimal.ZERO)));
+    private static final Field<BigDecimal> COST =
+            when(count().eq(count(JOB_SPEND.COST_USD)), coalesce(sum(JOB_SPEND.COST_USD), inline(BigDecimal.ZERO)));
 
     private final DSLContext dsl;
 

@@ -54,7 +54,6 @@ final class PageRows {
     }
 
     private static WrittenPage written(String content, JobPageRecord row) {
-        return new WrittenPage(content,
-                WikiJson.citations(row.getCitations()), Duration.ofMillis(row.getTookMs()));
+        return new WrittenPage(content, WikiJson.citations(row.getCitations()), Duration.ofMillis(row.getTookMs()));
     }
 }

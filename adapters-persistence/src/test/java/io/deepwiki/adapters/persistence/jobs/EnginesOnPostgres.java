@@ -77,7 +77,13 @@ final class EnginesOnPostgres implements AutoCloseable {
     private JobStores stores(int number) {
         PgWakeUps wakeUps = new PgWakeUps(database.database(), new InstanceId(new UUID(9, number)));
         open.add(wakeUps::close);
-        return new JobStores(database.jobs(), database.queue(), database.events(), database.spends(), wakeUps, database.transactions());
+        return new JobStores(
+                database.jobs(),
+                database.queue(),
+                database.events(),
+                database.spends(),
+                wakeUps,
+                database.transactions());
     }
 
     /** Starts that many instances. */
@@ -95,7 +101,9 @@ final class EnginesOnPostgres implements AutoCloseable {
                     settings,
                     stamps,
                     new JobWorker.Outside(
-                            new InstanceId(new UUID(8, number)), Thread.ofVirtual().factory(), () -> 0.5));
+                            new InstanceId(new UUID(8, number)),
+                            Thread.ofVirtual().factory(),
+                            () -> 0.5));
             open.addFirst(worker::close);
             worker.start();
         }

@@ -37,7 +37,10 @@ class JobsOfOlderVersionsTest {
             assertThat(spends.ofPages(new JobId(JOB)))
                     .containsOnlyKeys("engine", "tank")
                     .containsEntry("tank", new Spent(new TokenUsage(10, 5, true), Optional.empty()));
-            assertThat(new JooqJobEventLog(dsl).last(new JobId(JOB)).orElseThrow().tokens())
+            assertThat(new JooqJobEventLog(dsl)
+                            .last(new JobId(JOB))
+                            .orElseThrow()
+                            .tokens())
                     .isEqualTo(new TokenSummary(70, 7, pages));
             assertThat(JobInvariants.broken(server.dataSource())).isEmpty();
         }
