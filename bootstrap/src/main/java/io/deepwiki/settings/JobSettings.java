@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param workers pieces of work that an instance has in hand at once
  * @param pauseGrace how long what was begun may go on when its job is paused
  */
-public record JobSettings(
-        int pageConcurrency, Duration lease, int workers, Duration pauseGrace, Limits limits) {
+public record JobSettings(int pageConcurrency, Duration lease, int workers, Duration pauseGrace, Limits limits) {
     private static final int LONGEST_DAYS = 36_500;
 
     public JobSettings {

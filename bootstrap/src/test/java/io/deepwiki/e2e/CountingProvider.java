@@ -73,8 +73,8 @@ final class CountingProvider implements AutoCloseable {
         try (OutputStream out = exchange.getResponseBody()) {
             switch (answer) {
                 case Answer.Refusal(int status, Optional<Integer> retryAfter) -> {
-                    retryAfter.ifPresent(seconds ->
-                            exchange.getResponseHeaders().add("Retry-After", Integer.toString(seconds)));
+                    retryAfter.ifPresent(
+                            seconds -> exchange.getResponseHeaders().add("Retry-After", Integer.toString(seconds)));
                     exchange.sendResponseHeaders(status, -1);
                 }
                 case Answer.Text(String text) -> {

@@ -34,7 +34,8 @@ final class OrderJson {
         Optional<Integer> pages = json.number("pages", 1, 40);
         Writing writing = writing(json);
         Ceilings ceilings = new Ceilings(
-                json.number("max_tokens", 1, Integer.MAX_VALUE).map(Integer::longValue), json.amount("max_cost", MOST_COST));
+                json.number("max_tokens", 1, Integer.MAX_VALUE).map(Integer::longValue),
+                json.amount("max_cost", MOST_COST));
         Optional<Secret> token = json.text("access_token").map(Secret::new);
         Optional<String> branch = json.branch();
         Optional<String> provider = json.text("provider");

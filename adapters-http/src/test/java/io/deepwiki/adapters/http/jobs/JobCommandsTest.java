@@ -58,7 +58,7 @@ class JobCommandsTest {
         api.close();
     }
 
-    private enum Command {
+    enum Command {
         PAUSE,
         RESUME,
         CANCEL,

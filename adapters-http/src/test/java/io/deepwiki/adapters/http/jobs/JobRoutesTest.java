@@ -139,9 +139,12 @@ class JobRoutesTest {
                         "\"page_id\":\"engine\"",
                         "\"rootSections\":[")
                 .contains("\"last_error\":null");
-        assertThat(api.get(JOBS + "/" + id + "/token-summary").body()).contains("\"provider_total_tokens\":45,\"estimated\":false,\"cost_usd\":0.00021");
+        assertThat(api.get(JOBS + "/" + id + "/token-summary").body())
+                .contains("\"provider_total_tokens\":45,\"estimated\":false,\"cost_usd\":0.00021");
         assertThat(api.get(JOBS + "/" + id).body())
-                .contains("\"total_tokens_used\":45", "\"tokens_used\":15,\"tokens_estimated\":false,\"cost_usd\":0.00007");
+                .contains(
+                        "\"total_tokens_used\":45",
+                        "\"tokens_used\":15,\"tokens_estimated\":false,\"cost_usd\":0.00007");
         assertThat(api.get(JOBS + "/" + id + "/progress/stream").body())
                 .contains("\"token_summary\":{\"chunking_total_tokens\":", "\"provider_total_tokens\":45");
     }

@@ -110,6 +110,8 @@ class JobInvariantsTest {
                 new Stamps(InstantSource.system(), UUID::randomUUID),
                 new WikiJob.Source(snapshot, "main", Sources.commit('a')));
         List<Stage> stages = List.of(Stage.WAITING, Stage.WRITING, Stage.PARTIALLY_COMPLETED, Stage.CANCELLED);
-        stages.forEach(stage -> jobs.staged(stage.ordinal(), stage));
+        for (int i = 0; i < stages.size(); i++) {
+            jobs.staged(i, stages.get(i));
+        }
     }
 }
