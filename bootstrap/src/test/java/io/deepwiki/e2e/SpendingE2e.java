@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,9 @@ class SpendingE2e {
         product = new Installation(Files.createDirectory(folder.resolve("home")))
                 .with("OPENAI_API_KEY", "sk-test")
                 .with("OPENAI_BASE_URL", provider.url().toString())
-                .with("DEEPWIKI_MODELS_FILE", Files.writeString(folder.resolve("models.json"), MODELS)
-                        .toString())
+                .with(
+                        "DEEPWIKI_MODELS_FILE",
+                        Files.writeString(folder.resolve("models.json"), MODELS).toString())
                 .with("DEEPWIKI_EMBEDDER_TYPE", "none")
                 .with("DEEPWIKI_JOBS_PAGE_CONCURRENCY", "1")
                 .with("DEEPWIKI_LOCAL_ROOTS", folder.toRealPath().toString());
@@ -86,10 +88,12 @@ class SpendingE2e {
         String url = folder.toRealPath().resolve("shop").toString();
         JsonNode ordered = JSON.readTree(product.post(
                         "/api/wiki/jobs",
-                        "{\"repo_url\":" + JSON.writeValueAsString(url) + ",\"provider\":\"openai\",\"force\":true" + more
-                                + "}")
+                        "{\"repo_url\":" + JSON.writeValueAsString(url) + ",\"provider\":\"openai\",\"force\":true"
+                                + more + "}")
                 .body());
-        assertThat(ordered.path("existing").booleanValue()).as(ordered.toString()).isFalse();
+        assertThat(ordered.path("existing").booleanValue())
+                .as(ordered.toString())
+                .isFalse();
         return "/api/wiki/jobs/" + ordered.path("job_id").textValue();
     }
 
@@ -118,7 +122,7 @@ class SpendingE2e {
         await(path, "completed");
 
         CountingProvider.Call limited = provider.calls().stream()
-                .filter(call -> call.answer() instanceof Refusal(int status, _) && status == 429)
+                .filter(call -> call.answer() instanceof Refusal refusal && refusal.status() == 429)
                 .findFirst()
                 .orElseThrow();
         String title = title(limited.body());
@@ -141,7 +145,7 @@ class SpendingE2e {
 
     /** Which page is asked for. */
     private static String title(String request) {
-        return List.of("Reports", "Greeting", "Money").stream()
+        return Stream.of("Reports", "Greeting", "Money")
                 .filter(page -> request.contains("Page: " + page + "\\nAbout"))
                 .findFirst()
                 .orElse("");
