@@ -17,7 +17,6 @@ import io.deepwiki.domain.wiki.PageFate.Kept;
 import io.deepwiki.domain.wiki.PageFate.LeftOut;
 import io.deepwiki.domain.wiki.PageFate.Rewritten;
 import io.deepwiki.domain.wiki.PagePlan;
-import io.deepwiki.domain.wiki.WrittenPage;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,8 +75,11 @@ final class PlanStep implements Step {
 
     private void refresh(Partly partly, JobChange change) {
         change.outline(partly.plan().outline());
+        // Before the writing begins: what is kept tells nothing of how fast pages are written.
+        partly.kept()
+                .forEach((slug, written) -> jobs.savePage(page(change, slug).completed(written, change.now())));
         change.move(change.job().planned(change.now()), summary(partly));
-        partly.plan().fates().forEach(fate -> tell(fate, partly, change));
+        partly.plan().fates().forEach(fate -> tell(fate, change));
         List<Work> left = works(partly.plan().rewritten());
         if (left.isEmpty()) {
             change.finishIfLast();
@@ -86,24 +88,22 @@ final class PlanStep implements Step {
         }
     }
 
-    private void tell(PageFate fate, Partly partly, JobChange change) {
-        switch (fate) {
-            case Kept(PagePlan plan) -> {
-                WrittenPage written =
-                        Optional.ofNullable(partly.kept().get(plan.slug())).orElseThrow();
-                JobPage kept = page(change, plan).completed(written, change.now());
-                change.page(kept, "Kept \"" + plan.title() + "\": nothing that it lists or cites has changed.");
-            }
-            case Rewritten(PagePlan plan, String why) ->
-                change.tell(Happening.ofPage(
-                        "\"" + plan.title() + "\" is written again, since " + why + ".", page(change, plan)));
-            case LeftOut(PagePlan plan, String why) ->
-                change.tell(Happening.of("\"" + plan.title() + "\" is left out, since " + why + "."));
-        }
+    private void tell(PageFate fate, JobChange change) {
+        String title = "\"" + fate.plan().title() + "\"";
+        change.tell(
+                switch (fate) {
+                    case Kept(PagePlan plan) ->
+                        Happening.ofPage(
+                                "Kept " + title + ": nothing that it lists or cites has changed.",
+                                page(change, plan.slug()));
+                    case Rewritten(PagePlan plan, String why) ->
+                        Happening.ofPage(title + " is written again, since " + why + ".", page(change, plan.slug()));
+                    case LeftOut left -> Happening.of(title + " is left out, since " + left.why() + ".");
+                });
     }
 
-    private JobPage page(JobChange change, PagePlan plan) {
-        return jobs.page(change.job().id(), plan.slug()).orElseThrow();
+    private JobPage page(JobChange change, String slug) {
+        return jobs.page(change.job().id(), slug).orElseThrow();
     }
 
     private static String summary(Partly partly) {

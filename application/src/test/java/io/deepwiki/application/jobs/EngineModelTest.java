@@ -206,7 +206,7 @@ class EngineModelTest {
         InstanceId instance = new InstanceId(new UUID(7, instances++));
         List<Claim> claims = shop.jobs
                 .transactions()
-                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, new Caps(100, 100, Map.of()), LEASE));
+                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, new Caps(64, 64, Map.of()), LEASE));
         if (claims.isEmpty()) {
             assertThat(rules.hasSomethingToClaim()).as(rules::toString).isFalse();
         } else {

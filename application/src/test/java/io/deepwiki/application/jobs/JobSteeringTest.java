@@ -143,6 +143,8 @@ class JobSteeringTest {
         goOn.release(1);
         begun.acquire(1);
         shop.control.cancel(job, READER);
+        assertThat(stopped.tryAcquire(2, 10, TimeUnit.SECONDS))
+                .isTrue(); // or they would take what is meant for the next run
         List<JobEvent> before = shop.jobs.events().after(job, 0, 1000);
         shop.control.retry(job, Optional.empty(), READER);
         goOn.release(3);

@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -10,13 +11,17 @@ final class TakeTurns {
 
     /** Waits until nobody else has it. */
     static void with(DSLContext dsl, long lock) {
-        dsl.select(DSL.function(DSL.name("pg_advisory_xact_lock"), SQLDataType.OTHER, DSL.val(lock)))
+        dsl.select(
+                        ThisTransaction.notLeftOpen(),
+                        DSL.function(DSL.name("pg_advisory_xact_lock"), SQLDataType.OTHER, DSL.val(lock)))
                 .fetch();
     }
 
     /** Takes it if nobody else has it. */
     static boolean ifFree(DSLContext dsl, long lock) {
-        return dsl.select(DSL.function(DSL.name("pg_try_advisory_xact_lock"), SQLDataType.BOOLEAN, DSL.val(lock)))
-                .fetchSingle(row -> Boolean.TRUE.equals(row.value1()));
+        return dsl.select(
+                        ThisTransaction.notLeftOpen(),
+                        DSL.function(DSL.name("pg_try_advisory_xact_lock"), SQLDataType.BOOLEAN, DSL.val(lock)))
+                .fetchSingle(row -> Boolean.TRUE.equals(row.value2()));
     }
 }

@@ -1,6 +1,5 @@
 package io.deepwiki.adapters.persistence.jobs;
 
-import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.db.generated.Tables;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
@@ -26,7 +25,7 @@ final class WorkQueueSql {
      * a job holds at the same moment, both find room, and break the cap together: locks on the items would not help, since they claim
      * different ones. It costs a claim a few milliseconds of waiting, and there are tens of them a second at most.
      */
-    private static final String TAKE_TURNS = "select {0}, pg_advisory_xact_lock(7216834491)";
+    private static final long CLAIMING = 7_216_834_491L;
 
     /**
      * Work on paused jobs stays where it is. A row's turn is its place in its job's queue behind what the job holds already: claimed by turn,
@@ -92,7 +91,7 @@ final class WorkQueueSql {
 
     /** The claimed rows, in the order of their turns. */
     static List<WorkItemRecord> claim(DSLContext dsl, InstanceId instance, int atMost, Caps caps, Duration lease) {
-        dsl.execute(TAKE_TURNS, ThisTransaction.notLeftOpen());
+        TakeTurns.with(dsl, CLAIMING);
         List<Map.Entry<String, Integer>> own = List.copyOf(caps.ofProviders().entrySet());
         return dsl
                 .resultQuery(

@@ -1,17 +1,14 @@
 package io.deepwiki.application.jobs.port;
 
 import static io.deepwiki.application.jobs.port.WikiJobs.page;
-import static io.deepwiki.application.jobs.port.WikiJobs.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.Caps;
-import io.deepwiki.domain.jobs.Decision;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
-import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
@@ -26,55 +23,11 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WorkQueue} promises. Time does not pass but when a test says so. */
-public abstract class WorkQueueContract extends PutOffWorkContract {
-    private static final InstanceId ONE = new InstanceId(new UUID(1, 1));
-    private static final InstanceId TWO = new InstanceId(new UUID(1, 2));
-    private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final int MANY = 64;
-
-    private JobId job(int number) {
-        return kept(waiting(number));
-    }
-
-    private JobId job(int number, String provider) {
-        return kept(waiting(number, provider));
-    }
-
-    private JobId kept(WikiJob job) {
-        keep(job);
-        return job.id();
-    }
-
-    /** Where the jobs are. */
-    protected abstract JobStore jobs();
-
-    private WorkItem add(int number, JobId job) {
-        WorkItem item = page(number, job, now().minusSeconds(1000 - number));
-        queue().add(List.of(item));
-        return item;
-    }
-
-    private List<Claim> claim(InstanceId instance) {
-        return claim(instance, MANY, MANY, LEASE);
-    }
-
-    private List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
-        return claim(instance, atMost, new Caps(perJob, MANY, Map.of()), lease);
-    }
-
-    private List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
-        return transactions().inTransaction(() -> queue().claim(instance, atMost, caps, lease));
-    }
-
-    private static List<WorkItemId> ids(List<Claim> claims) {
-        return claims.stream().map(claim -> claim.item().id()).toList();
-    }
-
+public abstract class WorkQueueContract extends StandingWorkContract {
     @Test
     void every_kind_of_work_is_claimed_as_it_was_added() {
         JobId job = job(1);
@@ -330,93 +283,6 @@ public abstract class WorkQueueContract extends PutOffWorkContract {
         assertThat(queue().complete(held)).isFalse();
         assertThat(queue().renew(ONE, LEASE)).isEqualTo(Set.of());
         assertThat(ids(claim(TWO))).containsExactly(kept.id());
-    }
-
-    @Test
-    void work_on_a_paused_job_is_not_claimed_until_it_goes_on() {
-        JobId job = job(1);
-        JobId other = job(2);
-        WorkItem item = add(1, job);
-        WorkItem others = add(2, other);
-        pause(job);
-        assertThat(ids(claim(ONE))).containsExactly(others.id());
-        assertThat(queue().untilNext())
-                .hasValueSatisfying(until -> assertThat(until).isPositive());
-        resume(job);
-        assertThat(ids(claim(ONE))).containsExactly(item.id());
-    }
-
-    @Test
-    void an_expired_lease_on_a_paused_job_waits_for_it_too() {
-        JobId job = job(1);
-        add(1, job);
-        claim(ONE);
-        pause(job);
-        pass(LEASE.plusSeconds(1));
-        assertThat(claim(TWO)).isEmpty();
-        resume(job);
-        assertThat(claim(TWO)).hasSize(1);
-    }
-
-    @Test
-    void an_instance_learns_what_it_holds_and_may_go_on_with() {
-        JobId job = job(1);
-        WorkItemId mine = add(1, job).id();
-        Lease lease = claim(ONE).getFirst().lease();
-        add(2, job);
-        claim(TWO);
-        assertThat(queue().held(ONE, Duration.ofSeconds(60))).containsExactly(mine);
-        assertThat(queue().holds(lease)).isTrue();
-        pass(LEASE.plusSeconds(1));
-        assertThat(queue().holds(lease)).isTrue(); // nobody has taken it over yet
-        claim(TWO);
-        assertThat(queue().held(ONE, Duration.ofSeconds(60))).isEmpty();
-        assertThat(queue().holds(lease)).isFalse();
-    }
-
-    @Test
-    void what_belongs_to_a_job_that_is_paused_for_too_long_is_not_to_go_on() {
-        JobId job = job(1);
-        WorkItemId mine = add(1, job).id();
-        claim(ONE);
-        pause(job);
-        pass(Duration.ofSeconds(50));
-        assertThat(queue().held(ONE, Duration.ofSeconds(60))).containsExactly(mine);
-        pass(Duration.ofSeconds(11));
-        assertThat(queue().held(ONE, Duration.ofSeconds(60))).isEmpty();
-        resume(job);
-        assertThat(queue().held(ONE, Duration.ofSeconds(60))).containsExactly(mine);
-    }
-
-    @Test
-    void what_an_instance_holds_but_does_not_work_on_can_be_handed_back() {
-        JobId job = job(1);
-        WorkItemId running = add(1, job).id();
-        WorkItemId left = add(2, job).id();
-        claim(ONE);
-        add(3, job);
-        claim(TWO);
-        assertThat(queue().heldBesides(ONE, Set.of(running))).singleElement().satisfies(claim -> {
-            assertThat(claim.item().id()).isEqualTo(left);
-            assertThat(queue().release(claim.lease())).isTrue();
-        });
-        assertThat(queue().heldBesides(ONE, Set.of())).hasSize(1);
-        assertThat(queue().heldBesides(ONE, Set.of(running))).isEmpty();
-    }
-
-    private void pause(JobId id) {
-        change(id, job -> job.pause("", job.times().updated()));
-    }
-
-    private void resume(JobId id) {
-        change(id, job -> job.resume(job.times().updated()));
-    }
-
-    private void change(JobId id, Function<WikiJob, Decision> command) {
-        transactions().inTransaction(() -> {
-            WikiJob job = jobs().lock(id).orElseThrow();
-            jobs().save(job, WikiJobs.accepted(command.apply(job)));
-        });
     }
 
     @Test
