@@ -182,20 +182,22 @@ class JobCommandsTest {
 
     @Test
     void a_job_stays_over_while_another_one_makes_the_same_wiki() throws Exception {
-        String first = api.order();
-        assertThat(api.delete("/api/wiki/jobs/" + first).statusCode()).isEqualTo(200);
-        String second = api.order();
-        HttpResponse<String> refused = api.post("/api/wiki/jobs/" + first + "/retry", "{\"access_token\":\"t\"}");
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("job_is_open", second);
-        assertThat(api.post("/api/wiki/jobs/" + second + "/pause", "").statusCode())
-                .isEqualTo(200);
-        assertThat(api.get("/api/wiki/jobs?status=paused&limit=1").body())
-                .contains("\"status\":\"paused\"")
-                .doesNotContain("\"total\":0");
-        assertThat(api.post("/api/wiki/jobs", "{\"repo_url\":\"" + ApiFixture.URL + "\"}")
-                        .body())
-                .contains("\"existing\":true", second, "paused");
+        try (ApiFixture calm = new ApiFixture()) { // whose queue is not full
+            String first = calm.order();
+            assertThat(calm.delete("/api/wiki/jobs/" + first).statusCode()).isEqualTo(200);
+            String second = calm.order();
+            HttpResponse<String> refused = calm.post("/api/wiki/jobs/" + first + "/retry", "{\"access_token\":\"t\"}");
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("job_is_open", second);
+            assertThat(calm.post("/api/wiki/jobs/" + second + "/pause", "").statusCode())
+                    .isEqualTo(200);
+            assertThat(calm.get("/api/wiki/jobs?status=paused&limit=1").body())
+                    .contains("\"status\":\"paused\"")
+                    .doesNotContain("\"total\":0");
+            assertThat(calm.post("/api/wiki/jobs", "{\"repo_url\":\"" + ApiFixture.URL + "\"}")
+                            .body())
+                    .contains("\"existing\":true", second, "paused");
+        }
     }
 
     @Test

@@ -21,7 +21,13 @@ class AnswerWriterTest {
                 "engine/ParcelEngine",
                 "store/ParcelStore",
                 "model/ParcelModel");
-        assertThat(Citations.find(answer).getFirst().citation().path().value()).endsWith("ParcelEngine.java");
+        assertThat(Citations.find(answer)
+                        .getFirst()
+                        .citations()
+                        .getFirst()
+                        .path()
+                        .value())
+                .endsWith("ParcelEngine.java");
         assertThat(answer).contains("acceptParcel", "```java", "no language model was used");
         Texts.assertCitationsHold(answer, shop);
     }
