@@ -66,7 +66,7 @@ class SpendingE2e {
                         "DEEPWIKI_MODELS_FILE",
                         Files.writeString(folder.resolve("models.json"), MODELS).toString())
                 .with("DEEPWIKI_EMBEDDER_TYPE", "none")
-                .with("DEEPWIKI_JOBS_PAGE_CONCURRENCY", "1")
+                .with("DEEPWIKI_PAGE_CONCURRENCY", "1")
                 .with("DEEPWIKI_LOCAL_ROOTS", folder.toRealPath().toString());
         product.run(project, "ask", ".", "--provider", "builtin", "What is this?")
                 .succeeded();
