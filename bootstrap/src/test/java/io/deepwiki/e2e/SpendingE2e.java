@@ -146,7 +146,8 @@ class SpendingE2e {
         assertThat(tokens.path("provider_prompt_tokens").longValue()).isEqualTo(charged * (long) PROMPT);
         assertThat(tokens.path("provider_completion_tokens").longValue()).isEqualTo(charged * (long) COMPLETION);
         assertThat(tokens.path("estimated").booleanValue()).isFalse();
-        assertThat(tokens.path("cost_usd").decimalValue()).isEqualByComparingTo(BigDecimal.valueOf(charged).multiply(COST));
+        assertThat(tokens.path("cost_usd").decimalValue())
+                .isEqualByComparingTo(BigDecimal.valueOf(charged).multiply(COST));
         assertThat(job(path).path("total_tokens_used").longValue()).isEqualTo(charged * (long) (PROMPT + COMPLETION));
     }
 
