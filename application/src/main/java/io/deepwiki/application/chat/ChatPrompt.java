@@ -15,7 +15,6 @@ import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.retrieval.ScoredPassage;
 import java.util.List;
-import java.util.function.Function;
 
 /** Puts together what a model is asked in a chat. */
 public final class ChatPrompt {
@@ -27,16 +26,10 @@ public final class ChatPrompt {
         this.index = index;
     }
 
-    /** @param task from the excerpts of the file that the reader has open */
-    Prompt of(
-            ChatQuestion question,
-            SnapshotId snapshot,
-            List<ScoredPassage> found,
-            Function<List<Excerpt>, Prompt.Task> task) {
+    Prompt of(ChatQuestion question, SnapshotId snapshot, List<ScoredPassage> found, Prompt.Task task) {
         CodeMap map = maps.of(snapshot, FileFilter.NONE);
         List<Excerpt> passages = found.stream().map(ScoredPassage::excerpt).toList();
-        return new Prompt(
-                task.apply(file(question, snapshot)), name(question.repository()), question.language(), passages, map);
+        return new Prompt(task, name(question.repository()), question.language(), passages, map);
     }
 
     /** What was said before the question. */
@@ -54,7 +47,12 @@ public final class ChatPrompt {
         };
     }
 
-    private List<Excerpt> file(ChatQuestion question, SnapshotId snapshot) {
+    /**
+     * The excerpts of the file that the reader has open; none if there is no such file.
+     *
+     * @throws FailureException Invalid if the commit has no such file
+     */
+    List<Excerpt> file(ChatQuestion question, SnapshotId snapshot) {
         if (question.file().isEmpty()) {
             return List.of();
         }

@@ -24,6 +24,7 @@ import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.repository.FileFilter;
+import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,6 +150,22 @@ class AskQuestionTest {
                                 .startsWith("src/Tank.java"));
         assertThat(asked("One", "Two", "Three").searched()).isEqualTo("Two\nThree");
         assertThat(asked("One").searched()).isEqualTo("One");
+    }
+
+    @Test
+    void the_open_file_is_the_first_of_the_sources() throws Exception {
+        shop.source.with("docs/notes.md", "# Notes\n\nNothing of the kind.\n");
+        SourcePath open = new SourcePath("docs/notes.md");
+        assertThat(parts(shop.ask.ask(question(Optional.of(open)), READER, Wish.PLAIN)))
+                .filteredOn(AnswerPart.Sources.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AnswerPart.Sources.class,
+                        sources -> assertThat(sources.passages())
+                                .startsWith(new AnswerPart.Source(open, new LineRange(1, 3), ""))
+                                .extracting(passage -> passage.path().value())
+                                .containsOnlyOnce("docs/notes.md")
+                                .contains("src/Engine.java"));
     }
 
     @Test
