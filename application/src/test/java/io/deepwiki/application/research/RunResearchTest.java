@@ -31,6 +31,7 @@ import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.research.Research;
 import io.deepwiki.domain.usage.TokenUsage;
+import io.deepwiki.domain.wiki.Headings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +130,7 @@ class RunResearchTest {
             sink.accept(task.heading() + "\n\n");
             if (task.stage() == Prompt.Research.Stage.UPDATE && failed.isEmpty()) {
                 failed.add(task.heading());
-                sink.accept("Half of. This concludes our research");
+                sink.accept("Half of. This concludes our research\n\n```java\n");
                 throw new ModelException(new ModelFailure.RateLimited(Optional.of(Duration.ofMillis(1))));
             }
             sink.accept("Whole.\n");
@@ -138,6 +139,10 @@ class RunResearchTest {
         List<AnswerPart> parts = parts(answering);
         assertThat(parts.getLast()).isInstanceOf(Done.class);
         assertThat(codes(parts)).contains("stage_restarted");
+        assertThat(Headings.of(text(parts)))
+                .as("what was cut within code holds none of what follows")
+                .extracting(Headings.Heading::title)
+                .contains("Research Update 3", "Final Conclusion");
         awaitState(shop, answering.stream().id(), StreamState.COMPLETED);
         assertThat(shop.reports.report(answering.stream().id(), READER)).doesNotContain("Half of");
         assertThat(asked.getLast().history())
