@@ -129,7 +129,9 @@ public final class GroundedReply {
         Prompt prompt = prompts.of(question, desk.snapshot.id(), found, task.apply(file));
         int from = writer.length();
         Reply reply = new PatientAsking(desk.model, writer, sink).ask(prompt);
-        check(writer.from(from), prompt, writer);
+        UnresolvedCitations.notice(
+                        CitationCheck.unresolved(writer.from(from), prompt.map().linesOfFile()))
+                .ifPresent(writer::tell);
         return reply;
     }
 
@@ -149,18 +151,9 @@ public final class GroundedReply {
                 .reduce((one, other) -> new Source(one.path(), one.lines().joinedWith(other.lines()), ""));
         Stream<Source> passages = found.stream()
                 .map(ScoredPassage::excerpt)
-                .filter(passage ->
-                        open.filter(whole -> whole.path().equals(passage.path())).isEmpty())
+                .filter(passage -> open.filter(whole -> whole.path().equals(passage.path()))
+                        .isEmpty())
                 .map(passage -> new Source(passage.path(), passage.lines(), passage.symbol()));
         return Stream.concat(open.stream(), passages).toList();
-    }
-
-    private static void check(String text, Prompt prompt, AnswerWriter writer) {
-        String unresolved =
-                String.join(", ", CitationCheck.unresolved(text, prompt.map().linesOfFile()));
-        if (!unresolved.isEmpty()) {
-            writer.tell(new Notice(
-                    "unresolved_citations", "These citations point at no lines of this commit: " + unresolved + "."));
-        }
     }
 }
