@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerKeeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AnswerKeeper.class.getName());
 
-    /** How often text is stored, at most. */
+    /** How often text is stored; an end is stored sooner, since its readers wait for that. */
     private static final Duration STORE = Duration.ofMillis(100);
 
     /** How long a stop that was asked for on another instance may go unseen. */
@@ -99,7 +99,9 @@ public final class AnswerKeeper implements AutoCloseable {
     /** Begins, once the others know that this instance lives. */
     public void start(ThreadFactory threads) {
         alive();
-        storing = Recurring.start(threads, new Task("store_answers", STORE, journal::store));
+        Recurring stores = Recurring.start(threads, new Task("store_answers", STORE, journal::store));
+        storing = stores;
+        live.atEnd(stores::soon);
         beating = Recurring.start(
                 threads,
                 new Task("stop_answers", WATCH, this::stopUnwanted),

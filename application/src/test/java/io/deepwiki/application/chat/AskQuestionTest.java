@@ -27,6 +27,7 @@ import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,18 @@ class AskQuestionTest {
                 shop.database.chats().find(answering.stream().id(), READER).orElseThrow();
         assertThat(kept.state()).isEqualTo(StreamState.COMPLETED);
         assertThat(shop.database.chats().text(answering.stream().id())).isEqualTo("It bürns fuel.");
+    }
+
+    @Test
+    void who_has_read_the_end_finds_it_stored_and_the_place_free() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            Answering answering = shop.ask.ask(question(Optional.empty()), READER, Wish.PLAIN);
+            assertThat(parts(answering).getLast()).isInstanceOf(Done.class);
+            assertThat(shop.streams.look(answering.stream().id(), READER).stream().state())
+                    .isEqualTo(StreamState.COMPLETED);
+            assertThat(shop.database.chats().load(READER, Instant.EPOCH).running())
+                    .isZero();
+        }
     }
 
     @Test
