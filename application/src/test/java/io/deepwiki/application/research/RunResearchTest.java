@@ -18,6 +18,7 @@ import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Settled;
 import io.deepwiki.application.streaming.AnswerPart.Stage;
@@ -148,6 +149,19 @@ class RunResearchTest {
         assertThat(asked.getLast().history())
                 .as("what was broken off is no part of the conversation")
                 .noneMatch(turn -> turn.content().contains("Half of"));
+    }
+
+    @Test
+    void a_model_that_has_nothing_to_say_is_not_asked_again() throws Exception {
+        shop.model.answers((prompt, _) -> {
+            asked.add((Prompt.Research) prompt.task());
+            throw new ModelException(new ModelFailure.EmptyAnswer());
+        });
+        assertThat(parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN)).getLast())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.failure().toString()).contains("The model gave an empty answer"));
+        assertThat(asked).hasSize(1);
     }
 
     @Test
