@@ -10,6 +10,7 @@ import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.FileFilter;
+import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
@@ -48,7 +49,7 @@ public final class ChatPrompt {
     }
 
     /**
-     * The excerpts of the file that the reader has open; none if there is no such file.
+     * The excerpts of the file that the reader has open; one without text if nothing is in it, none if the reader has no file open.
      *
      * @throws FailureException Invalid if the commit has no such file
      */
@@ -58,11 +59,16 @@ public final class ChatPrompt {
         }
         SourcePath path = question.file().get();
         List<Excerpt> excerpts = index.excerptsOf(snapshot, List.of(path));
-        if (excerpts.isEmpty()) {
-            throw new FailureException(
-                    Invalid.field("no_such_file", "filePath", "The indexed commit has no text file " + path + "."));
-        }
-        return excerpts;
+        return excerpts.isEmpty() ? List.of(blank(path, snapshot)) : excerpts;
+    }
+
+    private Excerpt blank(SourcePath path, SnapshotId snapshot) {
+        int lines = maps.of(snapshot, FileFilter.NONE)
+                .linesOfFile()
+                .apply(path)
+                .orElseThrow(() -> new FailureException(Invalid.field(
+                        "no_such_file", "filePath", "The indexed commit has no text file " + path + ".")));
+        return new Excerpt(path, new LineRange(1, Math.max(1, lines)), "", "");
     }
 
     private static String name(RepositoryRef repository) {
