@@ -62,7 +62,7 @@ class AskCommandTest {
                         "why?",
                         "--provider=builtin",
                         "--model=code-map",
-                        "--file=src/a.c",
+                        "--file=./src/a.c",
                         "--language=vi",
                         "--branch=next",
                         "--exclude-dir=gen",
@@ -78,6 +78,13 @@ class AskCommandTest {
                         "\"excluded_dirs\":[\"gen\"]",
                         "\"included_files\":[\"*.c\"]")
                 .doesNotContain("research");
+    }
+
+    @Test
+    void an_empty_question_is_told_to_be_empty() {
+        assertThat(run(" ", "")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).startsWith("The question is empty");
+        assertThat(service.calls()).isEmpty();
     }
 
     @Test
