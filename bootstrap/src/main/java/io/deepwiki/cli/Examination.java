@@ -134,9 +134,13 @@ final class Examination {
                     "nothing answers at " + settings.url().get() + " (DEEPWIKI_URL)");
             return;
         }
-        find(Grade.NOTE, "service", "does not run; ./deepwiki up or ./deepwiki wiki starts it");
+        find(Grade.NOTE, "service", "does not run; " + command() + " up or " + command() + " wiki starts it");
         port("API port", settings.http(), settings.http().api());
         port("web port", settings.http(), settings.http().web());
+    }
+
+    private String command() {
+        return here.shipped().command();
     }
 
     private void port(String subject, HttpSettings http, ListenPort port) {

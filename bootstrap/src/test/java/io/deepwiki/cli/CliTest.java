@@ -58,7 +58,7 @@ class CliTest {
                 .contains(
                         "Wiki: The B (2 pages, commit 0123456789)",
                         "docs/wiki/README.md (2 pages)",
-                        "Ask: ./deepwiki ask " + URL);
+                        "Ask: bin/dw ask " + URL);
         assertThat(code).isEqualTo(ExitCode.FINE);
         assertThat(service.bodies())
                 .anySatisfy(body -> assertThat(body)
