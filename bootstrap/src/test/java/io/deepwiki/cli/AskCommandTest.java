@@ -234,6 +234,18 @@ class AskCommandTest {
     }
 
     @Test
+    void a_provider_that_the_running_service_was_started_without_is_told_so() {
+        service.on(
+                ASK,
+                503,
+                "{\"detail\":\"The provider openai is not configured. Set OPENAI_API_KEY and start again.\","
+                        + "\"code\":\"provider_not_configured\"}");
+        assertThat(run("why?", "--provider=openai")).isEqualTo(ExitCode.FAILED);
+        assertThat(err())
+                .contains("Set OPENAI_API_KEY", "The service that runs was started without it: deepwiki down ends it");
+    }
+
+    @Test
     void the_end_of_the_process_stops_the_answer() {
         WrittenAnswer answer = new WrittenAnswer().text("It");
         service.cut(ASK, answer.whole().substring(0, answer.whole().indexOf("\"seq\":3")))
