@@ -60,8 +60,7 @@ final class Chatting {
                 new AnswerKeeper.Terms(instance, settings.lease(), settings.readerGrace(), ground.prices()),
                 stamps.clock(),
                 research::takeOver);
-        parts.keep("answers", keeper)
-                .start(Thread.ofVirtual().name("answers-", 0).factory());
+        parts.keep("answers", keeper).start();
         return new ChatUses(
                 new AskQuestion(ground.models(), ground.replies(), beginning),
                 new AskResearch(ground.models(), ground.replies(), beginning),

@@ -204,6 +204,13 @@ final class ApiJson {
 
     record Provider(String id, @Nullable String name, boolean configured) {}
 
+    /** What came of one short call to a provider. */
+    record Trial(
+            boolean ok,
+            boolean passing,
+            @Nullable String model,
+            @Nullable String error) {}
+
     record Problem(
             @Nullable String detail,
             @Nullable String code,

@@ -37,7 +37,7 @@ final class JobOptions {
                 throw new CommandFailure(
                         ExitCode.FAILED,
                         "No job begins with " + wanted + " (of the newest " + NEWEST + "); "
-                                + "./deepwiki jobs list shows them.");
+                                + "deepwiki jobs list shows them.");
             default ->
                 throw new CommandFailure(
                         ExitCode.USAGE, "Several jobs begin with " + wanted + ":\n  " + String.join("\n  ", found));

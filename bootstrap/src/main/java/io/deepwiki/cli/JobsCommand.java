@@ -40,6 +40,8 @@ final class JobsCommand implements Callable<Integer> {
         return new ServiceFinder(here)
                 .running()
                 .orElseThrow(() -> new CommandFailure(
-                        ExitCode.NO_SERVICE, "No service runs, so no job does. Start it: ./deepwiki up"));
+                        ExitCode.NO_SERVICE,
+                        "No service runs, so no job does. Start it: "
+                                + here.shipped().command() + " up"));
     }
 }

@@ -38,7 +38,9 @@ final class JobsRetryCommand implements Callable<Integer> {
         } else {
             api.retryPage(id, page, access);
         }
-        here.terminal().result("Job " + id + " goes on. To follow it: ./deepwiki jobs watch " + id);
+        here.terminal()
+                .result("Job " + id + " goes on. To follow it: "
+                        + here.shipped().command() + " jobs watch " + id);
         return ExitCode.FINE;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -157,6 +158,11 @@ final class ServiceApi {
 
     ApiJson.Models models() {
         return read("/models/config", ApiJson.Models.class);
+    }
+
+    /** Lets the service try a provider with one short call. */
+    ApiJson.Trial tryProvider(String id) {
+        return post("/api/admin/providers/" + encoded(id) + "/test", Map.of(), ApiJson.Trial.class);
     }
 
     /** Answers to questions. */

@@ -22,7 +22,9 @@ final class StatusCommand implements Callable<Integer> {
         ServiceFinder finder = new ServiceFinder(here);
         Optional<Service> running = finder.running();
         if (running.isEmpty()) {
-            here.terminal().result("The service does not run. Start it: ./deepwiki up");
+            here.terminal()
+                    .result("The service does not run. Start it: "
+                            + here.shipped().command() + " up");
             return ExitCode.NO_SERVICE;
         }
         Service service = running.get();

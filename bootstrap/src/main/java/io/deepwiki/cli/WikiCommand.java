@@ -134,8 +134,8 @@ final class WikiCommand implements Callable<Integer> {
 
     private void sayThatItGoesOn(ApiJson.Job job) {
         here.terminal()
-                .note("\nThe job goes on in the background. To follow it again: ./deepwiki wiki " + repository
-                        + "\nTo cancel it: ./deepwiki jobs cancel " + job.id());
+                .note("\nThe job goes on in the background. To follow it again: " + command() + " wiki " + repository
+                        + "\nTo cancel it: " + command() + " jobs cancel " + job.id());
     }
 
     private int finished(Service service, ApiJson.Job job) {
@@ -151,8 +151,8 @@ final class WikiCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         here.terminal()
-                .note(job.failedPages() + " of " + job.totalPages() + " pages could not be written; "
-                        + "./deepwiki jobs retry " + job.id() + " tries them again.");
+                .note(job.failedPages() + " of " + job.totalPages() + " pages could not be written; " + command()
+                        + " jobs retry " + job.id() + " tries them again.");
         return ExitCode.JOB_NOT_COMPLETE;
     }
 
@@ -167,7 +167,11 @@ final class WikiCommand implements Callable<Integer> {
             int written = new WikiFolder(folder).write(service.api(), wiki.id());
             terminal.result("Markdown: " + folder.resolve("README.md") + " (" + written + " pages)");
         }
-        terminal.result("Ask: ./deepwiki ask " + repository + " \"How does it start?\"");
+        terminal.result("Ask: " + command() + " ask " + repository + " \"How does it start?\"");
+    }
+
+    private String command() {
+        return here.shipped().command();
     }
 
     private static String shortCommit(ApiJson.Job job) {

@@ -58,7 +58,7 @@ class CliTest {
                 .contains(
                         "Wiki: The B (2 pages, commit 0123456789)",
                         "docs/wiki/README.md (2 pages)",
-                        "Ask: ./deepwiki ask " + URL);
+                        "Ask: bin/dw ask " + URL);
         assertThat(code).isEqualTo(ExitCode.FINE);
         assertThat(service.bodies())
                 .anySatisfy(body -> assertThat(body)
@@ -221,12 +221,34 @@ class CliTest {
         trials.add(new Trial(Outcome.LATER, "google/gemini: overloaded"));
         run("doctor");
         assertThat(out())
+                .containsPattern("ok +models +as they are set here, since no service runs")
                 .containsPattern("ok +model +openai/gpt answers")
                 .containsPattern("note +model +google/gemini");
         assertThat(out()).doesNotContainPattern("MISSING +model");
         trials.add(new Trial(Outcome.BROKEN, "anthropic/claude: refuses the key in ANTHROPIC_API_KEY."));
         assertThat(run("doctor")).isEqualTo(ExitCode.FAILED);
         assertThat(out()).containsPattern("MISSING +model +anthropic/claude: refuses the key in ANTHROPIC_API_KEY");
+    }
+
+    @Test
+    void the_doctor_tells_of_the_models_of_a_service_that_runs_and_of_no_others() {
+        trials.add(new Trial(Outcome.BROKEN, "what is set here"));
+        service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{}}")
+                .on("GET /models/config", 200, """
+                        {"providers":[{"id":"openai","configured":true},{"id":"google","configured":true},
+                        {"id":"azure","configured":false},{"id":"builtin","configured":true}],"defaultProvider":"openai"}""")
+                .on("POST /api/admin/providers/openai/test", 200, "{\"ok\":true,\"model\":\"gpt\"}")
+                .on(
+                        "POST /api/admin/providers/google/test",
+                        200,
+                        "{\"ok\":false,\"passing\":true,\"model\":\"gemini\",\"error\":\"overloaded\"}");
+        assertThat(run("doctor")).isEqualTo(ExitCode.FINE);
+        assertThat(out())
+                .containsPattern("ok +models +as the service that runs was started")
+                .containsPattern("ok +model +openai/gpt answers")
+                .containsPattern("note +model +google/gemini: overloaded")
+                .doesNotContain("what is set here\n");
+        assertThat(service.calls()).filteredOn(call -> call.contains("/test")).hasSize(2);
     }
 
     @Test

@@ -68,6 +68,11 @@ final class Installation implements AutoCloseable {
         return this;
     }
 
+    /** What people would type. */
+    Path launcher() {
+        return launcher;
+    }
+
     /** Runs the launcher in a folder, without a terminal, and waits for its end. */
     Outcome run(Path workingFolder, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));

@@ -14,6 +14,7 @@ import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.adapters.http.stream.Connections;
 import io.deepwiki.adapters.http.stream.LastAnswer;
 import io.deepwiki.adapters.http.stream.OldHttp;
+import io.deepwiki.adapters.http.stream.PlainHead;
 import io.deepwiki.adapters.http.system.SystemRoutes;
 import io.deepwiki.adapters.http.web.WebGuard;
 import io.deepwiki.adapters.http.web.WebPages;
@@ -133,6 +134,7 @@ public final class Servers implements AutoCloseable {
                 .addFilter(new LastAnswer())
                 .addFilter(new RequestLog(ids))
                 .addFilter(new Origins(settings.allowedOrigins()))
+                .addFilter(new PlainHead())
                 .addFilter(new ApiKeyFilter(authenticate))
                 .addFeature(new Failures());
         routes.register(routing);
@@ -148,6 +150,7 @@ public final class Servers implements AutoCloseable {
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new LastAnswer())
                 .addFilter(new RequestLog(uses.surroundings().ids()))
+                .addFilter(new PlainHead())
                 .addFilter(new WebGuard(loopback))
                 .addFeature(new Failures());
         routes.register(routing);

@@ -209,6 +209,25 @@ class EveryRequestTest {
         assertThat(response.body()).contains("\"code\":\"internal_error\"").doesNotContain("secret inner words");
     }
 
+    @Test
+    void a_body_of_two_lengths_is_400_and_ends_its_connection() throws IOException {
+        String answer = raw("POST /echo HTTP/1.1\r\nHost: h\r\nX-API-Key: right\r\nContent-Length: 4\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("\"detail\":")
+                .containsOnlyOnce("HTTP/1.1")
+                .doesNotContain(STILL_OPEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-API-Key", "Idempotency-Key"})
+    void a_header_that_says_two_things_is_400(String name) throws Exception {
+        var response = send(request("/api/capabilities").header(name, "right").header(name, "other"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"ambiguous_request\"", "The header " + name);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 100\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n40\r\n{"})
     void a_client_that_leaves_within_its_body_is_no_defect(String rest) throws IOException {

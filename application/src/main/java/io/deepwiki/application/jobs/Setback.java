@@ -58,6 +58,7 @@ sealed interface Setback {
             case ModelFailure.Overloaded _,
                     ModelFailure.TimedOut _,
                     ModelFailure.CutOff _,
+                    ModelFailure.EmptyAnswer _,
                     ModelFailure.Unreachable _,
                     ModelFailure.BadRequest _ -> // that is also an answer that nobody understands
                 new Passing(why);

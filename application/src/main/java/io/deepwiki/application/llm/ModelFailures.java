@@ -20,7 +20,9 @@ public final class ModelFailures {
 
     /** Whether the provider may charge for a call that gave nothing: it was at it when the call ended. */
     public static boolean mayCost(ModelFailure failure) {
-        return failure instanceof ModelFailure.TimedOut || failure instanceof ModelFailure.CutOff;
+        return failure instanceof ModelFailure.TimedOut
+                || failure instanceof ModelFailure.CutOff
+                || failure instanceof ModelFailure.EmptyAnswer;
     }
 
     /** What people are told. */
@@ -51,6 +53,9 @@ public final class ModelFailures {
                 new UpstreamTimedOut("provider_timed_out", "The model's provider did not answer in time: try again.");
             case ModelFailure.CutOff _ ->
                 new BadUpstream("answer_cut_off", "The model's answer broke off before its end: ask again.");
+            case ModelFailure.EmptyAnswer _ ->
+                new BadUpstream(
+                        "empty_answer", "The model gave an empty answer: ask in other words, or choose another model.");
             case ModelFailure.BadRequest _ ->
                 new BadUpstream("provider_refused", "The model's provider did not accept the request.");
             case ModelFailure.Unreachable _ ->

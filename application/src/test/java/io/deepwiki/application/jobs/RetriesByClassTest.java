@@ -43,6 +43,7 @@ class RetriesByClassTest {
                 new ModelFailure.Overloaded(),
                 new ModelFailure.TimedOut(),
                 new ModelFailure.CutOff("# T"),
+                new ModelFailure.EmptyAnswer(),
                 new ModelFailure.Unreachable(),
                 new ModelFailure.BadRequest());
     }

@@ -143,7 +143,7 @@ public final class Workshop implements AutoCloseable {
                 new AnswerKeeper.Terms(place.instance(), LEASE, GRACE, model::price),
                 clock,
                 wholeResearch::takeOver);
-        keeper.start(Thread.ofVirtual().factory());
+        keeper.start();
         InMemoryDatabase.Jobs kept = database.jobs();
         jobs = new JobStores(
                 kept.store(), kept.queue(), kept.events(), kept.spends(), kept.wakeUps(), database.transactions());

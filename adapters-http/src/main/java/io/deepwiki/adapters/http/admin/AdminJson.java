@@ -111,9 +111,14 @@ final class AdminJson {
 
     record Settings(List<ShownSetting> settings) {}
 
-    record Trial(boolean ok, long latencyMs, Optional<String> model, Optional<String> error) {
+    record Trial(boolean ok, boolean passing, long latencyMs, Optional<String> model, Optional<String> error) {
         static Trial of(TryProvider.Trial trial) {
-            return new Trial(trial.ok(), trial.took().toMillis(), trial.model().map(ModelRef::model), trial.error());
+            return new Trial(
+                    trial.ok(),
+                    trial.passing(),
+                    trial.took().toMillis(),
+                    trial.model().map(ModelRef::model),
+                    trial.error());
         }
     }
 }

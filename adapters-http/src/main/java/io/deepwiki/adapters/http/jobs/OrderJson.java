@@ -28,8 +28,7 @@ final class OrderJson {
     static Submission submission(byte[] body, ModelChoice models) {
         RequestJson json = new RequestJson(body);
         String url = json.required("repo_url");
-        Language language = json.meaning("language", Language::ofCode, "is not a language that we write")
-                .orElse(Language.ENGLISH);
+        Language language = json.language().orElse(Language.ENGLISH);
         boolean comprehensive = json.flag("is_comprehensive", true);
         Optional<Integer> pages = json.number("pages", 1, 40);
         Writing writing = writing(json);

@@ -84,7 +84,7 @@ class AdminRoutesTest {
     @Test
     void a_provider_that_answers_is_fine() throws Exception {
         assertThat(api.post(ADMIN + "/providers/scripted/test", "").body())
-                .matches("\\{\"ok\":true,\"latency_ms\":\\d+,\"model\":\"one\"}");
+                .matches("\\{\"ok\":true,\"passing\":false,\"latency_ms\":\\d+,\"model\":\"one\"}");
     }
 
     @Test
@@ -102,7 +102,7 @@ class AdminRoutesTest {
     void a_provider_that_is_not_configured_tells_what_it_needs() throws Exception {
         assertThat(api.post(ADMIN + "/providers/absent/test", "").body())
                 .isEqualTo(
-                        "{\"ok\":false,\"latency_ms\":0,\"error\":\"The provider absent is not configured. Set ABSENT_KEY and start again.\"}");
+                        "{\"ok\":false,\"passing\":false,\"latency_ms\":0,\"error\":\"The provider absent is not configured. Set ABSENT_KEY and start again.\"}");
     }
 
     @Test

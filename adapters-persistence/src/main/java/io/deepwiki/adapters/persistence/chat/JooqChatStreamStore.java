@@ -46,24 +46,19 @@ public final class JooqChatStreamStore implements ChatStreamStore {
         this.dsl = dsl;
     }
 
+    /**
+     * What a crash of the machine loses of an answer is its last half second, and no more is promised; waiting for the disk at every beginning
+     * would let one key begin no more than some 200 answers a second. An end waits: what was told to be whole stays whole.
+     */
     @Override
     public void lock(Caller caller) {
         Field<?> key =
                 DSL.function(DSL.name("hashtextextended"), SQLDataType.BIGINT, DSL.val(caller.keyId()), DSL.val(0L));
         dsl.select(
-                        withoutWaitingForTheDisk(),
+                        ThisTransaction.notWaitingForTheDisk(),
                         ThisTransaction.notLeftOpen(),
                         DSL.function(DSL.name("pg_advisory_xact_lock"), SQLDataType.OTHER, key))
                 .execute();
-    }
-
-    /**
-     * For the rest of the transaction, {@code synchronous_commit} is off: what a crash of the machine loses of an answer is its last half
-     * second, and no more is promised; waiting for the disk at every beginning would let one key begin no more than some 200 answers a second.
-     * An end waits: what was told to be whole stays whole.
-     */
-    private static Field<String> withoutWaitingForTheDisk() {
-        return ThisTransaction.set("synchronous_commit", "off");
     }
 
     @Override
@@ -155,7 +150,7 @@ public final class JooqChatStreamStore implements ChatStreamStore {
         Column<?>[] columns = {stream, position, offset, kind, content};
         boolean ends = parts.stream().anyMatch(part -> part.part().last());
         dsl.select(
-                        ends ? DSL.inline("") : withoutWaitingForTheDisk(),
+                        ends ? DSL.inline("") : ThisTransaction.notWaitingForTheDisk(),
                         ThisTransaction.notLeftOpen(),
                         WriterLock.shared(writer))
                 .execute();

@@ -13,6 +13,11 @@ public final class ThisTransaction {
         return set("idle_in_transaction_session_timeout", "5s");
     }
 
+    /** What a crash of the machine within the next half second may undo. */
+    public static Field<String> notWaitingForTheDisk() {
+        return set("synchronous_commit", "off");
+    }
+
     /** A setting of the server, for this transaction only. */
     public static Field<String> set(String setting, String value) {
         return DSL.function(
