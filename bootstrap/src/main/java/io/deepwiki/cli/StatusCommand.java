@@ -23,7 +23,12 @@ final class StatusCommand implements Callable<Integer> {
         ServiceFinder finder = new ServiceFinder(here);
         Optional<Service> running = finder.running();
         if (running.isEmpty()) {
-            here.terminal().result("The service does not run. Start it: ./deepwiki up");
+            here.terminal()
+                    .result(here.settings()
+                            .get()
+                            .url()
+                            .map(url -> "No DeepWiki service answers at " + url + " (DEEPWIKI_URL).")
+                            .orElse("The service does not run. Start it: ./deepwiki up"));
             return ExitCode.NO_SERVICE;
         }
         Service service = running.get();

@@ -187,6 +187,11 @@ class CliTest {
         service.close();
         assertThat(run("wiki", URL)).isEqualTo(ExitCode.NO_SERVICE);
         assertThat(run("status")).isEqualTo(ExitCode.NO_SERVICE);
+        String url = environment.remove("DEEPWIKI_URL");
+        assertThat(out()).contains("No DeepWiki service answers at " + url + " (DEEPWIKI_URL).");
+        assertThat(run("status")).isEqualTo(ExitCode.NO_SERVICE);
+        assertThat(out()).contains("The service does not run. Start it: ./deepwiki up");
+        environment.put("DEEPWIKI_URL", url);
         assertThat(run("cancel", "j1")).isEqualTo(ExitCode.NO_SERVICE);
     }
 
