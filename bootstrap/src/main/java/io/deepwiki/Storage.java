@@ -32,6 +32,7 @@ import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex;
 import io.deepwiki.application.wiki.port.Lookout;
 import io.deepwiki.application.wiki.port.WikiStore;
+import io.deepwiki.cli.CommandFailure;
 import io.deepwiki.domain.instance.InstanceId;
 import java.util.function.BooleanSupplier;
 
@@ -62,8 +63,7 @@ record Storage(
         InstanceId instance = new InstanceId(stamps.newId());
         PgWakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, instance));
         var dsl = database.dsl();
-        SecretBox box = new SecretBox(keys.tokens());
-        SecretKeyCheck.run(dsl, box);
+        SecretBox box = checked(new SecretBox(keys.tokens()), database);
         Transactions transactions = new JooqTransactions(dsl);
         return new Storage(
                 new JooqSnapshotStore(dsl, stamps.ids()),
@@ -87,5 +87,15 @@ record Storage(
                 transactions,
                 database::answers,
                 wakeUps::listening);
+    }
+
+    /** Another key than the other instances' is its operator's to mend. */
+    private static SecretBox checked(SecretBox box, Database database) {
+        try {
+            SecretKeyCheck.run(database.dsl(), box);
+            return box;
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(1, String.valueOf(e.getMessage()), e);
+        }
     }
 }

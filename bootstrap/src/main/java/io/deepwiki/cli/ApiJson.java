@@ -198,6 +198,16 @@ final class ApiJson {
             int chunks,
             @Nullable String error) {}
 
+    /** How the engine stands. */
+    record Overview(Engine engine, Queue queue, @Nullable List<Instance> instances) {}
+
+    record Engine(boolean paused, @Nullable String pausedSince) {}
+
+    /** Pieces of work. */
+    record Queue(int ready, int later, int running) {}
+
+    record Instance(boolean alive) {}
+
     record Models(
             @Nullable List<Provider> providers,
             @Nullable @JsonProperty("defaultProvider") String defaultProvider) {}

@@ -76,6 +76,11 @@ final class ServiceApi {
         return read("/api/retrieval/status", ApiJson.Embedding.class);
     }
 
+    /** How the engine of all instances stands. */
+    ApiJson.Overview overview() {
+        return read("/api/admin/overview", ApiJson.Overview.class);
+    }
+
     ApiJson.Submitted submit(ApiJson.Order order) {
         return post("/api/wiki/jobs", order, ApiJson.Submitted.class);
     }

@@ -187,6 +187,11 @@ class CliTest {
         service.close();
         assertThat(run("wiki", URL)).isEqualTo(ExitCode.NO_SERVICE);
         assertThat(run("status")).isEqualTo(ExitCode.NO_SERVICE);
+        String url = environment.remove("DEEPWIKI_URL");
+        assertThat(out()).contains("No DeepWiki service answers at " + url + " (DEEPWIKI_URL).");
+        assertThat(run("status")).isEqualTo(ExitCode.NO_SERVICE);
+        assertThat(out()).contains("The service does not run. Start it: ./deepwiki up");
+        environment.put("DEEPWIKI_URL", url);
         assertThat(run("cancel", "j1")).isEqualTo(ExitCode.NO_SERVICE);
     }
 
@@ -199,6 +204,27 @@ class CliTest {
         environment.put("PORT", "-1");
         assertThat(run("status")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("deepwiki.http.port must be 0 to 65535, is -1");
+    }
+
+    @Test
+    void status_tells_what_the_engine_does_and_whether_an_operator_has_paused_it() {
+        service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{\"database\":true}}")
+                .on("GET /api/admin/overview", 200, overview("false,\"paused_since\":null", true))
+                .on("GET /api/admin/overview", 200, overview("true,\"paused_since\":\"2026-01-02T03:04:05Z\"", false))
+                .on("GET /api/retrieval/status", 200, "{\"state\":\"off\",\"embedded\":0,\"chunks\":0}")
+                .on("GET /api/wiki/jobs", 200, "{\"jobs\":[],\"total\":0}");
+        assertThat(run("status")).isEqualTo(ExitCode.FINE);
+        assertThat(out()).contains("Engine    works: 1 in hand, 3 ready, 2 for later, on 2 instances\n");
+        assertThat(run("status")).isEqualTo(ExitCode.FINE);
+        assertThat(out())
+                .contains("Engine    paused by an operator since 2026-01-02T03:04:05Z; POST /api/admin/engine/resume"
+                        + " goes on: 1 in hand, 3 ready, 2 for later, on 1 instance\n");
+    }
+
+    private static String overview(String paused, boolean second) {
+        return """
+                {"engine":{"paused":%s},"queue":{"ready":3,"later":2,"running":1},"running":[],
+                "instances":[{"alive":true},{"alive":%s}],"providers":[]}""".formatted(paused, second);
     }
 
     @ParameterizedTest

@@ -25,6 +25,9 @@ public record Refusal(
     /** What stays so until somebody changes something, though its status speaks of the server's side: a wrong key, say. */
     private static final Set<String> LASTING = Set.of("bad_credentials", "provider_not_configured", "provider_refused");
 
+    /** Requests end soon, but for streams. */
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
     public Refusal(int status, String code, String detail) {
         this(status, code, detail, Optional.empty(), List.of(), Optional.empty());
     }
@@ -54,6 +57,12 @@ public record Refusal(
             case Failure.Unavailable it -> new Refusal(503, it.code(), it.sentence(), it.retryAfter());
             case Failure.UpstreamTimedOut it -> new Refusal(504, it.code(), it.sentence());
         };
+    }
+
+    /** What is told of a request that comes while as many run as may. */
+    static Refusal busy() {
+        return new Refusal(
+                503, "busy", "As many requests run here as may run at once: try again soon.", Optional.of(BUSY));
     }
 
     /** What is told of a defect: nothing but that it is logged. */
