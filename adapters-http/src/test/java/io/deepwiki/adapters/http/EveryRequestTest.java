@@ -211,8 +211,20 @@ class EveryRequestTest {
 
     @Test
     void a_body_of_two_lengths_is_400_and_ends_its_connection() throws IOException {
-        String answer = raw("POST /echo HTTP/1.1\r\nHost: h\r\nX-API-Key: right\r\nContent-Length: 4\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: h\r\n\r\n");
+        String answer = raw(String.join(
+                "\r\n",
+                "POST /echo HTTP/1.1",
+                "Host: h",
+                "X-API-Key: right",
+                "Content-Length: 4",
+                "Transfer-Encoding: chunked",
+                "",
+                "0",
+                "",
+                "GET /health HTTP/1.1",
+                "Host: h",
+                "",
+                ""));
         assertThat(answer)
                 .startsWith("HTTP/1.1 400")
                 .contains("\"detail\":")

@@ -71,7 +71,8 @@ public final class JobWorker implements AutoCloseable {
     public void start() {
         claiming = Optional.of(threads.newThread(this::claimUntilClosed));
         claiming.get().start();
-        // A virtual thread might wait for a processor behind work that computes without a pause, until the leases are over.
+        // A virtual thread might wait for a processor behind work that computes without a pause, until the leases are
+        // over.
         Thread.ofPlatform().daemon().name("job-leases").start(this::renewUntilClosed);
     }
 

@@ -1,12 +1,11 @@
 package io.deepwiki.domain.wiki;
 
 import io.deepwiki.domain.repository.SourcePath;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks a citation against the file that it names. */
@@ -101,11 +100,13 @@ public final class CitationCheck {
 
     private static Optional<Dangling> dangling(
             Citations.Found found, String written, Function<SourcePath, OptionalInt> linesOfFile) {
-        Map<Boolean, List<Citation>> resolve = found.citations().stream()
-                .collect(Collectors.partitioningBy(
-                        it -> check(it, linesOfFile.apply(it.path())).state() == CheckedCitation.State.RESOLVES));
-        List<String> there = resolve.get(true).stream().map(Citation::toString).toList();
-        List<String> lost = resolve.get(false).stream().map(Citation::toString).toList();
+        List<String> lost = new ArrayList<>();
+        List<String> there = new ArrayList<>();
+        for (Citation citation : found.citations()) {
+            boolean resolves =
+                    check(citation, linesOfFile.apply(citation.path())).state() == CheckedCitation.State.RESOLVES;
+            (resolves ? there : lost).add(citation.toString());
+        }
         if (lost.isEmpty()) {
             return Optional.empty();
         }
