@@ -27,11 +27,23 @@ class SteeredJobsE2e {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JOBS = "/api/wiki/jobs";
-    private static final String PLAN = "TITLE: The shop\nDESCRIPTION: Orders.\nSECTION: All\n"
-            + "PAGE: Reports\nABOUT: Sums.\nFILES: tools/report.py\n"
-            + "PAGE: Greeting\nABOUT: Greets.\nFILES: web/ui/app.ts\n"
-            + "PAGE: Money\nABOUT: Costs.\nFILES: README.md\n"
-            + "PAGE: Orders\nABOUT: Orders.\nFILES: README.md\n";
+    private static final String PLAN = """
+            TITLE: The shop
+            DESCRIPTION: Orders.
+            SECTION: All
+            PAGE: Reports
+            ABOUT: Sums.
+            FILES: tools/report.py
+            PAGE: Greeting
+            ABOUT: Greets.
+            FILES: web/ui/app.ts
+            PAGE: Money
+            ABOUT: Costs.
+            FILES: README.md
+            PAGE: Orders
+            ABOUT: Orders.
+            FILES: README.md
+            """;
 
     @TempDir
     Path folder;
