@@ -50,7 +50,7 @@ final class Chatting {
         Keeping keeping = new Keeping(stores.streams(), stores.signs(), stores.transactions());
         LiveAnswers live = new LiveAnswers();
         ChatStreams streams = new ChatStreams(keeping, live, stamps.clock());
-        InstanceId instance = new InstanceId(stamps.newId());
+        InstanceId instance = stores.instance();
         RateLimit limit = new RateLimit(settings.perKey(), settings.requestsPerMinute());
         BeginAnswer beginning = new BeginAnswer(keeping, streams, live, new Place(instance, limit, threads), stamps);
         RunResearch research = new RunResearch(ground.models(), ground.replies(), beginning, stores.researches());
@@ -60,8 +60,7 @@ final class Chatting {
                 new AnswerKeeper.Terms(instance, settings.lease(), settings.readerGrace(), ground.prices()),
                 stamps.clock(),
                 research::takeOver);
-        parts.keep("answers", keeper)
-                .start(Thread.ofVirtual().name("answers-", 0).factory());
+        parts.keep("answers", keeper).start();
         return new ChatUses(
                 new AskQuestion(ground.models(), ground.replies(), beginning),
                 new AskResearch(ground.models(), ground.replies(), beginning),

@@ -43,7 +43,7 @@ final class Lifecycle {
     }
 
     private void run() {
-        settings.warnings().forEach(warning -> log.log(WARNING, warning));
+        settings.warnings().forEach(warning -> log.log(WARNING, "event=setting_unknown why={0}", warning));
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::drain));
         Optional<MainInstance> main = folder.claimMain();

@@ -15,7 +15,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
         Path workingFolder = Path.of("").toAbsolutePath();
-        ShippedFolder shipped = ShippedFolder.of(Main.class);
+        ShippedFolder shipped = ShippedFolder.of(Main.class, System.getProperty("deepwiki.command", "./deepwiki"));
         Surroundings here = new Surroundings(
                 () -> Settings.read(environment, workingFolder),
                 environment,

@@ -4,18 +4,10 @@ import io.deepwiki.adapters.llm.Providers;
 import io.deepwiki.adapters.llm.builtin.BuiltinModel;
 import io.deepwiki.adapters.llm.http.Budgets;
 import io.deepwiki.adapters.llm.http.Upstreams;
-import io.deepwiki.application.failure.Sentences;
-import io.deepwiki.application.llm.ModelFailures;
-import io.deepwiki.application.llm.port.ChatModel;
-import io.deepwiki.application.llm.port.ChatModels;
-import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.llm.TryProvider;
 import io.deepwiki.application.llm.port.ModelFailure;
-import io.deepwiki.application.llm.port.Prompt;
-import io.deepwiki.application.streaming.ReaderGone;
 import io.deepwiki.cli.ModelTrials;
-import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.llm.ModelRef;
-import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
 import java.time.Duration;
@@ -43,49 +35,30 @@ final class ProviderTrials implements ModelTrials {
     @Override
     public List<Trial> of(ServiceSettings settings) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Upstreams upstreams = new Upstreams(BUDGETS, InstantSource.system());
-            Providers models = new LanguageModels(settings.chat(), upstreams).providers();
+            Providers models = impatient(settings);
+            TryProvider trial = new TryProvider(models, ProviderTrials::lookAt, InstantSource.system());
             List<CompletableFuture<Trial>> trials = models.providers().stream()
                     .filter(provider -> provider.configured() && !provider.id().equals(BuiltinModel.REF.provider()))
-                    .map(provider -> model(models, provider))
-                    .map(model -> CompletableFuture.supplyAsync(() -> tried(models, model), threads))
+                    .map(provider -> CompletableFuture.supplyAsync(() -> told(trial.of(provider.id())), threads))
                     .toList();
             return trials.stream().map(CompletableFuture::join).toList();
         }
     }
 
-    /** What would be asked there when a request names no model. */
-    private static ModelRef model(ChatModels models, ChatModels.Provider provider) {
-        return models.preferred().provider().equals(provider.id())
-                ? models.preferred()
-                : new ModelRef(provider.id(), provider.models().getFirst().id());
+    /** For one provider at a time, by a running service. */
+    static TryProvider ofEach(ServiceSettings settings, InstantSource clock) {
+        return new TryProvider(impatient(settings), ProviderTrials::lookAt, clock);
     }
 
-    private static Trial tried(ChatModels models, ModelRef ref) {
-        ChatModel model = models.find(ref).orElseThrow();
-        try {
-            model.reply(question(), _ -> {
-                throw new ReaderGone();
-            });
-        } catch (ReaderGone _) {
-            return new Trial(Outcome.ANSWERED, ref + " answers");
-        } catch (ModelException e) {
-            return failed(ref, e.failure());
-        }
-        return new Trial(Outcome.ANSWERED, ref + " answers");
+    private static Providers impatient(ServiceSettings settings) {
+        return new LanguageModels(settings.chat(), new Upstreams(BUDGETS, InstantSource.system())).providers();
     }
 
-    private static Prompt question() {
-        var answer = new Prompt.Answer("Answer with the word ok.", List.of(), List.of());
-        return new Prompt(answer, "deepwiki", Language.ENGLISH, List.of(), CodeMap.of(List.of(), ""));
-    }
-
-    private static Trial failed(ModelRef ref, ModelFailure failure) {
-        Outcome outcome = switch (failure) {
-            case ModelFailure.RateLimited _, ModelFailure.Overloaded _, ModelFailure.TimedOut _ -> Outcome.LATER;
-            default -> Outcome.BROKEN;
-        };
-        return new Trial(outcome, ref + ": " + Sentences.of(ModelFailures.told(failure)) + lookAt(ref, failure));
+    private static Trial told(TryProvider.Trial trial) {
+        String model = trial.model().map(ModelRef::toString).orElse("");
+        return trial.error()
+                .map(error -> new Trial(trial.passing() ? Outcome.LATER : Outcome.BROKEN, model + ": " + error))
+                .orElseGet(() -> new Trial(Outcome.ANSWERED, model + " answers"));
     }
 
     /** The variables that the sentence does not name itself. */

@@ -4,6 +4,8 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.settings.ByteSize;
 import io.deepwiki.settings.SettingKey;
 import io.deepwiki.settings.SettingsException;
+import io.deepwiki.settings.WrittenSetting;
+import io.deepwiki.settings.WrittenSetting.Source;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -25,10 +27,22 @@ final class SettingValues {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
     private final Map<SettingKey, String> written = new EnumMap<>(SettingKey.class);
+    private final Map<SettingKey, Source> sources = new EnumMap<>(SettingKey.class);
     private final List<String> complaints = new ArrayList<>();
 
-    void put(SettingKey key, String value) {
+    void put(SettingKey key, String value, Source source) {
         written.put(key, value.strip());
+        sources.put(key, source);
+    }
+
+    /** Every setting, as it may be shown. */
+    List<WrittenSetting> shown() {
+        return Arrays.stream(SettingKey.values())
+                .map(key -> WrittenSetting.of(
+                        key,
+                        text(key).orElse(""),
+                        isSet(key) ? sources.getOrDefault(key, Source.DEFAULT) : Source.DEFAULT))
+                .toList();
     }
 
     void complain(String complaint) {

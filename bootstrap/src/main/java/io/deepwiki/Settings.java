@@ -10,11 +10,13 @@ import io.deepwiki.settings.HttpSettings;
 import io.deepwiki.settings.JobSettings;
 import io.deepwiki.settings.ListenPort;
 import io.deepwiki.settings.NearestName;
+import io.deepwiki.settings.ProviderCaps;
 import io.deepwiki.settings.ProviderSettings;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
 import io.deepwiki.settings.SettingsException;
 import io.deepwiki.settings.SourceSettings;
+import io.deepwiki.settings.WrittenSetting.Source;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
@@ -96,7 +98,7 @@ public final class Settings {
     }
 
     private void fromFile(String key, String value) {
-        SettingKey.named(key).ifPresentOrElse(known -> values.put(known, value), () -> {
+        SettingKey.named(key).ifPresentOrElse(known -> values.put(known, value, Source.FILE), () -> {
             String nearest =
                     NearestName.to(key, Arrays.stream(SettingKey.values()).map(SettingKey::key));
             values.complain("the file sets " + key + ", which does not exist; is it " + nearest + "?");
@@ -107,7 +109,7 @@ public final class Settings {
         for (SettingKey key : SettingKey.values()) {
             String value = environment.getOrDefault(key.variable(), "");
             if (!value.isBlank()) {
-                values.put(key, value);
+                values.put(key, value, Source.ENVIRONMENT);
             }
         }
     }
@@ -147,6 +149,7 @@ public final class Settings {
                 userFolder("XDG_CACHE_HOME", ".cache"),
                 url,
                 values.secret(SECRET_KEY),
+                values.shown(),
                 warnings()));
         values.stopIfWrong();
         return all.orElseThrow();
@@ -194,7 +197,8 @@ public final class Settings {
                         values.duration(SOURCE_FETCH_TIMEOUT),
                         values.size(SOURCE_MAX_PACK),
                         values.number(SOURCE_MAX_FILES),
-                        values.size(SOURCE_MAX_FILE)));
+                        values.size(SOURCE_MAX_FILE)),
+                values.duration(SOURCE_LOOK_EVERY));
     }
 
     private ChatSettings chat() {
@@ -249,7 +253,15 @@ public final class Settings {
 
     private JobSettings jobs() {
         return new JobSettings(
-                values.number(JOBS_PAGE_CONCURRENCY), values.duration(JOBS_LEASE), values.number(JOBS_WORKERS));
+                values.number(JOBS_PAGE_CONCURRENCY),
+                values.duration(JOBS_LEASE),
+                values.number(JOBS_WORKERS),
+                values.duration(JOBS_PAUSE_GRACE),
+                new JobSettings.Limits(
+                        ProviderCaps.parse(values.list(JOBS_PROVIDER_CONCURRENCY)),
+                        values.number(JOBS_QUEUE_LIMIT),
+                        values.number(JOBS_KEEP_DAYS),
+                        values.number(JOBS_KEEP_EVENTS_DAYS)));
     }
 
     private Path dataFolder() {

@@ -36,9 +36,11 @@ import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.retrieval.ReadCodeMap;
 import io.deepwiki.application.retrieval.ReadyRepository;
 import io.deepwiki.application.retrieval.Retrieve;
+import io.deepwiki.application.wiki.LookAtRemotes;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.cli.CommandFailure;
@@ -107,21 +109,26 @@ final class Wiring implements AutoCloseable {
 
     private void wire(String version) {
         Storage stores = Storage.on(database(), keys, parts, stamps);
+        Administration.begin(settings.jobs().limits(), stores, parts, stamps);
         ExecutorService threads = stopped("threads", Executors.newVirtualThreadPerTaskExecutor());
         LanguageModels languageModels = LanguageModels.of(settings.chat(), stamps.clock());
         Searching searching = searching(stores, languageModels, threads);
         Reading reading = reading(stores, searching, threads);
         ChatModels models = languageModels.providers();
         JobWorker worker = worker(stores, reading, new ModelChoice(models));
+        FollowJob follow = new FollowJob(stores.jobs());
         UseCases uses = new UseCases(
                 access(),
                 new UseCases.Models(new ListModels(models), new ModelChoice(models)),
                 asking(stores, reading, searching, models, threads),
-                jobs(stores, reading, new ModelChoice(models)),
+                jobs(stores, reading, new ModelChoice(models), follow),
                 wikis(stores),
+                Administration.of(settings, stores, models, stamps),
                 new UseCases.Surroundings(stamps.clock(), stamps::newId, () -> readiness(stores)));
         servers = parts.keep("servers", Servers.start(serverSettings(version), uses));
+        parts.keep("watchers", (AutoCloseable) follow::drain); // first of all: they would keep the servers up
         worker.start();
+        lookAtRemotes(stores, reading);
     }
 
     /** Connects to the operator's server or starts our own, and brings the schema up to date. */
@@ -227,17 +234,27 @@ final class Wiring implements AutoCloseable {
                 reading.repositories(),
                 reading.indexing(),
                 new PlanWiki(reading.maps()),
+                new RefreshWiki(stores.wikis(), stores.snapshots(), reading.maps()),
                 new WritePage(reading.maps(), stores.index(), stamps.clock()),
                 models,
                 stores.wikis());
         JobSettings engine = new JobSettings(
-                settings.jobs().pageConcurrency(),
+                Administration.caps(settings.jobs()),
                 settings.jobs().workers(),
                 settings.jobs().lease(),
+                settings.jobs().pauseGrace(),
                 RetryPolicy.STANDARD);
         SecureRandom random = new SecureRandom();
-        var outside = new JobWorker.Outside(Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
+        var outside = new JobWorker.Outside(
+                stores.instance(), Thread.ofVirtual().name("job-", 0).factory(), random::nextDouble);
         return parts.keep("worker", new JobWorker(stores.jobs(), making, engine, stamps, outside));
+    }
+
+    private void lookAtRemotes(Storage stores, Reading reading) {
+        SecureRandom random = new SecureRandom();
+        LookAtRemotes looks = new LookAtRemotes(
+                stores.lookout(), reading.repositories(), settings.source().lookEvery(), random::nextDouble);
+        parts.keep("looks", looks).start(Thread.ofVirtual().name("looks").factory());
     }
 
     private UseCases.Access access() {
@@ -263,16 +280,17 @@ final class Wiring implements AutoCloseable {
                 searching.status());
     }
 
-    private JobUses jobs(Storage stores, Reading reading, ModelChoice models) {
+    private JobUses jobs(Storage stores, Reading reading, ModelChoice models, FollowJob follow) {
+        int queueLimit = settings.jobs().limits().queue();
         return new JobUses(
-                new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps),
-                new JobQueries(stores.jobs().jobs(), stores.snapshots()),
+                new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps, queueLimit),
+                new JobQueries(stores.jobs(), stores.snapshots(), stamps.clock()),
                 new JobControl(stores.jobs(), stamps),
-                new FollowJob(stores.jobs()));
+                follow);
     }
 
     private static WikiUses wikis(Storage stores) {
-        ReadWiki read = new ReadWiki(stores.wikis(), stores.snapshots());
+        ReadWiki read = new ReadWiki(stores.wikis());
         return new WikiUses(read, new ReadLines(read, stores.snapshots()), new SearchWiki(read, stores.wikis()));
     }
 

@@ -8,9 +8,12 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.settings.ByteSize;
 import io.deepwiki.settings.EmbedderSettings;
 import io.deepwiki.settings.ListenPort;
+import io.deepwiki.settings.ProviderCaps;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
 import io.deepwiki.settings.SettingsException;
+import io.deepwiki.settings.WrittenSetting;
+import io.deepwiki.settings.WrittenSetting.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -128,6 +131,31 @@ class SettingsTest {
                 .collect(Collectors.toMap(SettingKey::variable, _ -> "sesame-open"));
         assertThat(secrets).hasSizeGreaterThanOrEqualTo(4);
         assertThat(read(secrets).toString()).doesNotContain("sesame");
+    }
+
+    @Test
+    void every_setting_is_shown_with_who_wrote_it_and_no_secret() throws IOException {
+        file("deepwiki:\n  jobs:\n    workers: 5\n");
+        Map<String, String> environment =
+                Map.of("OPENAI_API_KEY", "sesame", "DEEPWIKI_DATABASE_URL", "jdbc:postgresql://me:sesame@db/wiki");
+        List<WrittenSetting> shown = read(environment).written();
+        assertThat(shown)
+                .hasSize(SettingKey.values().length)
+                .contains(
+                        new WrittenSetting(OPENAI_API_KEY, "set", Source.ENVIRONMENT),
+                        new WrittenSetting(GOOGLE_API_KEY, "not set", Source.DEFAULT),
+                        new WrittenSetting(JOBS_WORKERS, "5", Source.FILE),
+                        new WrittenSetting(JOBS_QUEUE_LIMIT, "200", Source.DEFAULT),
+                        new WrittenSetting(DATABASE_URL, "jdbc:postgresql://***@db/wiki", Source.ENVIRONMENT));
+        assertThat(shown.toString()).doesNotContain("sesame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "ollama", "ollama=", "=4", "0", "ollama=0", "10001"})
+    void a_cap_of_providers_that_is_none_is_said(String written) {
+        assertThatThrownBy(() -> read(Map.of("DEEPWIKI_PROVIDER_CONCURRENCY", written)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("deepwiki.jobs.provider-concurrency must be");
     }
 
     @Test
@@ -296,6 +324,9 @@ class SettingsTest {
         rows.put(
                 SOURCE_MAX_FILE,
                 new Row("2MiB", s -> s.source().limits().file(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
+        rows.put(
+                SOURCE_LOOK_EVERY,
+                new Row("1h", s -> s.source().lookEvery(), Duration.ofHours(1), Duration.ofMinutes(10)));
         rows.put(CHAT_PROVIDER, new Row("openai", s -> s.chat().provider(), Optional.of("openai"), none));
         rows.put(OPENAI_API_KEY, new Row("k", s -> s.chat().openai().key(), Optional.of(new Secret("k")), none));
         rows.put(
@@ -413,6 +444,19 @@ class SettingsTest {
         rows.put(JOBS_PAGE_CONCURRENCY, new Row("4", s -> s.jobs().pageConcurrency(), 4, 3));
         rows.put(JOBS_LEASE, new Row("1m", s -> s.jobs().lease(), Duration.ofMinutes(1), Duration.ofSeconds(15)));
         rows.put(JOBS_WORKERS, new Row("16", s -> s.jobs().workers(), 16, 8));
+        rows.put(
+                JOBS_PAUSE_GRACE,
+                new Row("5s", s -> s.jobs().pauseGrace(), Duration.ofSeconds(5), Duration.ofMinutes(1)));
+        rows.put(
+                JOBS_PROVIDER_CONCURRENCY,
+                new Row(
+                        "4, ollama=1",
+                        s -> s.jobs().limits().providers(),
+                        new ProviderCaps(4, Map.of("ollama", 1)),
+                        new ProviderCaps(16, Map.of())));
+        rows.put(JOBS_QUEUE_LIMIT, new Row("7", s -> s.jobs().limits().queue(), 7, 200));
+        rows.put(JOBS_KEEP_DAYS, new Row("0", s -> s.jobs().limits().keepDays(), 0, 90));
+        rows.put(JOBS_KEEP_EVENTS_DAYS, new Row("5", s -> s.jobs().limits().keepEventsDays(), 5, 30));
         return rows;
     }
 }

@@ -2,10 +2,14 @@ package io.deepwiki.application;
 
 import io.deepwiki.application.chat.port.InMemoryChatStreamStore;
 import io.deepwiki.application.chat.port.InMemoryStreamSigns;
+import io.deepwiki.application.jobs.port.InMemoryEngineBoard;
 import io.deepwiki.application.jobs.port.InMemoryJobEventLog;
 import io.deepwiki.application.jobs.port.InMemoryJobStore;
+import io.deepwiki.application.jobs.port.InMemoryOldJobs;
+import io.deepwiki.application.jobs.port.InMemorySpendLog;
 import io.deepwiki.application.jobs.port.InMemoryWakeUps;
 import io.deepwiki.application.jobs.port.InMemoryWorkQueue;
+import io.deepwiki.application.jobs.port.OldJobs;
 import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.repository.port.InMemoryFiles;
@@ -13,6 +17,7 @@ import io.deepwiki.application.repository.port.InMemorySnapshotStore;
 import io.deepwiki.application.research.port.InMemoryResearchStore;
 import io.deepwiki.application.retrieval.port.InMemoryPassageIndex;
 import io.deepwiki.application.retrieval.port.InMemoryVectorIndex;
+import io.deepwiki.application.wiki.port.InMemoryLookout;
 import io.deepwiki.application.wiki.port.InMemoryWikiStore;
 import java.time.InstantSource;
 
@@ -23,13 +28,42 @@ public record InMemoryDatabase(
         InMemoryPassageIndex passages,
         InMemoryVectorIndex vectors,
         InMemoryWikiStore wikis,
+        InMemoryLookout lookout,
         InMemoryChatStreamStore chats,
         InMemoryStreamSigns signs,
         InMemoryResearchStore researches,
         Jobs jobs) {
     /** What belongs to jobs. */
     public record Jobs(
-            InMemoryJobStore store, InMemoryWorkQueue queue, InMemoryJobEventLog events, InMemoryWakeUps wakeUps) {}
+            InMemoryJobStore store,
+            InMemoryWorkQueue queue,
+            InMemoryJobEventLog events,
+            InMemorySpendLog spends,
+            InMemoryWakeUps wakeUps,
+            InMemoryEngineBoard board) {
+        private static Jobs empty(
+                InMemoryTransactions transactions,
+                InMemorySnapshotStore snapshots,
+                InMemoryStreamSigns signs,
+                InstantSource clock) {
+            InMemoryJobStore store = new InMemoryJobStore(transactions, snapshots, clock);
+            InMemoryWorkQueue queue = new InMemoryWorkQueue(transactions, store, clock);
+            InMemorySpendLog spends = new InMemorySpendLog(transactions, store);
+            InMemoryJobEventLog events = new InMemoryJobEventLog(transactions, store, spends, snapshots);
+            return new Jobs(
+                    store,
+                    queue,
+                    events,
+                    spends,
+                    new InMemoryWakeUps(),
+                    new InMemoryEngineBoard(queue, store, signs, clock));
+        }
+
+        /** What of them is old. */
+        public OldJobs old() {
+            return new InMemoryOldJobs(store, events);
+        }
+    }
 
     /** An empty one, whose clock stands still. */
     public static InMemoryDatabase empty() {
@@ -42,19 +76,18 @@ public record InMemoryDatabase(
         InMemoryFiles files = new InMemoryFiles(transactions);
         InMemorySnapshotStore snapshots = new InMemorySnapshotStore(transactions, files);
         InMemoryChatStreamStore chats = new InMemoryChatStreamStore(transactions);
+        InMemoryWikiStore wikis = new InMemoryWikiStore(transactions, snapshots);
+        InMemoryStreamSigns signs = new InMemoryStreamSigns(transactions, chats, clock);
         return new InMemoryDatabase(
                 transactions,
                 snapshots,
                 new InMemoryPassageIndex(transactions, files, snapshots),
                 new InMemoryVectorIndex(transactions, snapshots, clock),
-                new InMemoryWikiStore(transactions, snapshots),
+                wikis,
+                new InMemoryLookout(transactions, wikis, snapshots, clock),
                 chats,
-                new InMemoryStreamSigns(transactions, chats, clock),
+                signs,
                 new InMemoryResearchStore(transactions, chats),
-                new Jobs(
-                        new InMemoryJobStore(transactions, snapshots),
-                        new InMemoryWorkQueue(transactions, clock),
-                        new InMemoryJobEventLog(transactions),
-                        new InMemoryWakeUps()));
+                Jobs.empty(transactions, snapshots, signs, clock));
     }
 }

@@ -3,11 +3,9 @@ package io.deepwiki.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Prints an answer as it comes, to its end; a connection that breaks is taken up at the byte where it broke. */
 final class AnswerWatch {
@@ -20,7 +18,7 @@ final class AnswerWatch {
     private final String name;
     private final PrintedAnswer printed;
     private final ToldHere told = new ToldHere();
-    private final Set<String> sources = new LinkedHashSet<>();
+    private final AnswerSources sources = new AnswerSources();
     private volatile Optional<String> stream = Optional.empty();
     private volatile boolean asked;
 
@@ -39,13 +37,13 @@ final class AnswerWatch {
      */
     void untilWhole() {
         try (var _ = here.machine().atEnd(this::stop)) {
-            service.until(this::followed);
+            service.until(api -> followed(api.chat()));
         }
     }
 
     /** Where the answer was found, best first. */
     List<String> sources() {
-        return List.copyOf(sources);
+        return sources.lines();
     }
 
     /** The text that was printed, in UTF-8. */
@@ -58,11 +56,11 @@ final class AnswerWatch {
         String id = stream.orElseThrow(
                 () -> new CommandFailure(ExitCode.FAILED, "The service gave the research no name: is it DeepWiki?"));
         Instant last = here.machine().instant().plus(UNTIL_STORED);
-        while (service.until(chat -> chat.running(id))
+        while (service.until(api -> api.chat().running(id))
                 && here.machine().instant().isBefore(last)) {
             pause();
         }
-        return service.until(chat -> chat.report(id));
+        return service.until(api -> api.chat().report(id));
     }
 
     private void pause() {
@@ -76,9 +74,9 @@ final class AnswerWatch {
     /** What was asked may be written already, though its head has not come. */
     private void stop() {
         if (stream.isPresent()) {
-            service.chat().stop(stream.get());
+            service.api().chat().stop(stream.get());
         } else if (asked) {
-            service.chat().stop(question, name);
+            service.api().chat().stop(question, name);
         }
     }
 
@@ -142,10 +140,7 @@ final class AnswerWatch {
     }
 
     private void remember(ApiJson.AnswerLine line) {
-        for (ApiJson.Passage passage : Objects.requireNonNullElse(line.passages(), List.<ApiJson.Passage>of())) {
-            String symbol = passage.symbol() == null || passage.symbol().isBlank() ? "" : "  " + passage.symbol();
-            sources.add(passage.path() + ":" + passage.startLine() + "-" + passage.endLine() + symbol);
-        }
+        Objects.requireNonNullElse(line.passages(), List.<ApiJson.Passage>of()).forEach(sources::add);
     }
 
     private static CommandFailure failed(ApiJson.AnswerLine line) {

@@ -34,13 +34,15 @@ final class ApiJson {
             @JsonProperty("is_comprehensive") boolean comprehensive,
             @Nullable Integer pages,
             boolean force,
+            boolean refresh,
             @Nullable List<String> includedDirs,
             @Nullable List<String> excludedDirs,
             @Nullable List<String> includedFiles,
             @Nullable List<String> excludedFiles) {
         /** A wiki in English by the default model, written again even if there is one. */
         static Order anew(String repoUrl, boolean concise) {
-            return new Order(repoUrl, null, null, null, null, null, !concise, null, true, null, null, null, null);
+            return new Order(
+                    repoUrl, null, null, null, null, null, !concise, null, true, false, null, null, null, null);
         }
     }
 
@@ -60,9 +62,31 @@ final class ApiJson {
             int totalPages,
             int completedPages,
             int failedPages,
-            int progressPercent) {}
+            int progressPercent,
+            @Nullable String provider,
+            @Nullable String model,
+            long totalTokensUsed,
+            @Nullable String createdAt,
+            @Nullable String startedAt,
+            @Nullable String completedAt,
+            @Nullable TimeLeft timeLeftMs) {}
 
-    record JobDetails(Job job) {}
+    /** How long the rest of a job is likely to take, in milliseconds. */
+    record TimeLeft(long least, long most) {}
+
+    record JobPage(
+            @Nullable String pageId,
+            @Nullable String title,
+            @Nullable String status,
+            int retryCount,
+            @Nullable String lastError) {}
+
+    record JobDetails(Job job, @Nullable List<JobPage> pages) {}
+
+    /** The access token of a repository, for a job that has lost its own. */
+    record Access(@Nullable String accessToken) {
+        static final Access NONE = new Access(null);
+    }
 
     record JobList(List<Job> jobs, int total) {}
 
@@ -79,7 +103,9 @@ final class ApiJson {
             @Nullable String error,
             long seq,
             @Nullable String at,
-            boolean heartbeat) {}
+            boolean heartbeat,
+            boolean draining,
+            @Nullable TimeLeft timeLeftMs) {}
 
     record ListedWiki(
             String id,
@@ -172,11 +198,28 @@ final class ApiJson {
             int chunks,
             @Nullable String error) {}
 
+    /** How the engine stands. */
+    record Overview(Engine engine, Queue queue, @Nullable List<Instance> instances) {}
+
+    record Engine(boolean paused, @Nullable String pausedSince) {}
+
+    /** Pieces of work. */
+    record Queue(int ready, int later, int running) {}
+
+    record Instance(boolean alive) {}
+
     record Models(
             @Nullable List<Provider> providers,
             @Nullable @JsonProperty("defaultProvider") String defaultProvider) {}
 
     record Provider(String id, @Nullable String name, boolean configured) {}
+
+    /** What came of one short call to a provider. */
+    record Trial(
+            boolean ok,
+            boolean passing,
+            @Nullable String model,
+            @Nullable String error) {}
 
     record Problem(
             @Nullable String detail,

@@ -59,7 +59,10 @@ final class AskCommand implements Callable<Integer> {
     @Nullable
     String model;
 
-    @Option(names = "--file", paramLabel = "PATH", description = "A file of the repository that the question is about.")
+    @Option(
+            names = "--file",
+            paramLabel = "PATH",
+            description = "A file that the question is about, from the repository's root or from here.")
     @Nullable
     String file;
 
@@ -77,7 +80,7 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        checkOut();
+        check();
         RepositoryArgument wanted = RepositoryArgument.of(repository, here.workingFolder());
         ApiJson.Question asked = asked(wanted);
         Service service = new ServiceFinder(here).runningOrStarted();
@@ -101,7 +104,7 @@ final class AskCommand implements Callable<Integer> {
                 model,
                 language,
                 branch,
-                file,
+                file == null ? null : wanted.file(file, here.workingFolder()),
                 token.token(here).orElse(null),
                 research ? "server" : null,
                 filter.includeDirs,
@@ -110,8 +113,11 @@ final class AskCommand implements Callable<Integer> {
                 filter.excludeFiles);
     }
 
-    /** An answer may take long: what is wrong with its file is told before. */
-    private void checkOut() {
+    /** An answer may take long: what is wrong with its file, too, is told before. */
+    private void check() {
+        if (String.join(" ", question).isBlank()) {
+            throw new CommandFailure(ExitCode.USAGE, "The question is empty: what do you want to know?");
+        }
         if (out != null && Files.isDirectory(place(out))) {
             throw new CommandFailure(ExitCode.USAGE, "--out must be a file, and " + out + " is a folder.");
         }

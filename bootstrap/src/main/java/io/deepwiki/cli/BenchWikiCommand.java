@@ -2,10 +2,7 @@ package io.deepwiki.cli;
 
 import io.deepwiki.domain.wiki.Citation;
 import io.deepwiki.domain.wiki.PageQuality;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +45,7 @@ final class BenchWikiCommand implements Callable<Integer> {
         }
         ServiceApi api = service.api();
         String id = api.submit(ApiJson.Order.anew(wanted.address(), concise)).jobId();
-        ApiJson.Job job = new JobWatch(api, id, new ProgressDisplay(here.terminal(), here.machine())).untilOver();
+        ApiJson.Job job = new JobWatch(here, service, id).untilOver();
         if (!job.status().equals("completed")) {
             throw new CommandFailure(
                     ExitCode.JOB_NOT_COMPLETE,
@@ -60,11 +57,10 @@ final class BenchWikiCommand implements Callable<Integer> {
     }
 
     private static List<ApiJson.ProgressLine> events(ServiceApi api, String job) {
-        try (var lines = new BufferedReader(
-                new InputStreamReader(api.progress(job, OptionalLong.of(0)), StandardCharsets.UTF_8))) {
+        try (var lines = api.following().progress(job, OptionalLong.of(0))) {
             List<ApiJson.ProgressLine> events = new ArrayList<>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                events.add(ApiJson.read(line, ApiJson.ProgressLine.class));
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                events.add(line.get());
             }
             return events;
         } catch (IOException e) {

@@ -1,22 +1,13 @@
 package io.deepwiki.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Answers of the service, which go on when the connection does not: whatever may be tried again is a {@link ConnectionLost}. */
 final class ChatApi {
@@ -24,15 +15,13 @@ final class ChatApi {
 
     private static final String STREAM_ID = "X-Stream-Id";
     private static final String NDJSON = "application/x-ndjson";
-    private static final Duration HEAD = Duration.ofSeconds(90);
-
-    /** The service shows every 15 s that it lives. */
-    private static final Duration SILENCE = Duration.ofSeconds(45);
 
     private final ServiceApi api;
+    private final SteadyHttp http;
 
     ChatApi(ServiceApi api) {
         this.api = api;
+        this.http = new SteadyHttp(api);
     }
 
     /**
@@ -42,11 +31,11 @@ final class ChatApi {
      * @param again whether it was sent before: then a service that is just starting is waited for
      */
     AnswerLines ask(ApiJson.Question question, String name, boolean again) throws ConnectionLost {
-        Response response = sent(asking(question, name));
+        SteadyHttp.Response response = http.sent(asking(question, name));
         if (response.fine()) {
-            return response.lines();
+            return lines(response);
         }
-        Refusal refusal = refusal(response);
+        Refusal refusal = http.refusal(response);
         if (again && refusal.passing() && refusal.notBefore().isPositive()) {
             throw new ConnectionLost(refusal.failure(), refusal.notBefore());
         }
@@ -64,14 +53,19 @@ final class ChatApi {
 
     /** The rest of an answer, from a byte of its text on. */
     AnswerLines goOn(String stream, long offset) throws ConnectionLost {
-        Response response = sent(api.request(path(stream) + "/content?offset=" + offset)
+        SteadyHttp.Response response = http.sent(api.request(path(stream) + "/content?offset=" + offset)
                 .header("Accept", NDJSON)
                 .GET()
                 .build());
         if (response.fine()) {
-            return response.lines();
+            return lines(response);
         }
-        throw cannotGoOn(String.valueOf(unlessPassing(refusal(response)).getMessage()));
+        throw cannotGoOn(
+                String.valueOf(SteadyHttp.unlessPassing(http.refusal(response)).getMessage()));
+    }
+
+    private static AnswerLines lines(SteadyHttp.Response response) {
+        return new AnswerLines(response.head().headers().firstValue(STREAM_ID), response.body());
     }
 
     /** What to tell when the rest of an answer cannot be had. */
@@ -83,13 +77,13 @@ final class ChatApi {
     /** Whether an answer is still being written, as far as it is stored. */
     boolean running(String stream) throws ConnectionLost {
         return "running"
-                .equals(ApiJson.read(text(path(stream)), ApiJson.AnswerState.class)
+                .equals(ApiJson.read(http.text(path(stream)), ApiJson.AnswerState.class)
                         .state());
     }
 
     /** The report of a research, in Markdown. */
     String report(String stream) throws ConnectionLost {
-        return text(path(stream) + "/report");
+        return http.text(path(stream) + "/report");
     }
 
     /** Asks for an answer to be stopped; whether that arrives in {@link #TO_STOP} or not. */
@@ -106,7 +100,7 @@ final class ChatApi {
                 .sendAsync(asking(question, name), BodyHandlers.ofPublisher())
                 .thenCompose(head -> {
                     Optional<String> stream = head.headers().firstValue(STREAM_ID);
-                    try (ArrivingBytes unread = new ArrivingBytes(SILENCE)) {
+                    try (ArrivingBytes unread = new ArrivingBytes(SteadyHttp.SILENCE)) {
                         head.body().subscribe(unread);
                     }
                     return stream.map(this::stopping).orElseGet(() -> CompletableFuture.completedFuture(true));
@@ -130,70 +124,8 @@ final class ChatApi {
         return "/api/chat/streams/" + ServiceApi.encoded(stream);
     }
 
-    private String text(String path) throws ConnectionLost {
-        Response response = sent(api.request(path).GET().build());
-        if (response.fine()) {
-            return whole(response);
-        }
-        throw unlessPassing(refusal(response));
-    }
-
-    /** What to tell of a refusal that will not pass. */
-    private static CommandFailure unlessPassing(Refusal refusal) throws ConnectionLost {
-        if (refusal.passing()) {
-            throw new ConnectionLost(refusal.failure(), refusal.notBefore());
-        }
-        return refusal.failure();
-    }
-
-    /** An answer's head, and its body as it comes. */
-    private record Response(HttpResponse<Flow.Publisher<List<ByteBuffer>>> head, ArrivingBytes body) {
-        boolean fine() {
-            return head.statusCode() == 200;
-        }
-
-        AnswerLines lines() {
-            return new AnswerLines(head.headers().firstValue(STREAM_ID), body);
-        }
-    }
-
-    private Response sent(HttpRequest request) throws ConnectionLost {
-        var sending = api.client().sendAsync(request, BodyHandlers.ofPublisher());
-        try {
-            var head = sending.get(HEAD.toMillis(), TimeUnit.MILLISECONDS);
-            ArrivingBytes body = new ArrivingBytes(SILENCE);
-            head.body().subscribe(body);
-            return new Response(head, body);
-        } catch (ExecutionException | TimeoutException e) {
-            sending.cancel(true);
-            throw new ConnectionLost(
-                    new CommandFailure(ExitCode.NO_SERVICE, "The service at " + api.base() + " cannot be reached.", e));
-        } catch (InterruptedException e) {
-            sending.cancel(true);
-            throw ServiceApi.interrupted(e);
-        }
-    }
-
-    private Refusal refusal(Response response) throws ConnectionLost {
-        return Refusal.of(response.head(), whole(response));
-    }
-
-    private String whole(Response response) throws ConnectionLost {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (ArrivingBytes body = response.body()) {
-            for (Optional<byte[]> next = body.next(); next.isPresent(); next = body.next()) {
-                text.write(next.get());
-            }
-            return text.toString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw brokenOff(e);
-        }
-    }
-
     /** What to make of a connection that broke while something came. */
     ConnectionLost brokenOff(IOException why) {
-        String reason = Objects.requireNonNullElse(why.getMessage(), "the connection was closed");
-        return new ConnectionLost(
-                new CommandFailure(ExitCode.NO_SERVICE, "The service at " + api.base() + " broke off: " + reason, why));
+        return http.brokenOff(why);
     }
 }

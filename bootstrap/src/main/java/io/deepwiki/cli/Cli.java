@@ -51,6 +51,7 @@ public final class Cli implements Runnable {
                 new DownCommand(here),
                 new DoctorCommand(here, trials));
         commands.forEach(line::addSubcommand);
+        line.addSubcommand(JobsCommand.line(here));
         line.addSubcommand(new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchWikiCommand(here))
                 .addSubcommand(new BenchRetrievalCommand(here)));

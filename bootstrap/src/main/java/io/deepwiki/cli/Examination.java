@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -63,8 +64,7 @@ final class Examination {
         service.ifPresentOrElse(this::service, () -> notRunning(settings));
         database(settings);
         policy(settings);
-        service.ifPresent(this::models);
-        trials(settings);
+        models(service, settings);
         return List.copyOf(findings);
     }
 
@@ -134,9 +134,13 @@ final class Examination {
                     "nothing answers at " + settings.url().get() + " (DEEPWIKI_URL)");
             return;
         }
-        find(Grade.NOTE, "service", "does not run; ./deepwiki up or ./deepwiki wiki starts it");
+        find(Grade.NOTE, "service", "does not run; " + command() + " up or " + command() + " wiki starts it");
         port("API port", settings.http(), settings.http().api());
         port("web port", settings.http(), settings.http().web());
+    }
+
+    private String command() {
+        return here.shipped().command();
     }
 
     private void port(String subject, HttpSettings http, ListenPort port) {
@@ -182,34 +186,46 @@ final class Examination {
         }
     }
 
-    /** A service elsewhere asks its own providers. */
-    private void trials(ServiceSettings settings) {
-        if (settings.url().isPresent()) {
-            return;
+    /** Of a service that runs, its own view alone: what is set here need not be what it was started with. */
+    private void models(Optional<Service> service, ServiceSettings settings) {
+        if (service.isPresent()) {
+            find(
+                    Grade.GOOD,
+                    "models",
+                    "as the service that runs was started; what is set here counts from its next start");
+            providers(service.get().api());
+        } else if (settings.url().isEmpty()) {
+            find(Grade.GOOD, "models", "as they are set here, since no service runs");
+            trials(settings);
         }
+    }
+
+    private void trials(ServiceSettings settings) {
         try {
-            for (ModelTrials.Trial trial : trials.of(settings)) {
-                Grade grade = switch (trial.outcome()) {
-                    case ANSWERED -> Grade.GOOD;
-                    case LATER -> Grade.NOTE;
-                    case BROKEN -> Grade.MISSING;
-                };
-                find(grade, "model", trial.sentence());
-            }
+            trials.of(settings).forEach(this::tried);
         } catch (CommandFailure e) {
             find(Grade.MISSING, "models", String.valueOf(e.getMessage()));
         }
     }
 
-    private void models(Service service) {
-        ApiJson.Models models = service.api().models();
-        if (models.providers() != null) {
-            for (ApiJson.Provider provider : models.providers()) {
-                String state = provider.configured() ? "configured" : "not configured";
-                boolean preferred = provider.id().equals(models.defaultProvider());
-                Grade grade = preferred && !provider.configured() ? Grade.MISSING : Grade.GOOD;
-                find(grade, "provider", provider.id() + " is " + state + (preferred ? " (used by default)" : ""));
-            }
+    private void tried(ModelTrials.Trial trial) {
+        Grade grade = switch (trial.outcome()) {
+            case ANSWERED -> Grade.GOOD;
+            case LATER -> Grade.NOTE;
+            case BROKEN -> Grade.MISSING;
+        };
+        find(grade, "model", trial.sentence());
+    }
+
+    private void providers(ServiceApi api) {
+        ApiJson.Models models = api.models();
+        List<ApiJson.Provider> providers = Objects.requireNonNullElse(models.providers(), List.of());
+        for (ApiJson.Provider provider : providers) {
+            String state = provider.configured() ? "configured" : "not configured";
+            boolean preferred = provider.id().equals(models.defaultProvider());
+            Grade grade = preferred && !provider.configured() ? Grade.MISSING : Grade.GOOD;
+            find(grade, "provider", provider.id() + " is " + state + (preferred ? " (used by default)" : ""));
         }
+        new ServedTrials(api).of(providers).forEach(this::tried);
     }
 }

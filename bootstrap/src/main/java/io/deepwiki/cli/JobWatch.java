@@ -1,95 +1,81 @@
 package io.deepwiki.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/** Follows a job to its end; a connection that breaks is opened again where it broke. */
+/** Follows a job to its end; a connection that breaks is opened again where it broke, to a service that was restarted elsewhere too. */
 final class JobWatch {
     private static final Set<String> OVER = Set.of("completed", "partially_completed", "failed", "cancelled");
-    private static final int TRIES = 30;
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration UNTIL_ANOTHER_SERVES = Duration.ofSeconds(1);
 
-    private final ServiceApi api;
+    private final SteadyService service;
     private final String job;
     private final ProgressDisplay display;
-    private long seen = -1;
+    private OptionalLong seen = OptionalLong.empty();
 
-    JobWatch(ServiceApi api, String job, ProgressDisplay display) {
-        this.api = api;
+    JobWatch(Surroundings here, Service service, String job) {
+        this.service = new SteadyService(here, service);
         this.job = job;
-        this.display = display;
+        this.display = new ProgressDisplay(here.terminal(), here.machine());
     }
 
     static boolean over(String status) {
         return OVER.contains(status);
     }
 
-    /** Returns the job when it is over. */
+    /**
+     * Returns the job when it is over.
+     *
+     * @throws CommandFailure if the service stays away
+     */
     ApiJson.Job untilOver() {
-        int failures = 0;
-        while (failures < TRIES) {
-            long before = seen;
-            boolean over = follow();
-            ApiJson.Job now = over || failures > 0 ? look() : null;
-            if (now != null && over(now.status())) {
-                display.end();
-                return now;
-            }
-            failures = seen > before ? 1 : failures + 1;
-            pause();
-        }
-        throw new CommandFailure(
-                ExitCode.NO_SERVICE,
-                "The service at " + api.base() + " does not answer any more; the job goes on when it is back.");
+        ApiJson.Job ended = service.until(api -> followed(api.following()));
+        display.end();
+        return ended;
     }
 
-    /** Whether the last line said that the job is over; a stream that breaks after it has told all. */
-    private boolean follow() {
-        boolean over = false;
-        OptionalLong after = seen < 0 ? OptionalLong.empty() : OptionalLong.of(seen);
-        try (InputStream stream = api.progress(job, after);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                ApiJson.ProgressLine progress = ApiJson.read(line, ApiJson.ProgressLine.class);
-                if (progress.status() != null) {
-                    seen = Math.max(seen, progress.seq());
-                    over = over(progress.status());
-                    display.show(progress);
-                }
-            }
-        } catch (IOException _) {
-            return over;
-        }
-        return over;
-    }
-
-    private ApiJson.@org.jspecify.annotations.Nullable Job look() {
+    private ApiJson.Job followed(JobApi jobs) throws ConnectionLost {
         try {
-            return api.job(job);
-        } catch (CommandFailure e) {
-            if (e.exitCode() == ExitCode.NO_SERVICE) {
-                return null;
-            }
+            follow(jobs);
+        } catch (ConnectionLost e) {
             throw e;
+        } catch (IOException e) {
+            return endedOr(jobs, jobs.brokenOff(e));
+        }
+        return endedOr(jobs, lost("The service broke off before the job was over."));
+    }
+
+    private void follow(JobApi jobs) throws IOException {
+        try (var lines = jobs.progress(job, seen)) {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                show(line.get());
+            }
         }
     }
 
-    private static void pause() {
-        try {
-            if (new CountDownLatch(1).await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("nobody opens this latch");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.FAILED, "Interrupted.", e);
+    private void show(ApiJson.ProgressLine line) throws ConnectionLost {
+        if (line.draining()) {
+            throw new ConnectionLost(
+                    new CommandFailure(
+                            ExitCode.NO_SERVICE, "The service was stopped; the job goes on when it runs again."),
+                    UNTIL_ANOTHER_SERVES);
         }
+        service.progressed();
+        if (line.status() != null) {
+            seen = OptionalLong.of(Math.max(seen.orElse(0), line.seq()));
+            display.show(line);
+        }
+    }
+
+    /** A stream that breaks behind its last line has told all. */
+    private ApiJson.Job endedOr(JobApi jobs, ConnectionLost loss) throws ConnectionLost {
+        return Optional.of(jobs.job(job)).filter(now -> over(now.status())).orElseThrow(() -> loss);
+    }
+
+    private static ConnectionLost lost(String sentence) {
+        return new ConnectionLost(new CommandFailure(ExitCode.NO_SERVICE, sentence));
     }
 }

@@ -56,6 +56,15 @@ final class ProgressDisplay {
         return "█".repeat(full) + "░".repeat(WIDTH - full) + " %3d%% %s".formatted(line.progressPercent(), text);
     }
 
+    /** In the unit of its end. */
+    static String range(ApiJson.TimeLeft left) {
+        boolean minutes = left.most() >= 90_000;
+        long unit = minutes ? 60_000 : 1_000;
+        long least = left.least() / unit;
+        long most = Math.ceilDiv(left.most(), unit);
+        return (least == most ? Long.toString(most) : least + " to " + most) + (minutes ? " min" : " s");
+    }
+
     private static String phase(ApiJson.ProgressLine line) {
         return switch (Objects.requireNonNullElse(line.status(), "")) {
             case "pending" -> "waiting";
@@ -81,6 +90,9 @@ final class ProgressDisplay {
     }
 
     private String timeLeft(ApiJson.ProgressLine line) {
+        if (line.timeLeftMs() != null) {
+            return " · " + range(line.timeLeftMs()) + " left";
+        }
         int done = line.progressPercent() - startPercent;
         Duration elapsed = Duration.between(started, clock.instant());
         if (done < 5 || line.progressPercent() >= 100 || elapsed.toSeconds() < 2) {

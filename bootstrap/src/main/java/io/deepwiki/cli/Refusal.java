@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of the service that is none: its status, what it says, and how long it wishes not to be asked again.
@@ -38,7 +39,14 @@ record Refusal(int status, String body, Duration notBefore) {
                         .map(error -> "\n  " + error.field() + ": " + error.message())
                         .collect(Collectors.joining());
         String key = status == 401 ? "\nThe key of this service is needed in DEEPWIKI_FRONTEND_API_KEY." : "";
-        return new CommandFailure(ExitCode.FAILED, detail + fields + key + advice(notBefore));
+        return new CommandFailure(ExitCode.FAILED, detail + fields + key + missing(problem.code()) + advice(notBefore));
+    }
+
+    /** What is set for one command does not reach a service that runs already. */
+    private static String missing(@Nullable String code) {
+        return "provider_not_configured".equals(code)
+                ? "\nThe service that runs was started without it: deepwiki down ends it, then try again with it set."
+                : "";
     }
 
     /** The advice to wait; empty for no time. */

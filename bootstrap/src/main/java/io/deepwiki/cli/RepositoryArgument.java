@@ -13,6 +13,16 @@ sealed interface RepositoryArgument {
     /** What the service is told. */
     String address();
 
+    /**
+     * A file of it as the service is told of it, by its path from the root; people name it from where they are, too.
+     *
+     * @param written as a person wrote it
+     */
+    default String file(String written, Path workingFolder) {
+        String plain = RepositoryArgument.path(written, Path.of("")).toString();
+        return plain.isEmpty() ? written : plain;
+    }
+
     /** An address, sent as it is: the service judges it. */
     record Remote(String address) implements RepositoryArgument {}
 
@@ -21,6 +31,14 @@ sealed interface RepositoryArgument {
         @Override
         public String address() {
             return path.toString();
+        }
+
+        @Override
+        public String file(String written, Path workingFolder) {
+            Path here = RepositoryArgument.path(written, real(workingFolder));
+            return here.startsWith(path) && Files.isRegularFile(here)
+                    ? path.relativize(here).toString()
+                    : RepositoryArgument.super.file(written, workingFolder);
         }
     }
 
@@ -51,14 +69,18 @@ sealed interface RepositoryArgument {
     }
 
     private static Path rootOf(Path folder) {
-        try {
-            Path real = folder.toRealPath();
-            for (Path each = real; each != null; each = each.getParent()) {
-                if (Files.exists(each.resolve(".git"))) {
-                    return each;
-                }
+        Path real = real(folder);
+        for (Path each = real; each != null; each = each.getParent()) {
+            if (Files.exists(each.resolve(".git"))) {
+                return each;
             }
-            return real;
+        }
+        return real;
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, folder + " cannot be read: " + e.getMessage(), e);
         }

@@ -2,7 +2,6 @@ package io.deepwiki.cli;
 
 import io.deepwiki.domain.access.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The service as the command line sees it: over HTTP, like any client. Failures become {@link CommandFailure}s that say what the service said. */
@@ -77,6 +76,11 @@ final class ServiceApi {
         return read("/api/retrieval/status", ApiJson.Embedding.class);
     }
 
+    /** How the engine of all instances stands. */
+    ApiJson.Overview overview() {
+        return read("/api/admin/overview", ApiJson.Overview.class);
+    }
+
     ApiJson.Submitted submit(ApiJson.Order order) {
         return post("/api/wiki/jobs", order, ApiJson.Submitted.class);
     }
@@ -85,20 +89,47 @@ final class ServiceApi {
         return read("/api/wiki/jobs/" + encoded(id), ApiJson.JobDetails.class).job();
     }
 
+    /** A job with its pages, as the service writes it. */
+    String detailsText(String id) {
+        return text(get("/api/wiki/jobs/" + encoded(id)));
+    }
+
+    /** The newest jobs. */
     ApiJson.JobList jobs(int limit) {
-        return read("/api/wiki/jobs?limit=" + limit, ApiJson.JobList.class);
+        return jobs(limit, 0);
+    }
+
+    ApiJson.JobList jobs(int limit, int offset) {
+        return read("/api/wiki/jobs?limit=" + limit + "&offset=" + offset, ApiJson.JobList.class);
+    }
+
+    /** A list of jobs as the service writes it. */
+    String jobsText(Optional<String> status, int limit) {
+        String filter = status.map(word -> "&status=" + encoded(word)).orElse("");
+        return text(get("/api/wiki/jobs?limit=" + limit + filter));
     }
 
     void cancel(String id) {
         text(request("/api/wiki/jobs/" + encoded(id)).timeout(PATIENT).DELETE().build());
     }
 
-    /** The lines of a job's progress; the caller closes it. */
-    InputStream progress(String id, OptionalLong after) throws IOException {
-        String query = "?heartbeat=15" + (after.isPresent() ? "&after=" + after.getAsLong() : "");
-        return stream(request("/api/wiki/jobs/" + encoded(id) + "/progress/stream" + query)
-                .GET()
-                .build());
+    /**
+     * Tells a job to do something.
+     *
+     * @param command as the path says it, as in {@code pause}
+     */
+    void command(String id, String command, ApiJson.Access access) {
+        text(posted("/api/wiki/jobs/" + encoded(id) + "/" + command, access));
+    }
+
+    /** Tells a job to write a page again that failed. */
+    void retryPage(String id, String page, ApiJson.Access access) {
+        command(id, "pages/" + encoded(page) + "/retry", access);
+    }
+
+    /** Jobs that are followed. */
+    JobApi following() {
+        return new JobApi(this);
     }
 
     List<ApiJson.ListedWiki> wikis() {
@@ -134,6 +165,11 @@ final class ServiceApi {
         return read("/models/config", ApiJson.Models.class);
     }
 
+    /** Lets the service try a provider with one short call. */
+    ApiJson.Trial tryProvider(String id) {
+        return post("/api/admin/providers/" + encoded(id) + "/test", Map.of(), ApiJson.Trial.class);
+    }
+
     /** Answers to questions. */
     ChatApi chat() {
         return new ChatApi(this);
@@ -144,16 +180,23 @@ final class ServiceApi {
     }
 
     private <T> T read(String path, Class<T> type) {
-        return ApiJson.read(text(request(path).timeout(PATIENT).GET().build()), type);
+        return ApiJson.read(text(get(path)), type);
     }
 
     private <T> T post(String path, Object body, Class<T> type) {
-        HttpRequest request = request(path)
+        return ApiJson.read(text(posted(path, body)), type);
+    }
+
+    private HttpRequest get(String path) {
+        return request(path).timeout(PATIENT).GET().build();
+    }
+
+    private HttpRequest posted(String path, Object body) {
+        return request(path)
                 .timeout(PATIENT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(ApiJson.write(body)))
                 .build();
-        return ApiJson.read(text(request), type);
     }
 
     HttpRequest.Builder request(String path) {
@@ -175,21 +218,6 @@ final class ServiceApi {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.NO_SERVICE, "The service at " + base + " cannot be reached.", e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private InputStream stream(HttpRequest request) throws IOException {
-        try {
-            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200) {
-                try (InputStream body = response.body()) {
-                    throw Refusal.of(response, new String(body.readAllBytes(), StandardCharsets.UTF_8))
-                            .failure();
-                }
-            }
-            return response.body();
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -1,12 +1,13 @@
 package io.deepwiki.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Says whether the service runs, where, how it is, and which jobs it works on. */
+/** Says whether the service runs, where, how it is, whether its engine may work, and which jobs it works on. */
 @Command(name = "status", description = "Say what runs.", footer = ExitCode.EXPLAINED)
 final class StatusCommand implements Callable<Integer> {
     private static final int JOBS = 10;
@@ -22,7 +23,13 @@ final class StatusCommand implements Callable<Integer> {
         ServiceFinder finder = new ServiceFinder(here);
         Optional<Service> running = finder.running();
         if (running.isEmpty()) {
-            here.terminal().result("The service does not run. Start it: ./deepwiki up");
+            here.terminal()
+                    .result(here.settings()
+                            .get()
+                            .url()
+                            .map(url -> "No DeepWiki service answers at " + url + " (DEEPWIKI_URL).")
+                            .orElseGet(() -> "The service does not run. Start it: "
+                                    + here.shipped().command() + " up"));
             return ExitCode.NO_SERVICE;
         }
         Service service = running.get();
@@ -36,6 +43,7 @@ final class StatusCommand implements Callable<Integer> {
             terminal.result("Data      " + here.folder().root());
         }
         service.api().readiness().ifPresent(this::print);
+        print(service.api().overview());
         print(service.api().embedding());
         service.api().jobs(JOBS).jobs().forEach(this::print);
         return ExitCode.FINE;
@@ -51,6 +59,27 @@ final class StatusCommand implements Callable<Integer> {
         here.terminal().result("State     " + Objects.requireNonNullElse(readiness.status(), "unknown"));
         Map<String, Object> checks = Objects.requireNonNullElse(readiness.checks(), Map.of());
         checks.forEach((name, state) -> here.terminal().result("  " + name + ": " + state));
+    }
+
+    /** The engine is one for all instances: an operator may have paused it by another one. */
+    private void print(ApiJson.Overview overview) {
+        ApiJson.Engine engine = overview.engine();
+        long instances = Objects.requireNonNullElse(overview.instances(), List.<ApiJson.Instance>of()).stream()
+                .filter(ApiJson.Instance::alive)
+                .count();
+        String state = engine.paused()
+                ? "paused by an operator since " + engine.pausedSince() + "; POST /api/admin/engine/resume goes on"
+                : "works";
+        ApiJson.Queue queue = overview.queue();
+        here.terminal()
+                .result("Engine    %s: %d in hand, %d ready, %d for later, on %d %s"
+                        .formatted(
+                                state,
+                                queue.running(),
+                                queue.ready(),
+                                queue.later(),
+                                instances,
+                                instances == 1 ? "instance" : "instances"));
     }
 
     private void print(ApiJson.Embedding embedding) {

@@ -7,26 +7,26 @@ final class SteadyService {
     private final ServiceFinder finder;
     private final boolean ours;
     private final Backoff backoff;
-    private volatile ChatApi chat;
+    private volatile ServiceApi api;
 
     SteadyService(Surroundings here, Service service) {
         this.finder = new ServiceFinder(here);
         this.ours = service.ours();
-        this.chat = service.api().chat();
+        this.api = service.api();
         this.backoff = new Backoff(here.terminal(), here.machine());
     }
 
     /** What is done with the service; may be done again after the connection was lost. */
     @FunctionalInterface
     interface Work<T> {
-        T with(ChatApi chat) throws ConnectionLost;
+        T with(ServiceApi api) throws ConnectionLost;
     }
 
     /** @throws CommandFailure if the service stays away */
     <T> T until(Work<T> work) {
         while (true) {
             try {
-                return work.with(chat);
+                return work.with(api);
             } catch (ConnectionLost e) {
                 do {
                     backoff.pauseAfter(e);
@@ -36,8 +36,8 @@ final class SteadyService {
     }
 
     /** The service as it was found last. */
-    ChatApi chat() {
-        return chat;
+    ServiceApi api() {
+        return api;
     }
 
     /** The work gets on. */
@@ -51,7 +51,7 @@ final class SteadyService {
             return true;
         }
         Optional<Service> found = finder.running();
-        found.ifPresent(service -> chat = service.api().chat());
+        found.ifPresent(service -> api = service.api());
         return found.isPresent();
     }
 }

@@ -54,6 +54,9 @@ final class WikiCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Write it again even if nothing has changed.")
     boolean force;
 
+    @Option(names = "--refresh", description = "Write only the pages whose sources have changed, and keep the others.")
+    boolean refresh;
+
     @Option(names = "--detach", description = "Do not wait for the job to end.")
     boolean detach;
 
@@ -74,6 +77,11 @@ final class WikiCommand implements Callable<Integer> {
         if (pages != null && (pages < 1 || pages > 40)) {
             throw new CommandFailure(ExitCode.USAGE, "--pages must be 1 to 40.");
         }
+        if (force && refresh) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--force writes every page, --refresh only what has changed: leave out one of them.");
+        }
         RepositoryArgument wanted = RepositoryArgument.of(repository, here.workingFolder());
         Optional<String> secret = token.token(here);
         Service service = new ServiceFinder(here).runningOrStarted();
@@ -92,7 +100,11 @@ final class WikiCommand implements Callable<Integer> {
             here.terminal().result(job.id());
             return ExitCode.FINE;
         }
-        return finished(service, watched(service, job));
+        ApiJson.Job over = watched(service, job);
+        if (refresh) {
+            RefreshReport.of(service.api(), job.id()).lines().forEach(here.terminal()::note);
+        }
+        return finished(service, over);
     }
 
     private ApiJson.Order order(RepositoryArgument wanted, Optional<String> secret) {
@@ -106,6 +118,7 @@ final class WikiCommand implements Callable<Integer> {
                 !concise,
                 pages,
                 force,
+                refresh,
                 filter.includeDirs,
                 filter.excludeDirs,
                 filter.includeFiles,
@@ -115,14 +128,14 @@ final class WikiCommand implements Callable<Integer> {
     private ApiJson.Job watched(Service service, ApiJson.Job job) {
         Machine machine = here.machine();
         try (var _ = machine.atEnd(() -> sayThatItGoesOn(job))) {
-            return new JobWatch(service.api(), job.id(), new ProgressDisplay(here.terminal(), machine)).untilOver();
+            return new JobWatch(here, service, job.id()).untilOver();
         }
     }
 
     private void sayThatItGoesOn(ApiJson.Job job) {
         here.terminal()
-                .note("\nThe job goes on in the background. To follow it again: ./deepwiki wiki " + repository
-                        + "\nTo cancel it: ./deepwiki cancel " + job.id());
+                .note("\nThe job goes on in the background. To follow it again: " + command() + " wiki " + repository
+                        + "\nTo cancel it: " + command() + " jobs cancel " + job.id());
     }
 
     private int finished(Service service, ApiJson.Job job) {
@@ -138,8 +151,8 @@ final class WikiCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         here.terminal()
-                .note(job.failedPages() + " of " + job.totalPages() + " pages could not be written; "
-                        + "./deepwiki wiki " + repository + " --force writes the wiki again.");
+                .note(job.failedPages() + " of " + job.totalPages() + " pages could not be written; " + command()
+                        + " jobs retry " + job.id() + " tries them again.");
         return ExitCode.JOB_NOT_COMPLETE;
     }
 
@@ -154,7 +167,11 @@ final class WikiCommand implements Callable<Integer> {
             int written = new WikiFolder(folder).write(service.api(), wiki.id());
             terminal.result("Markdown: " + folder.resolve("README.md") + " (" + written + " pages)");
         }
-        terminal.result("Ask: ./deepwiki ask " + repository + " \"How does it start?\"");
+        terminal.result("Ask: " + command() + " ask " + repository + " \"How does it start?\"");
+    }
+
+    private String command() {
+        return here.shipped().command();
     }
 
     private static String shortCommit(ApiJson.Job job) {

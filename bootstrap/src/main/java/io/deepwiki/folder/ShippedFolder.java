@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param jar the program
  * @param version as released
  * @param build what tells this build from every other
+ * @param command what people type to start it
  */
-public record ShippedFolder(Path jar, String version, String build) {
+public record ShippedFolder(Path jar, String version, String build, String command) {
     /** The folder of the jar that {@code type} comes from. */
-    public static ShippedFolder of(Class<?> type) {
+    public static ShippedFolder of(Class<?> type, String command) {
         try {
             Path jar = Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -24,7 +25,7 @@ public record ShippedFolder(Path jar, String version, String build) {
             String build = Files.isRegularFile(stamp) ? Files.readString(stamp).strip() : unstamped(jar);
             String version = Optional.ofNullable(type.getPackage().getImplementationVersion())
                     .orElse("development");
-            return new ShippedFolder(jar, version, build);
+            return new ShippedFolder(jar, version, build, command);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("The program does not lie in a folder", e);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param cacheFolder absolute; what can be made anew, shared by all data folders of the user
  * @param url the service that the command line speaks to, when it is not its own
  * @param secretKey encrypts the tokens of waiting jobs
+ * @param written every setting, as it may be shown
  * @param warnings sentences about settings that look wrong but stop nothing
  */
 public record ServiceSettings(
@@ -27,8 +28,10 @@ public record ServiceSettings(
         Path cacheFolder,
         Optional<URI> url,
         Optional<Secret> secretKey,
+        List<WrittenSetting> written,
         List<String> warnings) {
     public ServiceSettings {
+        written = List.copyOf(written);
         warnings = List.copyOf(warnings);
         new Checks()
                 .that(

@@ -140,6 +140,11 @@ public enum SettingKey {
             "DEEPWIKI_SOURCE_MAX_FILE",
             "1MiB",
             "Largest file that is read, 1KiB to 64MiB; larger ones are left out and counted."),
+    SOURCE_LOOK_EVERY(
+            "source.look-every",
+            "DEEPWIKI_SOURCE_LOOK_EVERY",
+            "10m",
+            "How often the remote of a public repository with a wiki is looked at, at most, by all instances together, 1s to 24h."),
     CHAT_PROVIDER(
             "chat.provider",
             "DEEPWIKI_CHAT_PROVIDER",
@@ -278,7 +283,32 @@ public enum SettingKey {
             "jobs.workers",
             "DEEPWIKI_JOBS_WORKERS",
             "8",
-            "Pieces of work that an instance has in hand at once, 1 to 256.");
+            "Pieces of work that an instance has in hand at once, 1 to 256."),
+    JOBS_PAUSE_GRACE(
+            "jobs.pause-grace",
+            "DEEPWIKI_JOBS_PAUSE_GRACE",
+            "60s",
+            "How long a page that was begun may go on when its job is paused, 0s to 1h; then it is handed back untried."),
+    JOBS_PROVIDER_CONCURRENCY(
+            "jobs.provider-concurrency",
+            "DEEPWIKI_PROVIDER_CONCURRENCY",
+            "16",
+            "Pages and plans that one provider is asked for at once, by all instances together, 1 to 10000 (list: a number for all, and the like of ollama=1 for single ones); builtin has no cap unless it is named."),
+    JOBS_QUEUE_LIMIT(
+            "jobs.queue-limit",
+            "DEEPWIKI_JOBS_QUEUE_LIMIT",
+            "200",
+            "Jobs that may wait or run at once, 1 to 100000; who orders one more is answered 429."),
+    JOBS_KEEP_DAYS(
+            "jobs.keep-days",
+            "DEEPWIKI_JOBS_KEEP_DAYS",
+            "90",
+            "Days that a job is kept after its end, 0 to 36500; 0 keeps it for ever. Its wiki stays."),
+    JOBS_KEEP_EVENTS_DAYS(
+            "jobs.keep-events-days",
+            "DEEPWIKI_JOBS_KEEP_EVENTS_DAYS",
+            "30",
+            "Days that the history of a job is kept after its end, but for the last line, 0 to 36500; 0 keeps it as long as the job.");
 
     private final String key;
     private final String variable;

@@ -4,12 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Which repositories may be read, and how much of them. */
-public record SourceSettings(List<String> allowedGitHosts, List<Path> localRoots, Limits limits) {
+/**
+ * Which repositories may be read, how much of them, and how often they are looked at.
+ *
+ * @param lookEvery the remote of a repository with a wiki is looked at no more often in the background, by all instances together
+ */
+public record SourceSettings(List<String> allowedGitHosts, List<Path> localRoots, Limits limits, Duration lookEvery) {
     public SourceSettings {
         allowedGitHosts = List.copyOf(allowedGitHosts);
         localRoots = List.copyOf(localRoots);
-        Checks checks = new Checks();
+        Checks checks = new Checks()
+                .range(SettingKey.SOURCE_LOOK_EVERY, lookEvery, Duration.ofSeconds(1), Duration.ofHours(24));
         for (Path root : localRoots) {
             checks.that(
                     root.isAbsolute(), SettingKey.SOURCE_LOCAL_ROOTS.key() + " must be absolute paths, has " + root);

@@ -62,7 +62,7 @@ class AskCommandTest {
                         "why?",
                         "--provider=builtin",
                         "--model=code-map",
-                        "--file=src/a.c",
+                        "--file=./src/a.c",
                         "--language=vi",
                         "--branch=next",
                         "--exclude-dir=gen",
@@ -78,6 +78,13 @@ class AskCommandTest {
                         "\"excluded_dirs\":[\"gen\"]",
                         "\"included_files\":[\"*.c\"]")
                 .doesNotContain("research");
+    }
+
+    @Test
+    void an_empty_question_is_told_to_be_empty() {
+        assertThat(run(" ", "")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).startsWith("The question is empty");
+        assertThat(service.calls()).isEmpty();
     }
 
     @Test
@@ -224,6 +231,18 @@ class AskCommandTest {
         assertThat(err()).isEqualTo("The key was used for another question.\n");
         assertThat(service.calls()).filteredOn(call -> call.startsWith("POST")).hasSize(2);
         assertThat(machine.pauses()).isEmpty();
+    }
+
+    @Test
+    void a_provider_that_the_running_service_was_started_without_is_told_so() {
+        service.on(
+                ASK,
+                503,
+                "{\"detail\":\"The provider openai is not configured. Set OPENAI_API_KEY and start again.\","
+                        + "\"code\":\"provider_not_configured\"}");
+        assertThat(run("why?", "--provider=openai")).isEqualTo(ExitCode.FAILED);
+        assertThat(err())
+                .contains("Set OPENAI_API_KEY", "The service that runs was started without it: deepwiki down ends it");
     }
 
     @Test

@@ -58,7 +58,7 @@ class CliTest {
                 .contains(
                         "Wiki: The B (2 pages, commit 0123456789)",
                         "docs/wiki/README.md (2 pages)",
-                        "Ask: ./deepwiki ask " + URL);
+                        "Ask: bin/dw ask " + URL);
         assertThat(code).isEqualTo(ExitCode.FINE);
         assertThat(service.bodies())
                 .anySatisfy(body -> assertThat(body)
@@ -80,6 +80,34 @@ class CliTest {
         assertThat(run("wiki", URL)).isEqualTo(ExitCode.FINE);
         assertThat(err()).contains("Nothing has changed since commit 0123456789");
         assertThat(service.calls()).noneMatch(call -> call.contains("progress"));
+    }
+
+    @Test
+    void a_refresh_tells_what_was_kept_and_what_was_written_again_and_why() {
+        submitted(false);
+        jobs("pending", "completed");
+        service.on("GET " + JOB + "/progress/stream", 200, line("completed", 100, 9))
+                .on("GET " + JOB + "/progress/stream", 200, """
+                        {"status":"completed","message":"The wiki is complete.","seq":0}
+                        {"status":"pending","message":"The job is waiting.","seq":1}
+                        {"status":"generating_pages","message":"1 file has changed.","seq":2}
+                        {"status":"generating_pages","message":"Kept.","page_title":"One","page_status":"completed","seq":3}
+                        {"status":"generating_pages","message":"\\"Two\\" is written again, since a.c has changed.","page_title":"Two","page_status":"pending","seq":4}
+                        {"status":"generating_pages","message":"\\"Three\\" is left out, since b.c is gone.","seq":5}
+                        {"status":"generating_pages","message":"Writing.","page_title":"Two","page_status":"in_progress","seq":6}
+                        {"status":"generating_pages","message":"Wrote.","page_title":"Two","page_status":"completed","seq":7}
+                        {"status":"completed","message":"The wiki is complete.","seq":8}
+                        """);
+        wiki();
+        assertThat(run("wiki", URL, "--refresh")).isEqualTo(ExitCode.FINE);
+        assertThat(service.bodies()).anyMatch(body -> body.contains("\"force\":false,\"refresh\":true"));
+        assertThat(err()).contains("""
+                1 file has changed.
+                "Three" is left out, since b.c is gone.
+                  "Two" is written again, since a.c has changed.
+                  Kept: One.
+                """);
+        assertThat(run("wiki", URL, "--refresh", "--force")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -159,6 +187,11 @@ class CliTest {
         service.close();
         assertThat(run("wiki", URL)).isEqualTo(ExitCode.NO_SERVICE);
         assertThat(run("status")).isEqualTo(ExitCode.NO_SERVICE);
+        String url = environment.remove("DEEPWIKI_URL");
+        assertThat(out()).contains("No DeepWiki service answers at " + url + " (DEEPWIKI_URL).");
+        assertThat(run("status")).isEqualTo(ExitCode.NO_SERVICE);
+        assertThat(out()).contains("The service does not run. Start it: ./deepwiki up");
+        environment.put("DEEPWIKI_URL", url);
         assertThat(run("cancel", "j1")).isEqualTo(ExitCode.NO_SERVICE);
     }
 
@@ -173,8 +206,29 @@ class CliTest {
         assertThat(err()).contains("deepwiki.http.port must be 0 to 65535, is -1");
     }
 
+    @Test
+    void status_tells_what_the_engine_does_and_whether_an_operator_has_paused_it() {
+        service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{\"database\":true}}")
+                .on("GET /api/admin/overview", 200, overview("false,\"paused_since\":null", true))
+                .on("GET /api/admin/overview", 200, overview("true,\"paused_since\":\"2026-01-02T03:04:05Z\"", false))
+                .on("GET /api/retrieval/status", 200, "{\"state\":\"off\",\"embedded\":0,\"chunks\":0}")
+                .on("GET /api/wiki/jobs", 200, "{\"jobs\":[],\"total\":0}");
+        assertThat(run("status")).isEqualTo(ExitCode.FINE);
+        assertThat(out()).contains("Engine    works: 1 in hand, 3 ready, 2 for later, on 2 instances\n");
+        assertThat(run("status")).isEqualTo(ExitCode.FINE);
+        assertThat(out())
+                .contains("Engine    paused by an operator since 2026-01-02T03:04:05Z; POST /api/admin/engine/resume"
+                        + " goes on: 1 in hand, 3 ready, 2 for later, on 1 instance\n");
+    }
+
+    private static String overview(String paused, boolean second) {
+        return """
+                {"engine":{"paused":%s},"queue":{"ready":3,"later":2,"running":1},"running":[],
+                "instances":[{"alive":true},{"alive":%s}],"providers":[]}""".formatted(paused, second);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"wiki", "ask", "cancel", "up", "status", "down", "doctor"})
+    @ValueSource(strings = {"wiki", "ask", "jobs", "cancel", "up", "status", "down", "doctor"})
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isEqualTo(ExitCode.FINE);
         assertThat(out()).contains("Usage: deepwiki " + command, "Exit codes: 0 fine");
@@ -193,12 +247,34 @@ class CliTest {
         trials.add(new Trial(Outcome.LATER, "google/gemini: overloaded"));
         run("doctor");
         assertThat(out())
+                .containsPattern("ok +models +as they are set here, since no service runs")
                 .containsPattern("ok +model +openai/gpt answers")
                 .containsPattern("note +model +google/gemini");
         assertThat(out()).doesNotContainPattern("MISSING +model");
         trials.add(new Trial(Outcome.BROKEN, "anthropic/claude: refuses the key in ANTHROPIC_API_KEY."));
         assertThat(run("doctor")).isEqualTo(ExitCode.FAILED);
         assertThat(out()).containsPattern("MISSING +model +anthropic/claude: refuses the key in ANTHROPIC_API_KEY");
+    }
+
+    @Test
+    void the_doctor_tells_of_the_models_of_a_service_that_runs_and_of_no_others() {
+        trials.add(new Trial(Outcome.BROKEN, "what is set here"));
+        service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{}}")
+                .on("GET /models/config", 200, """
+                        {"providers":[{"id":"openai","configured":true},{"id":"google","configured":true},
+                        {"id":"azure","configured":false},{"id":"builtin","configured":true}],"defaultProvider":"openai"}""")
+                .on("POST /api/admin/providers/openai/test", 200, "{\"ok\":true,\"model\":\"gpt\"}")
+                .on(
+                        "POST /api/admin/providers/google/test",
+                        200,
+                        "{\"ok\":false,\"passing\":true,\"model\":\"gemini\",\"error\":\"overloaded\"}");
+        assertThat(run("doctor")).isEqualTo(ExitCode.FINE);
+        assertThat(out())
+                .containsPattern("ok +models +as the service that runs was started")
+                .containsPattern("ok +model +openai/gpt answers")
+                .containsPattern("note +model +google/gemini: overloaded")
+                .doesNotContain("what is set here\n");
+        assertThat(service.calls()).filteredOn(call -> call.contains("/test")).hasSize(2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProgressDisplayTest {
@@ -39,6 +40,15 @@ class ProgressDisplayTest {
     }
 
     @Test
+    void what_the_service_estimates_is_shown_in_place_of_the_pace() {
+        ProgressDisplay display = display(true);
+        display.show(line(20, 3, "One", new ApiJson.TimeLeft(61_000, 200_000)));
+        display.show(line(90, 9, "Two", new ApiJson.TimeLeft(0, 3_500)));
+        assertThat(shown()).contains(" · 1 to 4 min left · One").contains(" · 0 to 4 s left · Two");
+        assertThat(ProgressDisplay.range(new ApiJson.TimeLeft(5_000, 5_000))).isEqualTo("5 s");
+    }
+
+    @Test
     void elsewhere_every_news_is_a_plain_line() {
         ProgressDisplay display = display(false);
         display.show(line(10, 0, "One"));
@@ -60,7 +70,24 @@ class ProgressDisplayTest {
     }
 
     private static ApiJson.ProgressLine line(int percent, int done, String title) {
+        return line(percent, done, title, null);
+    }
+
+    private static ApiJson.ProgressLine line(int percent, int done, String title, ApiJson.@Nullable TimeLeft left) {
         return new ApiJson.ProgressLine(
-                "generating_pages", percent, null, title, "in_progress", 2, done, 0, null, percent, null, false);
+                "generating_pages",
+                percent,
+                null,
+                title,
+                "in_progress",
+                2,
+                done,
+                0,
+                null,
+                percent,
+                null,
+                false,
+                false,
+                left);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,24 @@ class RepositoryArgumentTest {
         assertThat(RepositoryArgument.of(".", project.resolve("src/main")).address())
                 .isEqualTo(root);
         assertThat(RepositoryArgument.of("project/src", folder).address()).isEqualTo(root);
+    }
+
+    @Test
+    void a_file_is_named_from_the_root_or_from_where_one_is() throws IOException {
+        Path project = folder.resolve("project");
+        Path sources = Files.createDirectories(project.resolve("src/main"));
+        Files.createDirectories(project.resolve(".git"));
+        Files.createFile(sources.resolve("a.c"));
+        RepositoryArgument local = RepositoryArgument.of(".", sources);
+        for (String written : List.of("a.c", "./a.c", "../main/a.c", "src/main/a.c", "./src/main/a.c")) {
+            assertThat(local.file(written, sources)).isEqualTo("src/main/a.c");
+        }
+        assertThat(local.file(sources.toRealPath().resolve("a.c").toString(), folder))
+                .isEqualTo("src/main/a.c");
+        assertThat(local.file("src/main/a.c", folder)).isEqualTo("src/main/a.c");
+        assertThat(local.file("./gone.c", sources)).as("the commit may have it").isEqualTo("gone.c");
+        assertThat(RepositoryArgument.of("owner/name", folder).file("./src/a.c", folder))
+                .isEqualTo("src/a.c");
     }
 
     @Test

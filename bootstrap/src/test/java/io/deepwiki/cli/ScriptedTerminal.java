@@ -34,7 +34,7 @@ final class ScriptedTerminal {
                 environment,
                 folder,
                 terminal,
-                new ShippedFolder(folder.resolve("deepwiki.jar"), "1", "b1"),
+                new ShippedFolder(folder.resolve("deepwiki.jar"), "1", "b1", "bin/dw"),
                 machine);
     }
 

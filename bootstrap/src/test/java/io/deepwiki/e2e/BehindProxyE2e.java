@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.deepwiki.e2e.AnswerReader.Form;
 import io.deepwiki.e2e.TalkingModel.Call;
+import io.deepwiki.e2e.TwoInstances.Instance;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,6 +157,23 @@ class BehindProxyE2e {
     }
 
     @Test
+    void no_request_is_lost_when_one_of_several_instances_behind_the_sample_stops() throws Exception {
+        Instance second = product.add();
+        try (Nginx nginx = nginx(Files.readString(SAMPLE), Duration.ofSeconds(60))) {
+            String question = product.question("What does the shop do?", ",\"provider\":\"builtin\"");
+            for (int asked = 0; asked < 4 || second.running().process().isAlive(); asked++) {
+                HttpResponse<String> answer =
+                        product.send(product.post(nginx.url(), "/chat/completions/stream", question));
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(answer.body()).contains("shop").doesNotContain("Error:");
+                if (asked == 3) {
+                    second.running().process().destroy();
+                }
+            }
+        }
+    }
+
+    @Test
     void an_answer_that_nginx_has_given_up_is_had_by_asking_again() throws Exception {
         try (Nginx nginx = nginx(AS_IT_COMES, Duration.ofSeconds(1))) {
             String question = product.question(PAUSE, "");
@@ -180,7 +198,11 @@ class BehindProxyE2e {
 
     private static Nginx nginx(String servers, Duration patience) throws Exception {
         Path place = Files.createTempDirectory(folder, "nginx");
-        return Nginx.start(place, servers, product.all().getFirst().url(), patience);
+        List<URI> living = product.all().stream()
+                .filter(it -> it.running().process().isAlive())
+                .map(Instance::url)
+                .toList();
+        return Nginx.start(place, servers, living, patience);
     }
 
     private static void answer(Call call) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ class FirstWikiE2e {
         try (Installation product = new Installation(Files.createDirectory(folder.resolve("home")))) {
             Outcome first =
                     product.run(project, "wiki", ".", "--out", book.toString()).succeeded();
-            assertThat(first.out()).contains("Wiki: ", "Read it: http://", "Ask: ./deepwiki ask");
+            assertThat(first.out()).contains("Wiki: ", "Read it: http://", "Ask: " + product.launcher() + " ask");
             assertThat(first.err()).contains("Starting the service").contains("100%");
             assertThat(pages(book))
                     .hasSizeGreaterThanOrEqualTo(4)

@@ -2,6 +2,7 @@ package io.deepwiki.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepwiki.db.testing.JobInvariants;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.folder.DataFolder;
 import io.deepwiki.folder.RunningService;
@@ -65,6 +66,11 @@ final class Installation implements AutoCloseable {
     Installation without(String variable) {
         environment.remove(variable);
         return this;
+    }
+
+    /** What people would type. */
+    Path launcher() {
+        return launcher;
     }
 
     /** Runs the launcher in a folder, without a terminal, and waits for its end. */
@@ -162,8 +168,28 @@ final class Installation implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
+    /** What always holds for jobs holds in the database that came along, if it runs. */
+    private void checkJobs() throws IOException {
+        Path postmaster = data.postgres().resolve("data/postmaster.pid");
+        if (Files.exists(postmaster)) {
+            String port = Files.readAllLines(postmaster).get(3);
+            String password =
+                    Files.readString(data.postgres().resolve("password")).strip();
+            assertThat(JobInvariants.broken("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "deepwiki", password))
+                    .isEmpty();
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        try {
+            checkJobs();
+        } finally {
+            down();
+        }
+    }
+
+    private void down() throws IOException {
         try {
             run(scratch, "down");
         } catch (InterruptedException e) {

@@ -11,11 +11,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An nginx in a folder of its own, without root, in front of one service. */
+/** An nginx in a folder of its own, without root, in front of one service or several. */
 final class Nginx implements AutoCloseable {
+    private static final String ONE = "http://127.0.0.1:8001";
+    private static final String EACH = "server 127.0.0.1:8001 ";
+
     private final Process process;
     private final int port;
 
@@ -36,10 +41,11 @@ final class Nginx implements AutoCloseable {
      * Starts it.
      *
      * @param folder empty
-     * @param servers blocks of hosts, of which one listens on port 80 and passes on to port 8001 of this machine
-     * @param patience how long the service may say nothing, where the block says nothing of that
+     * @param servers blocks of hosts, of which one listens on port 80 and passes on to port 8001 of this machine, itself or as the server of a group
+     * @param services who takes the place of that port; a group has them all
+     * @param patience how long a service may say nothing, where the block says nothing of that
      */
-    static Nginx start(Path folder, String servers, URI service, Duration patience) throws Exception {
+    static Nginx start(Path folder, String servers, List<URI> services, Duration patience) throws Exception {
         int port = freePort();
         Path configuration = folder.resolve("nginx.conf");
         Files.writeString(configuration, """
@@ -61,10 +67,7 @@ final class Nginx implements AutoCloseable {
                 """.formatted(
                         folder,
                         patience.toSeconds(),
-                        replaced(
-                                replaced(servers, "listen 80;", "listen 127.0.0.1:" + port + ";"),
-                                "http://127.0.0.1:8001",
-                                service.toString())));
+                        inFrontOf(services, replaced(servers, "listen 80;", "listen 127.0.0.1:" + port + ";"))));
         Process process = new ProcessBuilder(
                         program()
                                 .orElseThrow(() -> new AssertionError("nginx is not installed"))
@@ -86,6 +89,17 @@ final class Nginx implements AutoCloseable {
             return listens(port);
         });
         return new Nginx(process, port);
+    }
+
+    private static String inFrontOf(List<URI> services, String servers) {
+        if (!servers.contains(EACH)) {
+            return replaced(servers, ONE, services.getFirst().toString());
+        }
+        return servers.lines()
+                .flatMap(line -> line.strip().startsWith(EACH)
+                        ? services.stream().map(service -> line.replace(EACH, "server " + service.getAuthority() + " "))
+                        : Stream.of(line))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String replaced(String text, String from, String to) {

@@ -1,6 +1,7 @@
 package io.deepwiki.e2e;
 
 import io.deepwiki.db.embedded.EmbeddedPostgres;
+import io.deepwiki.db.testing.JobInvariants;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -80,15 +81,27 @@ final class OwnPostgres implements AutoCloseable {
         }
     }
 
-    /** What it confirms without the disk, it writes there as late as it may; a crash then forgets the most. */
-    void writeLate() throws SQLException {
+    /** Does as it is told, a statement after the other. */
+    void execute(String... statements) throws SQLException {
         EmbeddedPostgres server = servers.getLast();
         try (Connection connection =
                         DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("alter system set wal_writer_delay = '10s'");
-            statement.execute("select pg_reload_conf()");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
+    }
+
+    /** What does not hold for jobs, though it always must. */
+    List<String> broken() {
+        EmbeddedPostgres server = servers.getLast();
+        return JobInvariants.broken(server.url("postgres"), server.user(), server.password());
+    }
+
+    /** What it confirms without the disk, it writes there as late as it may; a crash then forgets the most. */
+    void writeLate() throws SQLException {
+        execute("alter system set wal_writer_delay = '10s'", "select pg_reload_conf()");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.deepwiki.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepwiki.e2e.Installation.Outcome;
 import io.deepwiki.e2e.Installation.Running;
 import io.deepwiki.folder.RunningService;
 import java.net.URI;
@@ -31,6 +32,12 @@ class SecondInstanceE2e {
                         .isEqualTo(product.get("/api/wikis").body())
                         .contains("\"id\"");
             }
+            Outcome other = product.with("DEEPWIKI_SECRET_KEY", "ab".repeat(32)).run(folder, "up");
+            assertThat(other.code()).isEqualTo(1);
+            assertThat(other.err())
+                    .contains("used with another secret key: give all instances the same DEEPWIKI_SECRET_KEY")
+                    .doesNotContain("\tat ");
+            Installation _ = product.without("DEEPWIKI_SECRET_KEY");
             assertThat(product.service()).isEqualTo(first);
             assertThat(product.get("/health/ready").statusCode()).isEqualTo(200);
         }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 
 /** Brings a database to the schema of this version. Several instances may do it at once: each migration is applied by one of them. */
 public final class Migrations {
@@ -17,17 +19,18 @@ public final class Migrations {
      * Applies what is missing.
      *
      * @return how many migrations this call applied
-     * @throws IllegalStateException with what to do, if the server is too old, has no pgvector, or the schema cannot be brought up to date
+     * @throws IllegalStateException with what to do, if the server is too old, has no pgvector, the schema is that of a newer version, or it
+     *     cannot be brought up to date
      */
     public static int apply(DataSource database) {
         requireVersion(version(database));
         try {
-            return Flyway.configure(Migrations.class.getClassLoader())
+            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(database)
                     .locations("classpath:db/migration")
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
+                    .load();
+            requireNothingNewer(flyway.info().applied());
+            return flyway.migrate().migrationsExecuted;
         } catch (FlywayException e) {
             throw new IllegalStateException(advice(String.valueOf(e.getMessage())), e);
         }
@@ -37,6 +40,16 @@ public final class Migrations {
         if (major < OLDEST_VERSION) {
             throw new IllegalStateException("The database is PostgreSQL " + major + "; " + OLDEST_VERSION
                     + " or newer is needed, best 17: upgrade the server, or set DEEPWIKI_DATABASE_URL to another.");
+        }
+    }
+
+    /** Flyway would let it pass, and the statements of this version would fail one by one, or write what the newer one cannot use. */
+    private static void requireNothingNewer(MigrationInfo[] applied) {
+        for (MigrationInfo each : applied) {
+            if (each.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new IllegalStateException("The database has been brought to the schema of a newer version (V"
+                        + each.getVersion() + "): start that version, or restore the backup from before the upgrade.");
+            }
         }
     }
 

@@ -41,6 +41,22 @@ class MigrationsTest {
     }
 
     @Test
+    void a_schema_of_a_newer_version_is_refused_and_left_alone() throws SQLException {
+        try (TestDatabase database = TestDatabase.unmigrated()) {
+            int known = Migrations.apply(database.dataSource());
+            execute(
+                    database,
+                    "INSERT INTO flyway_schema_history SELECT installed_rank + 1, '9999', description, type, 'V9999__x.sql', checksum,"
+                            + " installed_by, now(), 1, true FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1");
+            assertThatThrownBy(() -> Migrations.apply(database.dataSource()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("newer version (V9999)")
+                    .hasMessageContaining("restore the backup");
+            assertThat(migrationsIn(database)).isEqualTo(known + 1);
+        }
+    }
+
+    @Test
     void a_server_without_pgvector_is_told_with_the_package_to_install(@TempDir Path folder) throws IOException {
         Path binaries = folder.resolve("binaries");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("pg"), binaries, Durability.NONE)) {

@@ -3,6 +3,7 @@ package io.deepwiki.adapters.http;
 import io.deepwiki.adapters.http.access.ApiKeyFilter;
 import io.deepwiki.adapters.http.access.Origins;
 import io.deepwiki.adapters.http.access.RequestLog;
+import io.deepwiki.adapters.http.admin.AdminRoutes;
 import io.deepwiki.adapters.http.chat.StreamRoutes;
 import io.deepwiki.adapters.http.failure.Failures;
 import io.deepwiki.adapters.http.jobs.JobRoutes;
@@ -13,6 +14,7 @@ import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.adapters.http.stream.Connections;
 import io.deepwiki.adapters.http.stream.LastAnswer;
 import io.deepwiki.adapters.http.stream.OldHttp;
+import io.deepwiki.adapters.http.stream.PlainHead;
 import io.deepwiki.adapters.http.system.SystemRoutes;
 import io.deepwiki.adapters.http.web.WebGuard;
 import io.deepwiki.adapters.http.web.WebPages;
@@ -121,6 +123,7 @@ public final class Servers implements AutoCloseable {
         new RetrievalRoutes(uses.asking().retrieve(), uses.asking().embedding()).register(routes);
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);
+        new AdminRoutes(uses.admin()).register(routes);
         return guarded(settings, uses.surroundings().ids(), uses.access().authenticate(), routes);
     }
 
@@ -131,6 +134,7 @@ public final class Servers implements AutoCloseable {
                 .addFilter(new LastAnswer())
                 .addFilter(new RequestLog(ids))
                 .addFilter(new Origins(settings.allowedOrigins()))
+                .addFilter(new PlainHead())
                 .addFilter(new ApiKeyFilter(authenticate))
                 .addFeature(new Failures());
         routes.register(routing);
@@ -146,6 +150,7 @@ public final class Servers implements AutoCloseable {
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new LastAnswer())
                 .addFilter(new RequestLog(uses.surroundings().ids()))
+                .addFilter(new PlainHead())
                 .addFilter(new WebGuard(loopback))
                 .addFeature(new Failures());
         routes.register(routing);

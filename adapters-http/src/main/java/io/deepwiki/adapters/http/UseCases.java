@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.http;
 
+import io.deepwiki.adapters.http.admin.AdminRoutes.AdminUses;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.research.ConversationRoutes.ChatUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Readiness;
@@ -17,7 +18,13 @@ import java.util.function.Supplier;
 
 /** What the listeners drive. */
 public record UseCases(
-        Access access, Models models, Asking asking, JobUses jobs, WikiUses wikis, Surroundings surroundings) {
+        Access access,
+        Models models,
+        Asking asking,
+        JobUses jobs,
+        WikiUses wikis,
+        AdminUses admin,
+        Surroundings surroundings) {
     /**
      * Who may.
      *

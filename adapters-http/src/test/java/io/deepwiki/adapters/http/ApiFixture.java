@@ -2,6 +2,8 @@ package io.deepwiki.adapters.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.deepwiki.adapters.http.admin.AdminRoutes.AdminUses;
+import io.deepwiki.adapters.http.admin.AdminRoutes.ShownSetting;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.research.ConversationRoutes.ChatUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
@@ -46,6 +48,10 @@ public final class ApiFixture implements AutoCloseable {
             FILES: docs/the tank.md
             RELATED: Engine
             """;
+
+    private static final List<ShownSetting> SETTINGS = List.of(
+            new ShownSetting("deepwiki.http.port", "PORT", "8001", "default", false),
+            new ShownSetting("deepwiki.openai.api-key", "OPENAI_API_KEY", "set", "environment", true));
 
     public final Workshop shop = new Workshop();
 
@@ -94,6 +100,7 @@ public final class ApiFixture implements AutoCloseable {
                         () -> Optional.of(shop.embedding.status())),
                 new JobUses(shop.submit, shop.queries, shop.control, shop.follow),
                 new WikiUses(shop.wikis, shop.lines, shop.search),
+                new AdminUses(shop.survey, shop.engine, shop.trial, SETTINGS),
                 new UseCases.Surroundings(
                         shop.clock, new CountingIds()::next, () -> new Checks(true, true, true, false)));
     }

@@ -209,6 +209,37 @@ class EveryRequestTest {
         assertThat(response.body()).contains("\"code\":\"internal_error\"").doesNotContain("secret inner words");
     }
 
+    @Test
+    void a_body_of_two_lengths_is_400_and_ends_its_connection() throws IOException {
+        String answer = raw(String.join(
+                "\r\n",
+                "POST /echo HTTP/1.1",
+                "Host: h",
+                "X-API-Key: right",
+                "Content-Length: 4",
+                "Transfer-Encoding: chunked",
+                "",
+                "0",
+                "",
+                "GET /health HTTP/1.1",
+                "Host: h",
+                "",
+                ""));
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("\"detail\":")
+                .containsOnlyOnce("HTTP/1.1")
+                .doesNotContain(STILL_OPEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-API-Key", "Idempotency-Key"})
+    void a_header_that_says_two_things_is_400(String name) throws Exception {
+        var response = send(request("/api/capabilities").header(name, "right").header(name, "other"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"ambiguous_request\"", "The header " + name);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 100\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n40\r\n{"})
     void a_client_that_leaves_within_its_body_is_no_defect(String rest) throws IOException {

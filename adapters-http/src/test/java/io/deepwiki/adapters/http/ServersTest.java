@@ -2,9 +2,19 @@ package io.deepwiki.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -116,6 +126,37 @@ class ServersTest {
             LOGGER.removeHandler(handler);
         }
         assertThat(statuses).as("one line for each request").isEmpty();
+    }
+
+    @Test
+    void whoever_comes_while_as_many_requests_run_as_may_is_told_to_come_back() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ending = new CountDownLatch(1);
+        var one = new ServerSettings.Limits(1 << 20, 1 << 20, 10, 1, Duration.ofMillis(100));
+        var settings = new ServerSettings(
+                "127.0.0.1", 0, -1, Set.of(), "1", one, new ServerSettings.Streams(1, 1, Duration.ofSeconds(1)));
+        var builder = WebServer.builder().shutdownHook(false);
+        HttpRouting.Builder routing = HttpRouting.builder().get("/slow", (_, response) -> {
+            begun.countDown();
+            ending.await();
+            response.send("done");
+        });
+        Servers.configure(builder, settings, 0, UUID::randomUUID, routing);
+        WebServer server = builder.build().start();
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/slow"));
+            var first = HttpClient.newHttpClient().sendAsync(request.build(), BodyHandlers.ofString());
+            begun.await();
+            HttpResponse<String> second = api.send(request);
+            assertThat(second.statusCode()).isEqualTo(503);
+            assertThat(second.headers().firstValue("Retry-After")).contains("2");
+            assertThat(second.body()).contains("\"code\":\"busy\"", "try again soon");
+            ending.countDown();
+            assertThat(first.get().body()).isEqualTo("done");
+        } finally {
+            ending.countDown();
+            server.stop();
+        }
     }
 
     /** Takes the statuses that are logged of the requests of one id. */

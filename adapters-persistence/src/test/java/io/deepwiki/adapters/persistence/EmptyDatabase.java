@@ -6,17 +6,24 @@ import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
 import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.adapters.persistence.database.SecretBox;
+import io.deepwiki.adapters.persistence.jobs.JooqEngineBoard;
 import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
 import io.deepwiki.adapters.persistence.jobs.JooqJobStore;
+import io.deepwiki.adapters.persistence.jobs.JooqOldJobs;
+import io.deepwiki.adapters.persistence.jobs.JooqSpendLog;
 import io.deepwiki.adapters.persistence.jobs.JooqWorkQueue;
 import io.deepwiki.adapters.persistence.repository.JooqSnapshotStore;
 import io.deepwiki.adapters.persistence.research.JooqResearchStore;
 import io.deepwiki.adapters.persistence.retrieval.JooqPassageIndex;
 import io.deepwiki.adapters.persistence.retrieval.PgVectorIndex;
+import io.deepwiki.adapters.persistence.wiki.JooqLookout;
 import io.deepwiki.adapters.persistence.wiki.JooqWikiStore;
 import io.deepwiki.application.chat.port.StreamSigns;
+import io.deepwiki.application.jobs.port.EngineBoard;
 import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
+import io.deepwiki.application.jobs.port.OldJobs;
+import io.deepwiki.application.jobs.port.SpendLog;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.port.CountingIds;
 import io.deepwiki.application.port.Ids;
@@ -25,13 +32,17 @@ import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.research.port.ResearchStore;
 import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.application.retrieval.port.VectorIndex;
+import io.deepwiki.application.wiki.port.Lookout;
 import io.deepwiki.db.testing.TestDatabase;
 import io.deepwiki.domain.access.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -68,7 +79,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
 
     @Override
     public void afterEach(ExtensionContext context) {
-        dsl().execute("truncate repository, chat_stream, chat_part, service_instance, wiki_job cascade");
+        dsl().execute("truncate repository, chat_stream, chat_part, service_instance, wiki_job, engine_pause cascade");
     }
 
     @Override
@@ -109,6 +120,10 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
         return new JooqWikiStore(dsl(), ids);
     }
 
+    public Lookout lookout() {
+        return new JooqLookout(dsl());
+    }
+
     public JooqChatStreamStore chats() {
         return new JooqChatStreamStore(dsl());
     }
@@ -129,7 +144,26 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
         return new JooqWorkQueue(dsl());
     }
 
+    public SpendLog spends() {
+        return new JooqSpendLog(dsl());
+    }
+
     public JobEventLog events() {
         return new JooqJobEventLog(dsl());
+    }
+
+    public EngineBoard board() {
+        return new JooqEngineBoard(dsl());
+    }
+
+    public OldJobs oldJobs() {
+        return new JooqOldJobs(dsl());
+    }
+
+    /** The server's time. */
+    public Instant now() {
+        return dsl().select(DSL.function("clock_timestamp", SQLDataType.INSTANT))
+                .fetchSingle()
+                .value1();
     }
 }

@@ -103,7 +103,7 @@ final class Abandoned {
             LiveAnswer answer = new LiveAnswer(
                     stream, true, before, it -> new AnswerWriter(it.log(), before).failed(Stop.INTERRUPTED.failure()));
             live.add(answer);
-            answer.write();
+            live.write(answer);
         }
     }
 

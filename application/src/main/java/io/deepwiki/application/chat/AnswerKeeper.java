@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerKeeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AnswerKeeper.class.getName());
 
-    /** How often text is stored, at most. */
+    /** How often text is stored; an end is stored sooner, since its readers wait for that. */
     private static final Duration STORE = Duration.ofMillis(100);
 
     /** How long a stop that was asked for on another instance may go unseen. */
@@ -59,7 +59,8 @@ public final class AnswerKeeper implements AutoCloseable {
     private final Abandoned abandoned;
     private final ForgetAnswers forget;
     private @Nullable Recurring storing;
-    private @Nullable Recurring beating;
+    private @Nullable Recurring living;
+    private @Nullable Recurring watching;
     private @Nullable Recurring settling;
     private @Nullable Recurring forgetting;
     private volatile long lastAlive = System.nanoTime();
@@ -96,15 +97,22 @@ public final class AnswerKeeper implements AutoCloseable {
     public record Terms(
             InstanceId instance, Duration lease, Duration grace, Function<ModelRef, Optional<Price>> prices) {}
 
-    /** Begins, once the others know that this instance lives. */
-    public void start(ThreadFactory threads) {
+    /**
+     * Begins, once the others know that this instance lives. On threads of the system: virtual ones would wait for a processor behind answers
+     * that compute without a pause. Signs of life have one for themselves, and wait for nothing else that is stored or asked for.
+     */
+    public void start() {
+        ThreadFactory threads = Thread.ofPlatform().daemon().name("answers-", 0).factory();
         alive();
-        storing = Recurring.start(threads, new Task("store_answers", STORE, journal::store));
-        beating = Recurring.start(
+        Recurring stores = Recurring.start(threads, new Task("store_answers", STORE, journal::store));
+        storing = stores;
+        live.atEnd(stores::soon);
+        living = Recurring.start(threads, new Task("answers_alive", beat(), this::alive));
+        watching = Recurring.start(
                 threads,
                 new Task("stop_answers", WATCH, this::stopUnwanted),
                 new Task("answers_read", SIGN, this::signForReaders),
-                new Task("answers_alive", beat(), this::alive));
+                new Task("answers_ours", beat(), this::breakOffTakenOver));
         settling = Recurring.start(threads, new Task("settle_abandoned_answers", beat(), abandoned::settle));
         forgetting = Recurring.start(threads, new Task("forget_answers", FORGET, forget::forget));
     }
@@ -127,7 +135,6 @@ public final class AnswerKeeper implements AutoCloseable {
             claimsFrom = Math.max(claimsFrom, now + terms.lease.toNanos());
         }
         lastAlive = now;
-        breakOffTakenOver();
     }
 
     /** What another instance took over while this one could give no sign; an answer whose model says nothing would not find out by itself. */
@@ -180,12 +187,17 @@ public final class AnswerKeeper implements AutoCloseable {
             journal.store();
             leave();
             journal.store();
-            close(beating);
+            closeSigns();
             keeping.signs().gone(terms.instance);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "event=answers_not_stored", e);
-            close(beating);
+            closeSigns();
         }
+    }
+
+    private void closeSigns() {
+        close(watching);
+        close(living);
     }
 
     private static void close(@Nullable Recurring recurring) {

@@ -102,10 +102,10 @@ public final class BeginAnswer {
 
     private void write(LiveAnswer answer) {
         try {
-            place.threads().execute(answer::write);
+            place.threads().execute(() -> live.write(answer));
         } catch (RejectedExecutionException _) {
             answer.stop(Stop.INTERRUPTED); // the service is about to end
-            answer.write();
+            live.write(answer);
         }
     }
 

@@ -10,12 +10,12 @@ import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.FileFilter;
+import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.retrieval.ScoredPassage;
 import java.util.List;
-import java.util.function.Function;
 
 /** Puts together what a model is asked in a chat. */
 public final class ChatPrompt {
@@ -27,16 +27,10 @@ public final class ChatPrompt {
         this.index = index;
     }
 
-    /** @param task from the excerpts of the file that the reader has open */
-    Prompt of(
-            ChatQuestion question,
-            SnapshotId snapshot,
-            List<ScoredPassage> found,
-            Function<List<Excerpt>, Prompt.Task> task) {
+    Prompt of(ChatQuestion question, SnapshotId snapshot, List<ScoredPassage> found, Prompt.Task task) {
         CodeMap map = maps.of(snapshot, FileFilter.NONE);
         List<Excerpt> passages = found.stream().map(ScoredPassage::excerpt).toList();
-        return new Prompt(
-                task.apply(file(question, snapshot)), name(question.repository()), question.language(), passages, map);
+        return new Prompt(task, name(question.repository()), question.language(), passages, map);
     }
 
     /** What was said before the question. */
@@ -54,17 +48,27 @@ public final class ChatPrompt {
         };
     }
 
-    private List<Excerpt> file(ChatQuestion question, SnapshotId snapshot) {
+    /**
+     * The excerpts of the file that the reader has open; one without text if nothing is in it, none if the reader has no file open.
+     *
+     * @throws FailureException Invalid if the commit has no such file
+     */
+    List<Excerpt> file(ChatQuestion question, SnapshotId snapshot) {
         if (question.file().isEmpty()) {
             return List.of();
         }
         SourcePath path = question.file().get();
         List<Excerpt> excerpts = index.excerptsOf(snapshot, List.of(path));
-        if (excerpts.isEmpty()) {
-            throw new FailureException(
-                    Invalid.field("no_such_file", "filePath", "The indexed commit has no text file " + path + "."));
-        }
-        return excerpts;
+        return excerpts.isEmpty() ? List.of(blank(path, snapshot)) : excerpts;
+    }
+
+    private Excerpt blank(SourcePath path, SnapshotId snapshot) {
+        int lines = maps.of(snapshot, FileFilter.NONE)
+                .linesOfFile()
+                .apply(path)
+                .orElseThrow(() -> new FailureException(Invalid.field(
+                        "no_such_file", "filePath", "The indexed commit has no text file " + path + ".")));
+        return new Excerpt(path, new LineRange(1, Math.max(1, lines)), "", "");
     }
 
     private static String name(RepositoryRef repository) {

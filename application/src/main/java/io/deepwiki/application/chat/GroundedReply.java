@@ -21,6 +21,7 @@ import io.deepwiki.domain.wiki.CitationCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A model's reply that stands on the code: the repository is made ready, passages are found, the model is asked, its citations are checked. */
 public final class GroundedReply {
@@ -122,12 +123,15 @@ public final class GroundedReply {
             Desk desk,
             TokenSink sink) {
         List<ScoredPassage> found = found(question, searched, desk);
+        List<Excerpt> file = prompts.file(question, desk.snapshot.id());
         AnswerWriter writer = desk.writer;
-        writer.tell(new Sources(found.stream().map(GroundedReply::source).toList()));
-        Prompt prompt = prompts.of(question, desk.snapshot.id(), found, task);
+        writer.tell(new Sources(sources(file, found)));
+        Prompt prompt = prompts.of(question, desk.snapshot.id(), found, task.apply(file));
         int from = writer.length();
         Reply reply = new PatientAsking(desk.model, writer, sink).ask(prompt);
-        check(writer.from(from), prompt, writer);
+        UnresolvedCitations.notice(
+                        CitationCheck.unresolved(writer.from(from), prompt.map().linesOfFile()))
+                .ifPresent(writer::tell);
         return reply;
     }
 
@@ -140,17 +144,16 @@ public final class GroundedReply {
         }
     }
 
-    private static Source source(ScoredPassage passage) {
-        var excerpt = passage.excerpt();
-        return new Source(excerpt.path(), excerpt.lines(), excerpt.symbol());
-    }
-
-    private static void check(String text, Prompt prompt, AnswerWriter writer) {
-        String unresolved =
-                String.join(", ", CitationCheck.unresolved(text, prompt.map().linesOfFile()));
-        if (!unresolved.isEmpty()) {
-            writer.tell(new Notice(
-                    "unresolved_citations", "These citations point at no lines of this commit: " + unresolved + "."));
-        }
+    /** The open file as a whole, then what was found; a passage of that file stands in it already. */
+    private static List<Source> sources(List<Excerpt> file, List<ScoredPassage> found) {
+        Optional<Source> open = file.stream()
+                .map(part -> new Source(part.path(), part.lines(), ""))
+                .reduce((one, other) -> new Source(one.path(), one.lines().joinedWith(other.lines()), ""));
+        Stream<Source> passages = found.stream()
+                .map(ScoredPassage::excerpt)
+                .filter(passage -> open.filter(whole -> whole.path().equals(passage.path()))
+                        .isEmpty())
+                .map(passage -> new Source(passage.path(), passage.lines(), passage.symbol()));
+        return Stream.concat(open.stream(), passages).toList();
     }
 }

@@ -15,12 +15,16 @@ import java.util.function.Consumer;
 
 /** An answer that this instance writes: what there is of it, who reads it here, and how it is stopped. Thread-safe. */
 final class LiveAnswer {
+    /** How long a reader waits for the end to be stored; it takes that long when the database is away. */
+    private static final Duration UNTIL_STORED = Duration.ofSeconds(2);
+
     private final ChatStream stream;
     private final boolean detached;
     private final List<AnswerPart> before;
     private final StreamLog<AnswerPart> log = new StreamLog<>();
     private final Stoppable writing;
     private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch stored = new CountDownLatch(1);
     private int readers;
     private long aloneSince = System.nanoTime();
     private Optional<Stop> stop = Optional.empty();
@@ -61,7 +65,7 @@ final class LiveAnswer {
         return log;
     }
 
-    /** Writes it, on this thread. */
+    /** Writes it, on this thread; see {@link LiveAnswers#write}. */
     void write() {
         try {
             writing.run();
@@ -75,7 +79,12 @@ final class LiveAnswer {
         synchronized (this) {
             readers++;
         }
-        return new FromOffset(log.follow(this::left), offset);
+        return new StoredEnd(new FromOffset(log.follow(this::left), offset), stored, UNTIL_STORED);
+    }
+
+    /** Whoever reads it need not wait any longer for its last part. */
+    void endIsStored() {
+        stored.countDown();
     }
 
     private synchronized void left() {

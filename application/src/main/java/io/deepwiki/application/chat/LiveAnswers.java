@@ -12,13 +12,30 @@ import java.util.stream.Collectors;
 public final class LiveAnswers {
     private final Map<StreamId, LiveAnswer> answers = new ConcurrentHashMap<>();
     private final Map<StreamId, Integer> readers = new ConcurrentHashMap<>();
+    private volatile Runnable atEnd = () -> {};
 
     void add(LiveAnswer answer) {
         answers.put(answer.stream().id(), answer);
     }
 
+    /** Its end is stored, or cannot be stored here any more. */
     void remove(LiveAnswer answer) {
         answers.remove(answer.stream().id());
+        answer.endIsStored();
+    }
+
+    /** What to do each time that an answer has ended, and its end is to be stored. */
+    void atEnd(Runnable done) {
+        atEnd = done;
+    }
+
+    /** Writes an answer, on this thread. */
+    void write(LiveAnswer answer) {
+        try {
+            answer.write();
+        } finally {
+            atEnd.run();
+        }
     }
 
     Optional<LiveAnswer> find(StreamId id) {

@@ -1,13 +1,11 @@
 package io.deepwiki.application.chat;
 
 import io.deepwiki.application.concurrency.Pause;
+import io.deepwiki.application.llm.ModelFailures;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModel.Reply;
 import io.deepwiki.application.llm.port.ModelException;
-import io.deepwiki.application.llm.port.ModelFailure;
-import io.deepwiki.application.llm.port.ModelFailure.CutOff;
 import io.deepwiki.application.llm.port.ModelFailure.RateLimited;
-import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.TooLong;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
@@ -103,18 +101,13 @@ final class PatientAsking {
                 if (writer.bytes() > before) {
                     throw e;
                 }
-                if (!mayCost(e.failure())) {
+                if (!ModelFailures.mayCost(e.failure())) {
                     writer.refused();
                 }
                 sink.again();
                 asked = afterFailure(asked, e);
             }
         }
-    }
-
-    /** Whether the provider may charge for a call that gave nothing: it was at it when the call ended. */
-    private static boolean mayCost(ModelFailure failure) {
-        return failure instanceof TimedOut || failure instanceof CutOff;
     }
 
     private Prompt afterFailure(Prompt asked, ModelException e) {

@@ -39,8 +39,16 @@ public sealed interface Failure {
     /** There was one. */
     record Gone(String sentence) implements Failure {}
 
-    /** The state it is in does not allow it. */
-    record Conflict(String code, String sentence) implements Failure {}
+    /**
+     * The state it is in does not allow it.
+     *
+     * @param state a word for the state, where programs know such words
+     */
+    record Conflict(String code, String sentence, Optional<String> state) implements Failure {
+        public Conflict(String code, String sentence) {
+            this(code, sentence, Optional.empty());
+        }
+    }
 
     /** More than a limit allows. */
     record TooLarge(String code, String sentence) implements Failure {}
@@ -53,6 +61,9 @@ public sealed interface Failure {
 
     /** Something that is needed is away, or not configured. */
     record Unavailable(String code, String sentence, Optional<Duration> retryAfter) implements Failure {
+        /** The code when nobody has told how to reach the provider that is asked for. */
+        public static final String PROVIDER_NOT_CONFIGURED = "provider_not_configured";
+
         /** The code of a database that does not answer. */
         public static final String DATABASE_AWAY = "database_unavailable";
     }

@@ -5,18 +5,13 @@ import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
-import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.wiki.Outline;
-import io.deepwiki.domain.wiki.PagePlan;
-import io.deepwiki.domain.wiki.Section;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The last step: what is written is published, and only then is the job over. */
 final class FinishStep implements Step {
@@ -29,9 +24,12 @@ final class FinishStep implements Step {
     }
 
     @Override
-    public Effect run(WikiJob job, WorkItem item) {
+    public Effect run(WikiJob job, WorkItem item, Calls calls) {
         return change -> {
             Progress progress = change.progress();
+            if (progress.settled() < progress.total()) {
+                return; // a page is tried again meanwhile, and finishes the job when it is settled
+            }
             if (progress.completed() > 0) {
                 publish(change);
             }
@@ -41,7 +39,12 @@ final class FinishStep implements Step {
 
     @Override
     public Effect giveUp(WikiJob job, WorkItem item, String why) {
-        return change -> change.move(change.job().fail(why, change.now()), "The wiki could not be published.");
+        return change -> {
+            Progress progress = change.progress();
+            if (progress.settled() == progress.total()) {
+                change.move(change.job().fail(why, change.now()), "The wiki could not be published.");
+            }
+        };
     }
 
     private void publish(JobChange change) {
@@ -49,38 +52,14 @@ final class FinishStep implements Step {
         List<WikiPage> pages = jobs.pages(job.id()).stream()
                 .flatMap(page -> written(page).stream())
                 .toList();
-        Outline outline = withOnly(jobs.outline(job.id()).orElseThrow(), pages);
-        WikiJob.Source source = job.snapshot().orElseThrow();
-        WikiRequest request = job.request();
-        Wiki.Subject subject = new Wiki.Subject(
-                request.repository(),
-                source.branch(),
-                source.commit(),
-                source.id(),
-                request.language(),
-                request.mode());
+        Outline outline = jobs.outline(job.id()).orElseThrow();
         // A wiki's id is that of the first job that published it: known before, and the same after a crash.
-        wikis.publish(new Wiki(new WikiId(job.id().value()), subject, outline, request.model(), change.now()), pages);
+        WikiId id = new WikiId(job.id().value());
+        wikis.publish(new Wiki(id, Sources.subject(job), outline, job.request().model(), change.now()), pages);
     }
 
     private static Optional<WikiPage> written(JobPage page) {
         return page.written().map(written -> new WikiPage(page.plan(), written.content(), written.citations()));
-    }
-
-    /** A page that could not be written is not part of the wiki. */
-    private static Outline withOnly(Outline outline, List<WikiPage> pages) {
-        Set<String> there = pages.stream().map(page -> page.plan().slug()).collect(Collectors.toSet());
-        List<Section> sections = outline.sections().stream()
-                .map(section -> new Section(
-                        section.id(),
-                        section.title(),
-                        section.pages().stream().filter(there::contains).toList()))
-                .filter(section -> !section.pages().isEmpty())
-                .toList();
-        List<PagePlan> plans = outline.pages().stream()
-                .filter(page -> there.contains(page.slug()))
-                .toList();
-        return new Outline(outline.title(), outline.description(), sections, plans);
     }
 
     private static String message(Progress progress) {

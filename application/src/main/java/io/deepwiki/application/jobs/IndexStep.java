@@ -30,12 +30,20 @@ final class IndexStep implements Step {
     }
 
     @Override
-    public Effect run(WikiJob job, WorkItem item) throws InterruptedException {
+    public void begin(JobChange change, WorkItem item) {
+        if (change.job().snapshot().isEmpty()) {
+            change.move(change.job().startIndexing(change.now()), "Reading the repository.");
+        }
+    }
+
+    @Override
+    public Effect run(WikiJob job, WorkItem item, Calls calls) throws InterruptedException {
         Optional<Secret> token = jobs.token(job.id());
         Opened opened =
                 repositories.recent(job.request().repository(), job.request().branch(), token, job.submitter());
         Snapshot snapshot = indexing.index(opened, token);
-        WikiJob.Source source = new WikiJob.Source(snapshot.id(), snapshot.branch(), snapshot.commit());
+        // The snapshot may have been made for another branch that stands at the same commit.
+        WikiJob.Source source = new WikiJob.Source(snapshot.id(), opened.head().branch(), snapshot.commit());
         return change -> {
             change.move(change.job().indexed(source, change.now()), summary(snapshot));
             if (opened.head().dirty()) {

@@ -1,6 +1,9 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.failure.Failure.Conflict;
+import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.port.Stamps;
+import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.Decision;
 import io.deepwiki.domain.jobs.Decision.Accepted;
 import io.deepwiki.domain.jobs.Decision.Refused;
@@ -47,15 +50,29 @@ public final class JobChange {
     public void move(Decision decision, String message) {
         switch (decision) {
             case Accepted(WikiJob changed) -> {
+                stores.jobs().save(job, changed);
                 job = changed;
-                stores.jobs().save(changed);
-                tell(new Happening(message, Optional.empty(), changed.error()));
+                tell(new Happening(message, Optional.empty(), changed.trouble()));
             }
             case Refused(String why) -> throw new IllegalStateException("job " + job.id() + ": " + why);
         }
         if (job.state().ended()) {
             stores.queue().withdraw(job.id());
         }
+    }
+
+    /**
+     * Opens a job that was over. What is to be done for it, and the line about it, follow.
+     *
+     * @param token for a private repository that has to be read again
+     * @throws FailureException Conflict {@code job_is_open} if another job is at the same by now
+     */
+    public void reopen(WikiJob again, Optional<Secret> token) {
+        stores.jobs().reopen(job, again, token).ifPresent(other -> {
+            throw new FailureException(
+                    new Conflict("job_is_open", "Another job makes this wiki already: " + other + "."));
+        });
+        job = again;
     }
 
     /** Adds a line about the job as a whole. */
@@ -91,6 +108,20 @@ public final class JobChange {
     /** Counted from the pages as they are now. */
     public Progress progress() {
         return stores.jobs().progress(job.id());
+    }
+
+    /** Adds a line about the job, unless a page was given up for the same trouble before. */
+    public void tellOnce(String trouble, String message) {
+        boolean told = stores.jobs().pages(job.id()).stream()
+                .anyMatch(page -> page.state().lastError().equals(trouble));
+        if (!told) {
+            tell(new Happening(message, Optional.empty(), trouble));
+        }
+    }
+
+    /** Notes that the job got on, however often it was put off before. */
+    public void gotOn() {
+        stores.queue().forgetWaits(job.id());
     }
 
     /** If no page is left to be written, finishing is next. The job's lock makes exactly one page see that it was the last. */

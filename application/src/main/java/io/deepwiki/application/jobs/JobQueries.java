@@ -3,30 +3,46 @@ package io.deepwiki.application.jobs;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
+import io.deepwiki.application.jobs.port.SpendLog;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
+import io.deepwiki.domain.jobs.JobState.Running;
+import io.deepwiki.domain.jobs.Pace;
+import io.deepwiki.domain.jobs.Phase;
 import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.TimeLeft;
+import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
-import io.deepwiki.domain.usage.TokenUsage;
+import io.deepwiki.domain.usage.Spent;
 import io.deepwiki.domain.wiki.Outline;
-import io.deepwiki.domain.wiki.WrittenPage;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows jobs to those who may see them. */
 public final class JobQueries {
-    private final JobStore jobs;
-    private final SnapshotStore snapshots;
+    private static final int WHOLE_HISTORY = 100_000;
 
-    public JobQueries(JobStore jobs, SnapshotStore snapshots) {
-        this.jobs = jobs;
+    private final JobStore jobs;
+    private final JobEventLog events;
+    private final SpendLog spends;
+    private final SnapshotStore snapshots;
+    private final InstantSource clock;
+
+    public JobQueries(JobStores stores, SnapshotStore snapshots, InstantSource clock) {
+        this.jobs = stores.jobs();
+        this.events = stores.events();
+        this.spends = stores.spends();
         this.snapshots = snapshots;
+        this.clock = clock;
     }
 
     /**
@@ -52,7 +68,7 @@ public final class JobQueries {
      */
     public JobDetails find(JobId id, Caller caller) {
         WikiJob job = jobs.find(id, caller).orElseThrow(() -> new FailureException(notFound()));
-        return new JobDetails(view(job), jobs.pages(id), jobs.outline(id));
+        return new JobDetails(view(job), jobs.pages(id), spends.ofPages(id), jobs.outline(id));
     }
 
     static NotFound notFound() {
@@ -61,7 +77,7 @@ public final class JobQueries {
 
     private static JobStore.JobStatus status(String word) {
         return Arrays.stream(JobStore.JobStatus.values())
-                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(status -> JobWords.word(status).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new FailureException(Invalid.field(
                         "unknown_status",
@@ -70,22 +86,32 @@ public final class JobQueries {
                                 + String.join(
                                         ", ",
                                         Arrays.stream(JobStore.JobStatus.values())
-                                                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                                                .map(JobWords::word)
                                                 .toList())
                                 + ".")));
     }
 
     private JobView view(WikiJob job) {
         Optional<Snapshot> snapshot = job.snapshot().flatMap(source -> snapshots.find(source.id()));
-        TokenUsage usage = jobs.pages(job.id()).stream()
-                .flatMap(page -> page.written().stream())
-                .map(WrittenPage::usage)
-                .reduce(TokenUsage.NONE, TokenUsage::plus);
         TokenSummary tokens = new TokenSummary(
                 snapshot.map(Snapshot::tokens).orElse(0L),
                 snapshot.map(Snapshot::chunks).orElse(0),
-                usage);
-        return new JobView(job, jobs.progress(job.id()), tokens);
+                spends.ofJob(job.id()));
+        Progress progress = jobs.progress(job.id());
+        int percent = events.last(job.id()).map(JobEvent::percent).orElseGet(() -> progress.percent(job.state()));
+        return new JobView(job, progress, percent, tokens, left(job));
+    }
+
+    /** Only from pages that are being written anything can be told: the history of others is not read. */
+    private Optional<TimeLeft> left(WikiJob job) {
+        if (!job.state().equals(new Running(Phase.PAGES))) {
+            return Optional.empty();
+        }
+        Pace pace = Pace.UNKNOWN;
+        for (JobEvent line : events.after(job.id(), 0, WHOLE_HISTORY)) {
+            pace = pace.after(line);
+        }
+        return pace.left(clock.instant());
     }
 
     /**
@@ -104,16 +130,28 @@ public final class JobQueries {
         }
     }
 
-    /** A job, how far it is, and what it cost. */
-    public record JobView(WikiJob job, Progress progress, TokenSummary tokens) {}
+    /**
+     * A job, how far it is, and what it cost.
+     *
+     * @param percent of the whole job; it never falls within a run
+     * @param left how long the rest is likely to take
+     */
+    public record JobView(WikiJob job, Progress progress, int percent, TokenSummary tokens, Optional<TimeLeft> left) {}
 
-    /** A job with its plan and pages. */
-    public record JobDetails(JobView view, List<JobPage> pages, Optional<Outline> outline) {
+    /**
+     * A job with its plan and pages.
+     *
+     * @param spent what each page came to, by its slug
+     */
+    public record JobDetails(JobView view, List<JobPage> pages, Map<String, Spent> spent, Optional<Outline> outline) {
         public JobDetails {
             pages = List.copyOf(pages);
+            spent = Map.copyOf(spent);
+        }
+
+        /** What the page came to. */
+        public Spent spent(JobPage page) {
+            return spent.getOrDefault(page.plan().slug(), Spent.NONE);
         }
     }
-
-    /** The size of what was read, and the tokens of the model that wrote. */
-    public record TokenSummary(long chunkingTokens, int chunkingChunks, TokenUsage provider) {}
 }

@@ -10,11 +10,11 @@ import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
@@ -39,32 +39,41 @@ public final class JobWorker implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<WorkItemId, Stoppable> running = new HashMap<>();
+    private final RunningItems running = new RunningItems();
+    private final AtomicBoolean unsettled = new AtomicBoolean();
+    private Optional<Thread> claiming = Optional.empty();
     private boolean hinted;
     private boolean closing;
 
     public JobWorker(JobStores stores, Steps.Making making, JobSettings settings, Stamps stamps, Outside outside) {
         this.stores = stores;
-        JobChanges changes = new JobChanges(stores, stamps);
         this.items = new WorkItemRun(
-                stores, changes, new Steps(making, stores, changes), settings.retries(), outside.random);
+                stores,
+                new JobChanges(stores, stamps),
+                new WorkItemRun.Doing(new Steps(making, stores), making.models(), stamps),
+                settings.retries(),
+                outside.random);
         this.settings = settings;
         this.stamps = stamps;
         this.threads = outside.threads;
-        this.instance = new InstanceId(stamps.newId());
+        this.instance = outside.instance;
     }
 
     /**
      * What an engine takes from its surroundings.
      *
+     * @param instance who holds what is claimed here
      * @param random gives numbers from 0 to 1, for the jitter of retries
      */
-    public record Outside(ThreadFactory threads, DoubleSupplier random) {}
+    public record Outside(InstanceId instance, ThreadFactory threads, DoubleSupplier random) {}
 
     /** Begins to claim. */
     public void start() {
-        threads.newThread(this::claimUntilClosed).start();
-        threads.newThread(this::renewUntilClosed).start();
+        claiming = Optional.of(threads.newThread(this::claimUntilClosed));
+        claiming.get().start();
+        // A virtual thread might wait for a processor behind work that computes without a pause, until the leases are
+        // over.
+        Thread.ofPlatform().daemon().name("job-leases").start(this::renewUntilClosed);
     }
 
     /** Claims nothing more, hands back what is running, and waits up to 20 s for it. */
@@ -74,21 +83,24 @@ public final class JobWorker implements AutoCloseable {
         try {
             closing = true;
             changed.signalAll();
-            running.values().forEach(Stoppable::stop);
-            long nanos = GRACE.toNanos();
-            while (!running.isEmpty() && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+        }
+        try {
+            if (claiming.isPresent()) {
+                claiming.get().join(GRACE); // what it claimed last is among what is stopped
+            }
+            running.stop(GRACE);
+            items.writeLateSpends();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void claimUntilClosed() {
         try (WakeUps.Subscription _ = stores.wakeUps().onWork(this::hint)) {
             while (!isClosing()) {
+                lookOnce();
                 claimOnce();
                 napUntilHinted();
             }
@@ -97,50 +109,63 @@ public final class JobWorker implements AutoCloseable {
         }
     }
 
+    /** Stops what was called off, taken over, or belongs to a job that is paused for too long; hands back what could not be settled. */
+    private void lookOnce() {
+        Set<WorkItemId> mine = running.ids();
+        boolean left = unsettled.getAndSet(false);
+        items.writeLateSpends();
+        try {
+            if (!mine.isEmpty()) {
+                Set<WorkItemId> kept =
+                        stores.transactions().inTransaction(() -> stores.queue().held(instance, settings.pauseGrace()));
+                running.stopAllBut(kept, mine);
+            }
+            if (left) {
+                // Nothing is claimed meanwhile: this thread does that too.
+                stores.queue().heldBesides(instance, running.ids()).forEach(items::handBack);
+            }
+        } catch (RuntimeException e) {
+            unsettled.compareAndSet(false, left);
+            LOG.log(WARNING, "event=look_failed", e);
+        }
+    }
+
     private void claimOnce() {
-        int room = settings.workers() - held().size();
+        int room = settings.workers() - running.ids().size();
         if (room <= 0) {
             return;
         }
         try {
             List<Claim> claims = stores.transactions()
-                    .inTransaction(
-                            () -> stores.queue().claim(instance, room, settings.pageConcurrency(), settings.lease()));
+                    .inTransaction(() -> stores.queue().claim(instance, room, settings.caps(), settings.lease()));
             claims.forEach(this::launch);
         } catch (RuntimeException e) {
+            unsettled.set(true); // it may have claimed, and not heard of it
             LOG.log(WARNING, "event=claim_failed", e);
         }
     }
 
     private void launch(Claim claim) {
-        Stoppable run = new Stoppable(() -> items.run(claim));
-        lock.lock();
-        try {
-            running.put(claim.item().id(), run);
-            if (closing) {
-                run.stop();
+        WorkItemId id = claim.item().id();
+        Stoppable run = new Stoppable(() -> {
+            boolean settled = false;
+            try {
+                settled = items.run(claim);
+            } finally {
+                over(id, settled);
             }
-        } finally {
-            lock.unlock();
-        }
-        threads.newThread(() -> {
-                    try {
-                        run.run();
-                    } finally {
-                        over(claim.item().id());
-                    }
-                })
-                .start();
+        });
+        running.add(id, run);
+        threads.newThread(run).start();
     }
 
-    private void over(WorkItemId id) {
-        lock.lock();
-        try {
-            running.remove(id);
-            hinted = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    private void over(WorkItemId id, boolean settled) {
+        if (!settled) {
+            unsettled.set(true); // and is not looked at at once: what went wrong may last
+        }
+        running.remove(id);
+        if (settled) {
+            hint();
         }
     }
 
@@ -181,32 +206,18 @@ public final class JobWorker implements AutoCloseable {
     /** @return when leases were renewed last */
     private Instant renewOnce(Instant before) {
         Instant begun = stamps.now();
-        Set<WorkItemId> mine = held();
+        Set<WorkItemId> mine = running.ids();
         try {
             Set<WorkItemId> kept =
                     stores.transactions().inTransaction(() -> stores.queue().renew(instance, settings.lease()));
-            stopAllBut(kept, mine);
+            running.stopAllBut(kept, mine);
             return begun;
         } catch (RuntimeException e) {
             LOG.log(WARNING, "event=heartbeat_failed", e);
             if (stamps.now().isAfter(before.plus(settings.lease()))) {
-                stopAllBut(Set.of(), mine);
+                running.stopAllBut(Set.of(), mine);
             }
             return before;
-        }
-    }
-
-    /** @param mine what was running when the heartbeat began: what was claimed since cannot be among the renewed */
-    private void stopAllBut(Set<WorkItemId> kept, Set<WorkItemId> mine) {
-        lock.lock();
-        try {
-            running.forEach((id, run) -> {
-                if (mine.contains(id) && !kept.contains(id)) {
-                    run.stop();
-                }
-            });
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -227,15 +238,6 @@ public final class JobWorker implements AutoCloseable {
         lock.lock();
         try {
             return closing;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Set<WorkItemId> held() {
-        lock.lock();
-        try {
-            return Set.copyOf(running.keySet());
         } finally {
             lock.unlock();
         }

@@ -1,8 +1,6 @@
 package io.deepwiki.application.jobs;
 
 import io.deepwiki.application.jobs.port.JobStore;
-import io.deepwiki.application.llm.ModelChoice;
-import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.PageStatus;
@@ -12,37 +10,38 @@ import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.WrittenPage;
+import java.time.Duration;
 
 /** One page is written. Its failure does not touch the others. */
 final class PageStep implements Step {
     private final WritePage writing;
-    private final ModelChoice models;
     private final JobStore jobs;
-    private final JobChanges changes;
 
-    PageStep(WritePage writing, ModelChoice models, JobStore jobs, JobChanges changes) {
+    PageStep(WritePage writing, JobStore jobs) {
         this.writing = writing;
-        this.models = models;
         this.jobs = jobs;
-        this.changes = changes;
     }
 
     @Override
-    public Effect run(WikiJob job, WorkItem item) {
+    public void begin(JobChange change, WorkItem item) {
+        JobPage page = page(change.job(), item);
+        if (!page.state().status().settled()) {
+            change.page(page.begun(change.now()), "Writing \"" + page.plan().title() + "\".");
+        }
+    }
+
+    @Override
+    public Effect run(WikiJob job, WorkItem item, Calls calls) {
         JobPage page = page(job, item);
         if (page.state().status().settled()) {
             return JobChange::finishIfLast;
         }
-        changes.change(job.id(), change -> {
-            JobPage begun = page(job, item).begun(change.now());
-            change.page(begun, "Writing \"" + begun.plan().title() + "\".");
-        });
         Outline outline = jobs.outline(job.id()).orElseThrow();
-        ChatModel model = models.offered(job.request().model());
-        WritePage.Written written = writing.write(Sources.of(job), outline, page.plan(), model);
+        WritePage.Written written = writing.write(Sources.of(job), outline, page.plan(), calls.model());
         return change -> {
             JobPage completed = page(job, item).completed(written.page(), change.now());
             change.page(completed, "Wrote \"" + page.plan().title() + "\"" + citations(written) + ".");
+            change.gotOn();
             change.finishIfLast();
         };
     }
@@ -63,6 +62,25 @@ final class PageStep implements Step {
             if (page.state().status() != PageStatus.COMPLETED) {
                 JobPage failed = page.failed(why, false, change.now());
                 change.page(failed, "\"" + failed.plan().title() + "\" failed and will be tried again.");
+            }
+        };
+    }
+
+    @Override
+    public Effect putOff(WorkItem item, Duration pause, String why) {
+        return putBack(item, " is put off for " + pause.toSeconds() + " s. " + why);
+    }
+
+    @Override
+    public Effect handedBack(WorkItem item) {
+        return putBack(item, " is put back, to be written later.");
+    }
+
+    private Effect putBack(WorkItem item, String what) {
+        return change -> {
+            JobPage page = page(change.job(), item);
+            if (page.state().status() == PageStatus.IN_PROGRESS) {
+                change.page(page.putBack(), "\"" + page.plan().title() + "\"" + what);
             }
         };
     }

@@ -4,9 +4,11 @@ import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.repository.OpenRepository;
 import io.deepwiki.application.retrieval.IndexRepository;
 import io.deepwiki.application.wiki.PlanWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.jobs.WorkItem.Work;
+import java.util.function.UnaryOperator;
 
 /** Which step does which work. */
 public final class Steps {
@@ -15,11 +17,24 @@ public final class Steps {
     private final Step page;
     private final Step finish;
 
-    Steps(Making making, JobStores stores, JobChanges changes) {
-        this.index = new IndexStep(making.repositories, making.indexing, stores.jobs());
-        this.plan = new PlanStep(making.planning, making.models);
-        this.page = new PageStep(making.writing, making.models, stores.jobs(), changes);
-        this.finish = new FinishStep(stores.jobs(), making.wikis);
+    Steps(Making making, JobStores stores) {
+        this(
+                new IndexStep(making.repositories, making.indexing, stores.jobs()),
+                new PlanStep(making.planning, making.refreshing, stores.jobs()),
+                new PageStep(making.writing, stores.jobs()),
+                new FinishStep(stores.jobs(), making.wikis));
+    }
+
+    private Steps(Step index, Step plan, Step page, Step finish) {
+        this.index = index;
+        this.plan = plan;
+        this.page = page;
+        this.finish = finish;
+    }
+
+    /** The same steps, each in something that is around it. */
+    Steps within(UnaryOperator<Step> around) {
+        return new Steps(around.apply(index), around.apply(plan), around.apply(page), around.apply(finish));
     }
 
     Step of(Work work) {
@@ -36,6 +51,7 @@ public final class Steps {
             OpenRepository repositories,
             IndexRepository indexing,
             PlanWiki planning,
+            RefreshWiki refreshing,
             WritePage writing,
             ModelChoice models,
             WikiStore wikis) {}

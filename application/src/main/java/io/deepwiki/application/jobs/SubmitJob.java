@@ -1,5 +1,8 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.failure.Failure.Invalid;
+import io.deepwiki.application.failure.Failure.TooMany;
+import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
@@ -7,6 +10,7 @@ import io.deepwiki.application.repository.OpenRepository.Opened;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
+import io.deepwiki.domain.jobs.Ceilings;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Progress;
@@ -16,34 +20,56 @@ import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
 import io.deepwiki.domain.wiki.Wiki;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes the order for a wiki: answered by the wiki that is there, by the job that is at it, or by a new job. */
 public final class SubmitJob {
+    /** A job takes minutes: whoever asks sooner hardly ever finds a place. */
+    private static final Duration PLACE_IN = Duration.ofMinutes(1);
+
     private final OpenRepository repositories;
     private final ModelChoice models;
     private final JobStores stores;
     private final WikiStore wikis;
     private final Stamps stamps;
+    private final int queueLimit;
 
+    /** @param queueLimit how many jobs may wait or run at once, whoever submitted them */
     public SubmitJob(
-            OpenRepository repositories, ModelChoice models, JobStores stores, WikiStore wikis, Stamps stamps) {
+            OpenRepository repositories,
+            ModelChoice models,
+            JobStores stores,
+            WikiStore wikis,
+            Stamps stamps,
+            int queueLimit) {
         this.repositories = repositories;
         this.models = models;
         this.stores = stores;
         this.wikis = wikis;
         this.stamps = stamps;
+        this.queueLimit = queueLimit;
     }
 
     /**
      * Takes the order. The repository is looked up first, so that one that cannot be read is refused at once.
      *
-     * @throws io.deepwiki.application.failure.FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do
+     * @throws FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do; Invalid {@code price_unknown} for a
+     *     ceiling of cost where the cost is not known; TooMany when the queue is full
      */
     public Submitted submit(Submission submission, Caller caller) {
         WikiRequest request = submission.request();
         models.offered(request.model());
+        if (submission.ceilings().cost().isPresent()
+                && models.price(request.model()).isEmpty()) {
+            throw new FailureException(
+                    Invalid.field(
+                            "price_unknown",
+                            "max_cost",
+                            "The price of " + request.model()
+                                    + " is not known, so that its cost cannot be limited: use max_tokens, or tell the price in the file of models."));
+        }
         Opened opened = repositories.now(request.repository(), request.branch(), submission.token(), caller);
         Submitted submitted = stores.transactions().inTransaction(() -> settle(submission, opened, caller));
         if (!submitted.existing()) {
@@ -54,7 +80,7 @@ public final class SubmitJob {
 
     private Submitted settle(Submission submission, Opened opened, Caller caller) {
         WikiRequest request = submission.request();
-        if (!submission.force()) {
+        if (submission.writing() != Writing.EVERYTHING) {
             Optional<JobId> complete = stores.jobs()
                     .completed(request, opened.head().commit())
                     .filter(_ -> isPublished(request, opened, caller));
@@ -66,36 +92,85 @@ public final class SubmitJob {
                                 + opened.head().commit().abbreviated() + " is complete.");
             }
         }
-        WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now());
+        WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now())
+                .within(submission.ceilings());
         Optional<JobId> open = stores.jobs().add(job, submission.token());
         if (open.isPresent()) {
-            return new Submitted(open.get(), true, "This wiki is being made already.");
+            return new Submitted(open.get(), true, underWay(open.get(), caller));
+        }
+        boolean refresh = submission.writing() == Writing.WHAT_CHANGED;
+        if (refresh) {
+            stores.jobs().markRefresh(job.id());
+        }
+        if (stores.jobs().countAtWork() > queueLimit) {
+            throw new FailureException(new TooMany(
+                    "There are " + queueLimit + " jobs waiting or running, and no more are taken: try again later.",
+                    PLACE_IN));
         }
         stores.queue()
                 .add(List.of(
                         new WorkItem(new WorkItemId(stamps.newId()), job.id(), new Work.Index(), 0, 0, stamps.now())));
         stores.events().append(job, Progress.NONE, Happening.of("The job is waiting."), stamps.now());
-        return new Submitted(job.id(), false, "The wiki is being made.");
+        if (!refresh) {
+            return new Submitted(job.id(), false, "The wiki is being made.");
+        }
+        return new Submitted(
+                job.id(),
+                false,
+                published(request, opened, caller).isPresent()
+                        ? "The wiki is being refreshed."
+                        : "There is no wiki to refresh yet: the whole wiki is being made.");
+    }
+
+    private String underWay(JobId id, Caller caller) {
+        String doing = stores.jobs().isRefresh(id) ? "refreshed" : "made";
+        boolean paused =
+                stores.jobs().find(id, caller).map(job -> job.state().paused()).orElse(false);
+        return "This wiki is being " + doing + " already" + (paused ? "; its job is paused." : ".");
     }
 
     private boolean isPublished(WikiRequest request, Opened opened, Caller caller) {
+        return published(request, opened, caller)
+                .filter(subject -> subject.commit().equals(opened.head().commit()))
+                .isPresent();
+    }
+
+    private Optional<Wiki.Subject> published(WikiRequest request, Opened opened, Caller caller) {
         return wikis.list(caller).stream()
                 .map(Wiki::subject)
-                .anyMatch(subject -> subject.repository()
+                .filter(subject -> subject.repository()
                                 .identity()
                                 .equals(request.repository().identity())
-                        && subject.commit().equals(opened.head().commit())
+                        && subject.branch().equals(opened.head().branch())
                         && subject.language() == request.language()
-                        && subject.mode() == request.mode());
+                        && subject.mode() == request.mode())
+                .findFirst();
     }
 
     /**
      * An order.
      *
      * @param token for a private repository
-     * @param force a complete wiki of the same commit is written again
+     * @param writing how much is written if there is a wiki already; an open job with an equal request serves the order, whatever it writes:
+     *     the wiki is up to date after it in any case
+     * @param ceilings how much each run of a new job may spend; a job that is there keeps its own
      */
-    public record Submission(WikiRequest request, Optional<Secret> token, boolean force) {}
+    public record Submission(WikiRequest request, Optional<Secret> token, Writing writing, Ceilings ceilings) {
+        /** An order without a refresh, and without ceilings. */
+        public Submission(WikiRequest request, Optional<Secret> token, boolean force) {
+            this(request, token, force ? Writing.EVERYTHING : Writing.IF_NEEDED, Ceilings.NONE);
+        }
+    }
+
+    /** How much is written if there is a wiki already. */
+    public enum Writing {
+        /** Nothing if it is complete and of the same commit, else every page. */
+        IF_NEEDED,
+        /** Nothing if it is complete and of the same commit, else the pages whose sources have changed. */
+        WHAT_CHANGED,
+        /** Every page. */
+        EVERYTHING
+    }
 
     /** The job that serves the order; {@code existing} if it was there before. */
     public record Submitted(JobId job, boolean existing, String message) {}

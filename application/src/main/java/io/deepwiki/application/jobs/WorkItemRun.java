@@ -3,21 +3,24 @@ package io.deepwiki.application.jobs;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.deepwiki.application.failure.Failure;
 import io.deepwiki.application.failure.FailureException;
-import io.deepwiki.application.failure.Sentences;
 import io.deepwiki.application.jobs.JobChanges.LeaseLost;
+import io.deepwiki.application.jobs.Step.Effect;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
-import io.deepwiki.application.llm.ModelFailures;
-import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.streaming.ReaderGone;
+import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.RetryPolicy;
+import io.deepwiki.domain.jobs.Spend;
 import io.deepwiki.domain.jobs.WikiJob;
-import io.deepwiki.domain.jobs.WorkItem;
+import io.deepwiki.domain.jobs.WorkItem.Work;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /** One run of one work item, from its claim to its end: the slow part first, then one transaction for all that came of it. */
 final class WorkItemRun {
@@ -25,25 +28,44 @@ final class WorkItemRun {
 
     private final JobStores stores;
     private final JobChanges changes;
-    private final Steps steps;
+    private final Doing doing;
     private final RetryPolicy retries;
     private final DoubleSupplier random;
+    private final LateSpends late;
 
-    WorkItemRun(JobStores stores, JobChanges changes, Steps steps, RetryPolicy retries, DoubleSupplier random) {
+    WorkItemRun(JobStores stores, JobChanges changes, Doing doing, RetryPolicy retries, DoubleSupplier random) {
         this.stores = stores;
         this.changes = changes;
-        this.steps = steps;
+        this.doing = doing;
         this.retries = retries;
         this.random = random;
+        this.late = new LateSpends(stores);
     }
 
-    /** Never throws; an interrupt hands the item back. */
-    void run(Claim claim) {
+    /** By what work is done, and by whom models are asked for it. */
+    record Doing(Steps steps, ModelChoice models, Stamps stamps) {
+        private Calls calls(JobStores stores, WikiJob job, Claim claim) {
+            return new Calls(job, claim.item(), stores, models, stamps);
+        }
+    }
+
+    /** A claim that is being worked on. */
+    private record Turn(Step step, WikiJob job, Claim claim, Calls calls) {}
+
+    /**
+     * Never throws; an interrupt hands the item back.
+     *
+     * @return false if it is not known what became of the item: its end could not be written down
+     */
+    boolean run(Claim claim) {
         try {
-            Optional<WikiJob> job = begin(claim);
-            if (job.isPresent()) {
-                step(job.get(), claim);
-            }
+            Step step = doing.steps.of(claim.item().work());
+            Optional<WikiJob> job = changes.begin(claim, change -> {
+                if (hopeless(claim, doing.calls(stores, change.job(), claim)).isEmpty()) {
+                    step.begin(change, claim.item());
+                }
+            });
+            job.ifPresent(it -> take(new Turn(step, it, claim, doing.calls(stores, it, claim))));
         } catch (LeaseLost _) {
             LOG.log(
                     INFO,
@@ -56,94 +78,157 @@ final class WorkItemRun {
                     "event=item_not_settled item=" + claim.item().id() + " job="
                             + claim.item().job(),
                     e);
+            return false;
         }
+        return true;
     }
 
-    /** The job as it stands, running if it waited; empty if nothing is to be done for it any more. */
-    private Optional<WikiJob> begin(Claim claim) {
-        changes.change(claim.item().job(), change -> {
-            if (claim.item().work() instanceof WorkItem.Work.Index
-                    && change.job().snapshot().isEmpty()) {
-                change.move(change.job().startIndexing(change.now()), "Reading the repository.");
-            }
-        });
-        return stores.transactions()
-                .inTransaction(() -> stores.jobs().lock(claim.item().job()))
-                .filter(job -> !job.state().ended());
+    /** What models were asked for in vain: it is written down as soon as it can be. */
+    void writeLateSpends() {
+        late.write();
     }
 
-    private void step(WikiJob job, Claim claim) {
-        Step step = steps.of(claim.item().work());
-        if (claim.item().crashes() >= RetryPolicy.CRASHES) {
-            giveUp(step, job, claim, "The service died " + claim.item().crashes() + " times while it worked on this.");
-            return;
-        }
+    private void take(Turn turn) {
         try {
-            Step.Effect effect = step.run(job, claim.item());
-            changes.settle(job.id(), stores.queue()::complete, claim.lease(), effect);
+            Optional<Setback> hopeless = hopeless(turn.claim, turn.calls);
+            if (hopeless.isPresent()) {
+                setBack(turn, hopeless.get());
+            } else {
+                work(turn);
+            }
+        } finally {
+            late.keep(turn.calls.made());
+        }
+        late.write();
+    }
+
+    /** Why there is no use in beginning. */
+    private static Optional<Setback> hopeless(Claim claim, Calls calls) {
+        int crashes = claim.item().crashes();
+        if (crashes >= RetryPolicy.CRASHES) {
+            return Optional.of(new Setback.Lasting("The service died " + crashes + " times while it worked on this."));
+        }
+        return switch (claim.item().work()) {
+            case Work.Plan _, Work.Page _ -> calls.ceiling().map(Setback.CeilingReached::new);
+            case Work.Index _, Work.Finish _ -> Optional.empty();
+        };
+    }
+
+    private void work(Turn turn) {
+        try {
+            settle(turn, stores.queue()::complete, turn.step.run(turn.job, turn.claim.item(), turn.calls));
         } catch (InterruptedException | ReaderGone _) {
-            handBack(claim);
-        } catch (FailureException e) {
-            failed(step, job, claim, Sentences.of(e.failure()), transientFailure(e.failure()));
-        } catch (ModelException e) {
-            Failure told = ModelFailures.told(e.failure());
-            failed(step, job, claim, Sentences.of(told), transientFailure(told));
+            handBack(turn.claim, turn.calls.made());
+            turn.calls.settled();
         } catch (LeaseLost e) {
             throw e;
         } catch (RuntimeException e) {
-            defect(step, job, claim, e);
+            if (Thread.currentThread().isInterrupted()) {
+                handBack(turn.claim, turn.calls.made());
+                turn.calls.settled();
+            } else if (e instanceof FailureException failed && failed.databaseAway()) {
+                throw e; // it is not the item's fault, and cannot be written down now
+            } else {
+                failed(turn, e);
+            }
         }
     }
 
-    private void defect(Step step, WikiJob job, Claim claim, RuntimeException e) {
-        if (Thread.currentThread().isInterrupted()) {
-            handBack(claim);
+    private void failed(Turn turn, RuntimeException e) {
+        Setback setback = Setback.of(e);
+        if (setback instanceof Setback.Defect) {
+            LOG.log(WARNING, "event=item_failed item=" + turn.claim.item().id() + " job=" + turn.job.id(), e);
+        }
+        setBack(turn, setback);
+    }
+
+    private void setBack(Turn turn, Setback setback) {
+        String why = setback.why();
+        switch (setback) {
+            case Setback.TooEarly early -> putOff(turn, why, early.after());
+            case Setback.ToBeMended _ -> pause(turn, why);
+            case Setback.Passing _, Setback.Defect _ -> tryAgain(turn, why);
+            case Setback.Lasting _ -> giveUp(turn, why);
+            case Setback.CeilingReached _ -> stop(turn, why);
+        }
+    }
+
+    private void putOff(Turn turn, String why, Optional<Duration> after) {
+        int waits = turn.claim.item().waits() + 1;
+        if (waits > RetryPolicy.WAITS) {
+            pause(turn, why + " The job was put off " + RetryPolicy.WAITS + " times, and did not get on.");
             return;
         }
-        LOG.log(WARNING, "event=item_failed item=" + claim.item().id() + " job=" + job.id(), e);
-        failed(step, job, claim, "Something went wrong inside the service; its log says more.", true);
-    }
-
-    private void handBack(Claim claim) {
-        boolean interrupted = Thread.interrupted();
-        stores.transactions().inTransaction(() -> stores.queue().release(claim.lease()));
-        stores.wakeUps().workIsReady();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void failed(Step step, WikiJob job, Claim claim, String why, boolean worthAnotherTry) {
         WorkQueue queue = stores.queue();
-        Optional<Duration> pause =
-                retries.pauseAfter(claim.item().attempt() + 1, random).filter(_ -> worthAnotherTry);
+        Duration pause = retries.waitAfter(after, waits, random);
+        settle(turn, lease -> queue.putOff(lease, pause), turn.step.putOff(turn.claim.item(), pause, why));
+    }
+
+    /** The item is handed back untried, and waits with its job until somebody has mended what is wrong. */
+    private void pause(Turn turn, String why) {
+        Effect handedBack = turn.step.handedBack(turn.claim.item());
+        settle(turn, stores.queue()::release, change -> {
+            handedBack.apply(change);
+            change.gotOn(); // what is mended begins anew to be counted
+            if (!change.job().state().paused()) {
+                change.move(change.job().pause(why, change.now()), "The job is paused until it is resumed. " + why);
+                LOG.log(WARNING, "event=job_paused job={0} why={1}", turn.job.id(), why);
+            }
+        });
+    }
+
+    private void tryAgain(Turn turn, String why) {
+        Optional<Duration> pause = retries.pauseAfter(turn.claim.item().attempt() + 1, random);
         if (pause.isPresent()) {
-            changes.settle(
-                    job.id(),
+            WorkQueue queue = stores.queue();
+            settle(
+                    turn,
                     lease -> queue.retryAfter(lease, pause.get()),
-                    claim.lease(),
-                    step.willRetry(job, claim.item(), why));
+                    turn.step.willRetry(turn.job, turn.claim.item(), why));
         } else {
-            giveUp(step, job, claim, why);
+            giveUp(turn, why);
         }
     }
 
-    private void giveUp(Step step, WikiJob job, Claim claim, String why) {
-        changes.settle(job.id(), stores.queue()::complete, claim.lease(), step.giveUp(job, claim.item(), why));
+    private void giveUp(Turn turn, String why) {
+        settle(turn, stores.queue()::complete, turn.step.giveUp(turn.job, turn.claim.item(), why));
     }
 
-    private static boolean transientFailure(Failure failure) {
-        return switch (failure) {
-            case Failure.TooMany _, Failure.Unavailable _, Failure.BadUpstream _, Failure.UpstreamTimedOut _ -> true;
-            case Failure.Rejected _,
-                    Failure.Invalid _,
-                    Failure.Unauthorized _,
-                    Failure.Forbidden _,
-                    Failure.NotFound _,
-                    Failure.Gone _,
-                    Failure.Conflict _,
-                    Failure.TooLarge _,
-                    Failure.OutOfRange _ -> false;
-        };
+    /** The first of the items that are given up for a ceiling says so of the job. */
+    private void stop(Turn turn, String why) {
+        Effect giveUp = turn.step.giveUp(turn.job, turn.claim.item(), why);
+        settle(turn, stores.queue()::complete, change -> {
+            change.tellOnce(why, why + " What is not written yet is given up.");
+            giveUp.apply(change);
+        });
+    }
+
+    private void settle(Turn turn, Predicate<Lease> end, Effect effect) {
+        changes.settle(turn.claim, turn.calls.made(), end, effect);
+        turn.calls.settled();
+    }
+
+    /**
+     * Hands an item back untried that nobody works on.
+     *
+     * @throws LeaseLost and nothing has changed: the item belongs to somebody else by now
+     */
+    void handBack(Claim claim) {
+        handBack(claim, List.of());
+    }
+
+    private void handBack(Claim claim, List<Spend> spends) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            changes.settle(
+                    claim,
+                    spends,
+                    stores.queue()::release,
+                    doing.steps.of(claim.item().work()).handedBack(claim.item()));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.usage.Price;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,11 @@ public final class ModelChoice {
                                 + modelsOf(provider) + ".")));
     }
 
+    /** What its tokens cost; empty if that is not known. */
+    public Optional<Price> price(ModelRef ref) {
+        return models.price(ref);
+    }
+
     private ChatModels.Provider provider(String id) {
         ChatModels.Provider provider = models.providers().stream()
                 .filter(known -> known.id().equals(id))
@@ -56,7 +62,7 @@ public final class ModelChoice {
                     .map(name -> " Set " + name + " and start again.")
                     .orElse("");
             throw new FailureException(new Unavailable(
-                    "provider_not_configured",
+                    Unavailable.PROVIDER_NOT_CONFIGURED,
                     "The provider " + id + " is not configured." + advice,
                     Optional.empty()));
         }

@@ -18,6 +18,13 @@ public final class ModelFailures {
 
     private ModelFailures() {}
 
+    /** Whether the provider may charge for a call that gave nothing: it was at it when the call ended. */
+    public static boolean mayCost(ModelFailure failure) {
+        return failure instanceof ModelFailure.TimedOut
+                || failure instanceof ModelFailure.CutOff
+                || failure instanceof ModelFailure.EmptyAnswer;
+    }
+
     /** What people are told. */
     public static Failure told(ModelFailure failure) {
         return switch (failure) {
@@ -46,13 +53,16 @@ public final class ModelFailures {
                 new UpstreamTimedOut("provider_timed_out", "The model's provider did not answer in time: try again.");
             case ModelFailure.CutOff _ ->
                 new BadUpstream("answer_cut_off", "The model's answer broke off before its end: ask again.");
+            case ModelFailure.EmptyAnswer _ ->
+                new BadUpstream(
+                        "empty_answer", "The model gave an empty answer: ask in other words, or choose another model.");
             case ModelFailure.BadRequest _ ->
                 new BadUpstream("provider_refused", "The model's provider did not accept the request.");
             case ModelFailure.Unreachable _ ->
                 new BadUpstream("provider_unreachable", "The model's provider cannot be reached.");
             case ModelFailure.NotConfigured(String variable) ->
                 new Unavailable(
-                        "provider_not_configured",
+                        Unavailable.PROVIDER_NOT_CONFIGURED,
                         "The provider is not configured. Set " + variable + " and start again.",
                         Optional.empty());
         };

@@ -19,6 +19,7 @@ import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.wiki.CitationCheck;
+import io.deepwiki.domain.wiki.OpenFence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,12 +85,16 @@ public final class ReadResearch {
         return String.join("\n\n", blocks) + "\n";
     }
 
-    /** A stage without the citations that point at nothing of the commit that it is about; all of them if that is no longer known. */
+    /**
+     * A stage without the citations that point at nothing of the commit that it is about; all of them if that is no longer known. The next one
+     * follows: code that it left open, as older versions let it, ends here.
+     */
     private static String checked(Whole stage, Map<Commit, Optional<CodeMap>> maps) {
-        return stage.commit()
+        String text = stage.commit()
                 .flatMap(at -> maps.getOrDefault(at, Optional.empty()))
                 .map(map -> CitationCheck.withoutUnresolved(stage.text(), map.linesOfFile()))
                 .orElse(stage.text());
+        return text + OpenFence.closing(text);
     }
 
     private Optional<CodeMap> map(ChatStream stream, Commit commit) {

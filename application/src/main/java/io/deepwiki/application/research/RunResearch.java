@@ -123,9 +123,7 @@ public final class RunResearch {
         FinishReason reason = FinishReason.STOP;
         while (!isOver(research, texts)) {
             ResearchStage stage = ResearchStage.after(texts.size());
-            if (writer.length() > 0) {
-                writer.accept("\n\n");
-            }
+            StageRetry.apart(writer);
             writer.tell(new Stage(stage.iteration(), stage.word()));
             Written written =
                     patiently(conversation(question, research, texts), new Research(research.topic(), stage), desk);

@@ -10,6 +10,7 @@ import io.deepwiki.application.llm.port.ModelFailure.RateLimited;
 import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.Unreachable;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
+import io.deepwiki.domain.wiki.OpenFence;
 import java.time.Duration;
 
 /** How often a stage is asked for again, and when. */
@@ -32,8 +33,13 @@ final class StageRetry {
                 "The model did not finish this stage: it is asked again in " + Math.ceilDiv(pause.toMillis(), 1_000)
                         + " s."));
         Pause.of(pause);
+        apart(writer);
+    }
+
+    /** Sets off what is written next from what stands there, which may have been cut within code. */
+    static void apart(AnswerWriter writer) {
         if (writer.length() > 0) {
-            writer.accept("\n\n");
+            writer.accept(OpenFence.closing(writer.from(0)) + "\n\n");
         }
     }
 

@@ -3,6 +3,7 @@ package io.deepwiki.application.research;
 import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.research.ResearchStage;
 import io.deepwiki.domain.research.ResearchText;
+import io.deepwiki.domain.wiki.OpenFence;
 import java.util.Locale;
 
 /**
@@ -57,11 +58,18 @@ final class StageText implements TokenSink {
         noted = true;
     }
 
-    /** A plan ends with what comes next: clients and the next stage go by that heading. */
+    /**
+     * Code that a model left open, as one that stopped at its length, ends here. A plan ends with what comes next: clients and the next stage
+     * go by that heading.
+     */
     @Override
     public void whole() {
         if (!opened) {
             open();
+        }
+        String closing = OpenFence.closing(passed.toString());
+        if (!closing.isEmpty()) {
+            pass(closing);
         }
         if (stage.plans() && !ResearchText.hasNextSteps(passed.toString())) {
             pass("\n\n" + ResearchStage.NEXT_STEPS + "\n\n- " + ResearchText.quoted(topic));

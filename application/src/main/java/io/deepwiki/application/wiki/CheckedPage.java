@@ -11,29 +11,28 @@ import java.util.List;
  * bears its state.
  *
  * @param citations each once, in the order of the text
+ * @param unresolved what is cited and not there, as it is written
  * @param brokenDiagrams how many diagrams cannot be drawn
  */
-record CheckedPage(String content, List<CheckedCitation> citations, int brokenDiagrams) {
+record CheckedPage(String content, List<CheckedCitation> citations, List<String> unresolved, int brokenDiagrams) {
     static CheckedPage of(String written, CodeMap map) {
         String content = Mermaid.withoutBroken(written);
         int broken = Mermaid.blocks(written).size() - Mermaid.blocks(content).size();
-        return new CheckedPage(content, CitationCheck.check(content, map.linesOfFile()), broken);
-    }
-
-    /** The citations that point at nothing, as they are written. */
-    List<String> unresolved() {
-        return citations.stream()
-                .filter(citation -> citation.state() == CheckedCitation.State.UNRESOLVED)
-                .map(citation -> "[" + citation.citation().path() + ":"
-                        + citation.citation().lines().first() + "-"
-                        + citation.citation().lines().last() + "]")
-                .toList();
+        return new CheckedPage(
+                content,
+                CitationCheck.check(content, map.linesOfFile()),
+                CitationCheck.unresolved(content, map.linesOfFile()),
+                broken);
     }
 
     /** Whether fewer citations point at nothing, and none was bought by leaving out good ones. */
     boolean betterThan(CheckedPage other) {
-        int resolved = citations.size() - unresolved().size();
-        return unresolved().size() < other.unresolved().size()
-                && resolved >= other.citations.size() - other.unresolved().size();
+        return unresolved.size() < other.unresolved.size() && resolved() >= other.resolved();
+    }
+
+    private long resolved() {
+        return citations.stream()
+                .filter(citation -> citation.state() == CheckedCitation.State.RESOLVES)
+                .count();
     }
 }

@@ -2,7 +2,6 @@ package io.deepwiki.application.wiki;
 
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
-import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.llm.Language;
@@ -11,22 +10,31 @@ import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows finished wikis to those who may read them. */
 public final class ReadWiki {
     private final WikiStore wikis;
-    private final SnapshotStore snapshots;
 
-    public ReadWiki(WikiStore wikis, SnapshotStore snapshots) {
+    public ReadWiki(WikiStore wikis) {
         this.wikis = wikis;
-        this.snapshots = snapshots;
     }
 
     /** All that the caller may read, newest first. */
     public List<Listed> list(Caller caller) {
+        Set<WikiId> behind = wikis.behind(caller);
         return wikis.list(caller).stream()
-                .map(wiki -> new Listed(wiki, stale(wiki)))
+                .map(wiki -> new Listed(wiki, behind.contains(wiki.id())))
                 .toList();
+    }
+
+    /**
+     * One of them, and whether it is behind.
+     *
+     * @throws FailureException NotFound
+     */
+    public Listed listed(WikiId id, Caller caller) {
+        return new Listed(find(id, caller), wikis.behind(caller).contains(id));
     }
 
     /**
@@ -80,19 +88,11 @@ public final class ReadWiki {
         }
     }
 
-    private boolean stale(Wiki wiki) {
-        return snapshots
-                .lastSeen(
-                        wiki.subject().repository(), Optional.of(wiki.subject().branch()))
-                .filter(seen -> !seen.head().equals(wiki.subject().commit()))
-                .isPresent();
-    }
-
     private static NotFound notFound() {
         return new NotFound("wiki_not_found", "There is no such wiki, or it is not yours to read.");
     }
 
-    /** A wiki, and whether its branch has moved on since. */
+    /** A wiki, and whether its branch had moved on when it was looked at last. */
     public record Listed(Wiki wiki, boolean stale) {}
 
     /** A wiki with its pages in the order of the outline. */

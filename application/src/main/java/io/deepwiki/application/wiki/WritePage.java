@@ -2,8 +2,9 @@ package io.deepwiki.application.wiki;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.failure.Sentences;
 import io.deepwiki.application.llm.port.ChatModel;
-import io.deepwiki.application.llm.port.ChatModel.Reply;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.retrieval.ReadCodeMap;
@@ -11,7 +12,6 @@ import io.deepwiki.application.retrieval.port.PassageIndex;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.SourcePath;
-import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.WrittenPage;
@@ -45,20 +45,18 @@ public final class WritePage {
      * Writes the page. When citations do not resolve, the model may mend them, once; what it mends is taken if it is better.
      *
      * @throws ModelException when the model does not write it
+     * @throws FailureException when the model must not be asked
      */
     public Written write(WikiSource source, Outline outline, PagePlan page, ChatModel model) {
         Instant begun = clock.instant();
         CodeMap map = maps.of(source.snapshot(), source.filter());
         Prompt prompt = new Prompt(task(outline, page), source.name(), source.language(), excerpts(source, page), map);
-        Draft first = draft(prompt, model);
-        Optional<Draft> second = first.checked.unresolved().isEmpty() ? Optional.empty() : mended(first, prompt, model);
-        CheckedPage kept = second.map(Draft::checked)
-                .filter(mended -> mended.betterThan(first.checked))
-                .orElse(first.checked);
-        TokenUsage usage = second.map(draft -> first.usage.plus(draft.usage)).orElse(first.usage);
+        CheckedPage first = draft(prompt, model);
+        Optional<CheckedPage> second = first.unresolved().isEmpty() ? Optional.empty() : mended(first, prompt, model);
+        CheckedPage kept = second.filter(mended -> mended.betterThan(first)).orElse(first);
         return new Written(
-                new WrittenPage(kept.content(), kept.citations(), usage, Duration.between(begun, clock.instant())),
-                first.checked.unresolved().size() - kept.unresolved().size(),
+                new WrittenPage(kept.content(), kept.citations(), Duration.between(begun, clock.instant())),
+                first.unresolved().size() - kept.unresolved().size(),
                 kept.brokenDiagrams());
     }
 
@@ -70,18 +68,18 @@ public final class WritePage {
      */
     public record Written(WrittenPage page, int mended, int brokenDiagrams) {}
 
-    private record Draft(CheckedPage checked, TokenUsage usage) {}
-
-    private static Draft draft(Prompt prompt, ChatModel model) {
+    private static CheckedPage draft(Prompt prompt, ChatModel model) {
         StringBuilder text = new StringBuilder();
-        Reply reply = model.reply(prompt, text::append);
-        return new Draft(CheckedPage.of(text.toString(), prompt.map()), reply.usage());
+        model.reply(prompt, text::append);
+        return CheckedPage.of(text.toString(), prompt.map());
     }
 
-    /** A page with a few citations that do not resolve is better than none: a failure here costs nothing but the try. */
-    private static Optional<Draft> mended(Draft first, Prompt prompt, ChatModel model) {
-        Prompt.Repair repair =
-                new Prompt.Repair((Prompt.Page) prompt.task(), first.checked.content(), first.checked.unresolved());
+    /**
+     * A page with a few citations that do not resolve is better than none: when the model fails here, or must not be asked once more, the
+     * page stays as it is.
+     */
+    private static Optional<CheckedPage> mended(CheckedPage first, Prompt prompt, ChatModel model) {
+        Prompt.Repair repair = new Prompt.Repair((Prompt.Page) prompt.task(), first.content(), first.unresolved());
         try {
             return Optional.of(draft(
                     new Prompt(repair, prompt.repository(), prompt.language(), prompt.passages(), prompt.map()),
@@ -91,6 +89,9 @@ public final class WritePage {
                     INFO,
                     "event=page_not_mended why={0}",
                     e.failure().getClass().getSimpleName());
+            return Optional.empty();
+        } catch (FailureException e) {
+            LOG.log(INFO, "event=page_not_mended why={0}", Sentences.of(e.failure()));
             return Optional.empty();
         }
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,12 +26,13 @@ class AnswerKeeperTest {
     private final InMemoryDatabase database = InMemoryDatabase.empty();
     private final LiveAnswers live = new LiveAnswers();
     private final CountDownLatch decided = new CountDownLatch(1);
+    private final CountDownLatch lives = new CountDownLatch(4);
 
     @Test
     void a_reader_who_comes_back_while_others_are_asked_for_readers_is_not_cut_off() throws InterruptedException {
         LiveAnswer answer = begun();
         try (AnswerKeeper keeper = keeper(() -> answer.follow(0))) {
-            keeper.start(Thread.ofVirtual().factory());
+            keeper.start();
             assertThat(decided.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(answer.stopped()).isEmpty();
         }
@@ -40,18 +42,40 @@ class AnswerKeeperTest {
     void an_answer_that_nobody_comes_back_to_is_stopped() throws InterruptedException {
         LiveAnswer answer = begun();
         try (AnswerKeeper keeper = keeper(() -> {})) {
-            keeper.start(Thread.ofVirtual().factory());
+            keeper.start();
             assertThat(decided.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(answer.stopped()).contains(Stop.LEFT);
         }
     }
 
+    @Test
+    void signs_of_life_are_given_while_answers_leave_no_virtual_thread_a_processor() throws InterruptedException {
+        AtomicBoolean computing = new AtomicBoolean(true);
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+            Thread.ofVirtual().start(() -> {
+                while (computing.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        try (AnswerKeeper keeper = keeper(() -> {}, Duration.ofSeconds(1))) {
+            keeper.start();
+            assertThat(lives.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            computing.set(false);
+        }
+    }
+
     private AnswerKeeper keeper(Runnable meanwhile) {
+        return keeper(meanwhile, Duration.ofDays(1));
+    }
+
+    private AnswerKeeper keeper(Runnable meanwhile, Duration lease) {
         StreamSigns signs = new Slow(database.signs(), meanwhile);
         return new AnswerKeeper(
                 new Keeping(database.chats(), signs, database.transactions()),
                 live,
-                new AnswerKeeper.Terms(INSTANCE, Duration.ofDays(1), Duration.ofMillis(50), _ -> Optional.empty()),
+                new AnswerKeeper.Terms(INSTANCE, lease, Duration.ofMillis(50), _ -> Optional.empty()),
                 new SettableClock(),
                 (_, _) -> false);
     }
@@ -90,6 +114,7 @@ class AnswerKeeperTest {
         @Override
         public void alive(InstanceId instance, Duration lease) {
             signs.alive(instance, lease);
+            lives.countDown();
         }
 
         @Override

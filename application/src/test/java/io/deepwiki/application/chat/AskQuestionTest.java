@@ -8,6 +8,7 @@ import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
+import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Done;
@@ -23,12 +24,16 @@ import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.repository.Excerpt;
 import io.deepwiki.domain.repository.FileFilter;
+import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +80,19 @@ class AskQuestionTest {
                 shop.database.chats().find(answering.stream().id(), READER).orElseThrow();
         assertThat(kept.state()).isEqualTo(StreamState.COMPLETED);
         assertThat(shop.database.chats().text(answering.stream().id())).isEqualTo("It bürns fuel.");
+    }
+
+    @Test
+    void who_has_read_the_end_finds_it_stored_and_the_place_free() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            Answering answering = shop.ask.ask(question(Optional.empty()), READER, Wish.PLAIN);
+            assertThat(parts(answering).getLast()).isInstanceOf(Done.class);
+            assertThat(shop.streams.look(answering.stream().id(), READER).stream()
+                            .state())
+                    .isEqualTo(StreamState.COMPLETED);
+            assertThat(shop.database.chats().load(READER, Instant.EPOCH).running())
+                    .isZero();
+        }
     }
 
     @Test
@@ -149,6 +167,40 @@ class AskQuestionTest {
                                 .startsWith("src/Tank.java"));
         assertThat(asked("One", "Two", "Three").searched()).isEqualTo("Two\nThree");
         assertThat(asked("One").searched()).isEqualTo("One");
+    }
+
+    @Test
+    void the_open_file_is_the_first_of_the_sources() throws Exception {
+        shop.source.with("docs/notes.md", "# Notes\n\nNothing of the kind.\n");
+        SourcePath open = new SourcePath("docs/notes.md");
+        assertThat(parts(shop.ask.ask(question(Optional.of(open)), READER, Wish.PLAIN)))
+                .filteredOn(AnswerPart.Sources.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AnswerPart.Sources.class,
+                        sources -> assertThat(sources.passages())
+                                .startsWith(new AnswerPart.Source(open, new LineRange(1, 3), ""))
+                                .extracting(passage -> passage.path().value())
+                                .containsOnlyOnce("docs/notes.md")
+                                .contains("src/Engine.java"));
+    }
+
+    @Test
+    void a_file_in_which_nothing_stands_is_shown_as_it_is() throws Exception {
+        shop.source.with("src/empty.c", "");
+        SourcePath open = new SourcePath("src/empty.c");
+        List<Prompt.Answer> asked = new CopyOnWriteArrayList<>();
+        shop.model.answers((prompt, sink) -> {
+            asked.add((Prompt.Answer) prompt.task());
+            sink.accept("It is empty.");
+        });
+        assertThat(parts(shop.ask.ask(question(Optional.of(open)), READER, Wish.PLAIN))
+                        .getLast())
+                .isInstanceOf(Done.class);
+        assertThat(asked)
+                .singleElement()
+                .satisfies(answer ->
+                        assertThat(answer.file()).containsExactly(new Excerpt(open, new LineRange(1, 1), "", "")));
     }
 
     @Test

@@ -337,7 +337,7 @@ class ChatStreamsTest {
         var terms = new AnswerKeeper.Terms(instance, Duration.ofMillis(100), Duration.ZERO, _ -> Optional.empty());
         Keeping keeping = new Keeping(shop.database.chats(), shop.database.signs(), shop.database.transactions());
         try (AnswerKeeper keeper = new AnswerKeeper(keeping, new LiveAnswers(), terms, shop.clock, (_, _) -> false)) {
-            keeper.start(Thread.ofVirtual().factory());
+            keeper.start();
             awaitState(id, StreamState.INTERRUPTED);
         }
     }

@@ -35,6 +35,16 @@ class RecurringTest {
     }
 
     @Test
+    void what_is_wanted_soon_does_not_wait_for_the_end_of_a_long_pause() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        try (Recurring recurring =
+                Recurring.start(Thread.ofVirtual().factory(), new Task("rare", Duration.ofHours(1), done::countDown))) {
+            recurring.soon();
+            done.await();
+        }
+    }
+
+    @Test
     void a_long_pause_does_not_hold_up_the_end() {
         AtomicInteger times = new AtomicInteger();
         Recurring recurring = Recurring.start(

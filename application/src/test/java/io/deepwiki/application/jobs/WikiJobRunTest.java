@@ -96,7 +96,8 @@ class WikiJobRunTest {
         JobDetails details = shop.queries.find(submitted.job(), READER);
         assertThat(details.pages())
                 .allSatisfy(page -> assertThat(page.state().status()).isEqualTo(PageStatus.COMPLETED));
-        assertThat(details.view().tokens().provider().total()).isEqualTo(60); // each page, and the try to mend it
+        assertThat(details.view().tokens().provider().usage().total())
+                .isEqualTo(75); // the plan, each page, and the try to mend it
         Wiki wiki = shop.wikis.list(READER).getFirst().wiki();
         assertThat(wiki.outline().title()).isEqualTo("The rocket");
         WikiPage page = shop.wikis.page(wiki.id(), "engine", READER);
@@ -123,9 +124,9 @@ class WikiJobRunTest {
         JobId job = submit().job();
         watch(job);
         List<JobEvent> again = new ArrayList<>();
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.of(1), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(1), READER)) {
             while (!feed.ended()) {
-                feed.next(PATIENCE).ifPresent(again::add);
+                feed.next(PATIENCE).map(JobLine::event).ifPresent(again::add);
             }
         }
         assertThat(again.getFirst().seq()).isEqualTo(1);
@@ -297,9 +298,9 @@ class WikiJobRunTest {
 
     private List<JobEvent> watch(JobId job) throws InterruptedException {
         List<JobEvent> events = new ArrayList<>();
-        try (Feed<JobEvent> feed = shop.follow.follow(job, OptionalLong.empty(), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.empty(), READER)) {
             while (!feed.ended()) {
-                Optional<JobEvent> event = feed.next(PATIENCE);
+                Optional<JobEvent> event = feed.next(PATIENCE).map(JobLine::event);
                 assertThat(event).as("something happens within " + PATIENCE).isPresent();
                 events.add(event.get());
             }

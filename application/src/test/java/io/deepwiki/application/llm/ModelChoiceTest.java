@@ -65,6 +65,7 @@ class ModelChoiceTest {
                 new ModelFailure.Overloaded(),
                 new ModelFailure.TimedOut(),
                 new ModelFailure.CutOff("half"),
+                new ModelFailure.EmptyAnswer(),
                 new ModelFailure.BadRequest(),
                 new ModelFailure.Unreachable(),
                 new ModelFailure.NotConfigured("SOME_KEY"));

@@ -21,6 +21,7 @@ import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
+import io.deepwiki.domain.wiki.Headings;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,18 @@ class ReadResearchTest {
                 .containsSubsequence("## Final Conclusion", "## Research Plan", "## Research Update 3");
         assertThatThrownBy(() -> shop.reports.report(answering.stream().id(), new Caller("stranger")))
                 .isInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void code_that_a_stage_left_open_holds_none_of_the_other_stages() throws Exception {
+        shop.model.answers(
+                (prompt, sink) -> sink.accept(((Prompt.Research) prompt.task()).heading() + "\n\n```python\nx = 1"));
+        Answering answering = shop.wholeResearch.ask(question(), READER, Wish.PLAIN);
+        parts(answering);
+        awaitState(shop, answering.stream().id(), StreamState.COMPLETED);
+        assertThat(Headings.of(shop.reports.report(answering.stream().id(), READER)))
+                .extracting(Headings.Heading::title)
+                .contains("Final Conclusion", "Research Plan", "Next Steps", "Research Update 1", "Research Update 3");
     }
 
     @Test

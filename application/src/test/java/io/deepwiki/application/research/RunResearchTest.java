@@ -18,6 +18,7 @@ import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.streaming.AnswerPart;
 import io.deepwiki.application.streaming.AnswerPart.Done;
+import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Notice;
 import io.deepwiki.application.streaming.AnswerPart.Settled;
 import io.deepwiki.application.streaming.AnswerPart.Stage;
@@ -31,6 +32,7 @@ import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.chat.Turn;
 import io.deepwiki.domain.research.Research;
 import io.deepwiki.domain.usage.TokenUsage;
+import io.deepwiki.domain.wiki.Headings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +131,7 @@ class RunResearchTest {
             sink.accept(task.heading() + "\n\n");
             if (task.stage() == Prompt.Research.Stage.UPDATE && failed.isEmpty()) {
                 failed.add(task.heading());
-                sink.accept("Half of. This concludes our research");
+                sink.accept("Half of. This concludes our research\n\n```java\n");
                 throw new ModelException(new ModelFailure.RateLimited(Optional.of(Duration.ofMillis(1))));
             }
             sink.accept("Whole.\n");
@@ -138,11 +140,28 @@ class RunResearchTest {
         List<AnswerPart> parts = parts(answering);
         assertThat(parts.getLast()).isInstanceOf(Done.class);
         assertThat(codes(parts)).contains("stage_restarted");
+        assertThat(Headings.of(text(parts)))
+                .as("what was cut within code holds none of what follows")
+                .extracting(Headings.Heading::title)
+                .contains("Research Update 3", "Final Conclusion");
         awaitState(shop, answering.stream().id(), StreamState.COMPLETED);
         assertThat(shop.reports.report(answering.stream().id(), READER)).doesNotContain("Half of");
         assertThat(asked.getLast().history())
                 .as("what was broken off is no part of the conversation")
                 .noneMatch(turn -> turn.content().contains("Half of"));
+    }
+
+    @Test
+    void a_model_that_has_nothing_to_say_is_not_asked_again() throws Exception {
+        shop.model.answers((prompt, _) -> {
+            asked.add((Prompt.Research) prompt.task());
+            throw new ModelException(new ModelFailure.EmptyAnswer());
+        });
+        assertThat(parts(shop.wholeResearch.ask(question(), READER, Wish.PLAIN)).getLast())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.failure().toString()).contains("The model gave an empty answer"));
+        assertThat(asked).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.deepwiki.application.research;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.domain.research.ResearchStage;
+import io.deepwiki.domain.research.ResearchText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,16 @@ class StageTextTest {
             stage.whole();
             assertThat(taken.toString()).isEqualTo(text + "\n\n## Next Steps\n\n- the topic");
         }
+    }
+
+    @Test
+    void what_comes_next_stands_outside_of_code_that_the_model_left_open() {
+        StringBuilder taken = new StringBuilder();
+        StageText stage = new StageText(new ResearchStage(1), "the topic", taken::append);
+        stage.accept("## Research Plan\n\n```python\nx = 1\n\n## Next Steps\n- ");
+        stage.whole();
+        assertThat(taken.toString()).endsWith("\n- \n```\n\n## Next Steps\n\n- the topic");
+        assertThat(ResearchText.openQuestions(taken.toString())).containsExactly("the topic");
     }
 
     @ParameterizedTest

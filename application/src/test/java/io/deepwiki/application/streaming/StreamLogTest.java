@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +48,7 @@ class StreamLogTest {
     @Test
     void a_short_patience_after_a_long_one_is_over_in_its_own_time() throws InterruptedException {
         try (Feed<String> reader = log.follow(() -> {})) {
-            Thread writer = after(2, () -> log.append("a"));
+            Thread writer = onceWaitedFor(log, "a");
             assertThat(reader.next(LONG)).contains("a");
             assertThat(reader.next(SHORT)).isEmpty();
             writer.join();
@@ -56,26 +57,35 @@ class StreamLogTest {
 
     @Test
     void a_long_patience_after_a_short_one_outlives_it() throws InterruptedException {
-        try (Feed<String> reader = log.follow(() -> {})) {
-            Thread first = after(2, () -> log.append("a"));
-            assertThat(reader.next(SHORT.multipliedBy(4))).contains("a");
-            first.join();
-            Thread second = after(6, () -> log.append("b"));
-            assertThat(reader.next(LONG)).contains("b");
-            second.join();
+        while (!outlivesAShortOne()) {
+            Thread.onSpinWait(); // the writer was late for the short one: once more
         }
     }
 
-    /** Does it when so many short patiences are over. */
-    private static Thread after(int patiences, Runnable work) {
-        return Thread.ofVirtual().start(() -> {
-            try {
-                if (!new CountDownLatch(1).await(patiences * SHORT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    work.run();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+    /** False if the short patience was over before its element came. */
+    private static boolean outlivesAShortOne() throws InterruptedException {
+        StreamLog<String> log = new StreamLog<>();
+        try (Feed<String> reader = log.follow(() -> {})) {
+            Thread writer = onceWaitedFor(log, "a");
+            boolean inTime = reader.next(SHORT).isPresent();
+            writer.join();
+            if (inTime) {
+                Executor later = CompletableFuture.delayedExecutor(2 * SHORT.toMillis(), TimeUnit.MILLISECONDS);
+                later.execute(() -> log.append("b"));
+                assertThat(reader.next(LONG)).contains("b");
             }
+            return inTime;
+        }
+    }
+
+    /** Appends when this thread waits. */
+    private static Thread onceWaitedFor(StreamLog<String> log, String element) {
+        Thread reader = Thread.currentThread();
+        return Thread.ofVirtual().start(() -> {
+            while (reader.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            log.append(element);
         });
     }
 }

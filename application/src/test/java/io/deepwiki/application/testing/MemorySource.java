@@ -36,6 +36,12 @@ public final class MemorySource implements RepositorySource {
         return this;
     }
 
+    /** Takes a file out. */
+    public MemorySource without(String path) {
+        files.remove(path);
+        return this;
+    }
+
     public void commit() {
         commit++;
     }

@@ -23,10 +23,16 @@ public final class ScriptedModel implements ChatModel, ChatModels {
     private volatile BiConsumer<Prompt, TokenSink> script = (_, sink) -> sink.accept("nothing");
 
     private volatile boolean configured = true;
+    private volatile Model listed = ONE;
 
     /** From now on nobody is configured to be asked. */
     public void withdraw() {
         configured = false;
+    }
+
+    /** From now on nobody knows what it costs. */
+    public void forgetPrice() {
+        listed = new Model("one", "One");
     }
 
     /** From now on it answers so; what the script throws it throws. */
@@ -43,7 +49,7 @@ public final class ScriptedModel implements ChatModel, ChatModels {
     @Override
     public List<Provider> providers() {
         return List.of(
-                new Provider("scripted", "Scripted", configured, false, Optional.empty(), List.of(ONE)),
+                new Provider("scripted", "Scripted", configured, false, Optional.empty(), List.of(listed)),
                 new Provider("absent", "Absent", false, true, Optional.of("ABSENT_KEY"), List.of(new Model("x", "X"))));
     }
 

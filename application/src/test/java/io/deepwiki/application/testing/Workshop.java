@@ -11,6 +11,7 @@ import io.deepwiki.application.chat.GroundedReply;
 import io.deepwiki.application.chat.Keeping;
 import io.deepwiki.application.chat.LiveAnswers;
 import io.deepwiki.application.concurrency.Parallel;
+import io.deepwiki.application.jobs.EngineControl;
 import io.deepwiki.application.jobs.FollowJob;
 import io.deepwiki.application.jobs.JobControl;
 import io.deepwiki.application.jobs.JobQueries;
@@ -19,11 +20,15 @@ import io.deepwiki.application.jobs.JobStores;
 import io.deepwiki.application.jobs.JobWorker;
 import io.deepwiki.application.jobs.Steps;
 import io.deepwiki.application.jobs.SubmitJob;
+import io.deepwiki.application.jobs.SurveyEngine;
+import io.deepwiki.application.llm.ListModels;
 import io.deepwiki.application.llm.ModelChoice;
+import io.deepwiki.application.llm.TryProvider;
 import io.deepwiki.application.port.CountingIds;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
+import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.research.AskResearch;
 import io.deepwiki.application.research.ReadResearch;
 import io.deepwiki.application.research.RunResearch;
@@ -38,13 +43,20 @@ import io.deepwiki.application.retrieval.Retrieve;
 import io.deepwiki.application.wiki.PlanWiki;
 import io.deepwiki.application.wiki.ReadLines;
 import io.deepwiki.application.wiki.ReadWiki;
+import io.deepwiki.application.wiki.RefreshWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.RetryPolicy;
+import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.llm.EmbeddingSpace;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.usage.RateLimit;
+import io.deepwiki.domain.wiki.WikiMode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +66,10 @@ public final class Workshop implements AutoCloseable {
     /** What one caller may ask for here. */
     public static final RateLimit LIMIT = new RateLimit(10, 20);
 
+    /** How many jobs may wait or run here. */
+    public static final int QUEUE_LIMIT = 5;
+
+    private static final Caps CAPS = new Caps(2, 16, Map.of());
     private static final Duration LEASE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofMillis(100);
 
@@ -72,10 +88,14 @@ public final class Workshop implements AutoCloseable {
     public final RunResearch wholeResearch;
     public final ReadResearch reports;
     public final JobStores jobs;
+    public final Steps.Making making;
     public final SubmitJob submit;
     public final JobControl control;
     public final JobQueries queries;
     public final FollowJob follow;
+    public final EngineControl engine;
+    public final SurveyEngine survey;
+    public final TryProvider trial;
     public final ReadWiki wikis;
     public final ReadLines lines;
     public final SearchWiki search;
@@ -123,31 +143,52 @@ public final class Workshop implements AutoCloseable {
                 new AnswerKeeper.Terms(place.instance(), LEASE, GRACE, model::price),
                 clock,
                 wholeResearch::takeOver);
-        keeper.start(Thread.ofVirtual().factory());
+        keeper.start();
         InMemoryDatabase.Jobs kept = database.jobs();
-        jobs = new JobStores(kept.store(), kept.queue(), kept.events(), kept.wakeUps(), database.transactions());
-        submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps);
+        jobs = new JobStores(
+                kept.store(), kept.queue(), kept.events(), kept.spends(), kept.wakeUps(), database.transactions());
+        submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps, QUEUE_LIMIT);
         control = new JobControl(jobs, stamps);
-        queries = new JobQueries(kept.store(), database.snapshots());
+        queries = new JobQueries(jobs, database.snapshots(), clock);
         follow = new FollowJob(jobs);
-        wikis = new ReadWiki(database.wikis(), database.snapshots());
+        engine = new EngineControl(kept.board(), jobs);
+        survey = new SurveyEngine(kept.board(), new ListModels(model), CAPS, QUEUE_LIMIT);
+        trial = new TryProvider(model, (_, _) -> " Look at the settings.", clock);
+        wikis = new ReadWiki(database.wikis());
         lines = new ReadLines(wikis, database.snapshots());
         search = new SearchWiki(wikis, database.wikis());
-        Steps.Making making = new Steps.Making(
+        making = new Steps.Making(
                 repositories,
                 indexing,
                 new PlanWiki(maps),
+                new RefreshWiki(database.wikis(), database.snapshots(), maps),
                 new WritePage(maps, database.passages(), clock),
                 models,
                 database.wikis());
         JobSettings settings = new JobSettings(
-                2, 4, Duration.ofSeconds(15), new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1)));
+                CAPS,
+                4,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(60),
+                new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1)));
         worker = new JobWorker(
                 jobs,
                 making,
                 settings,
                 stamps,
-                new JobWorker.Outside(Thread.ofVirtual().factory(), () -> 0.0));
+                new JobWorker.Outside(place.instance(), Thread.ofVirtual().factory(), () -> 0.0));
+    }
+
+    /** The order of a comprehensive wiki of the one repository, by the scripted model. */
+    public static WikiRequest wiki(Language language) {
+        return new WikiRequest(
+                Sources.REPOSITORY,
+                Optional.empty(),
+                language,
+                WikiMode.COMPREHENSIVE,
+                ScriptedModel.REF,
+                Optional.empty(),
+                FileFilter.NONE);
     }
 
     /** Lets vectors be made. */

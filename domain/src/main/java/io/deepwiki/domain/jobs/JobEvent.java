@@ -7,8 +7,19 @@ import java.util.Optional;
  * A line of a job's history: what happened, and how the job stood right after.
  *
  * @param seq from 1 by 1 within the job, over all its runs
+ * @param percent of the whole job, 0 to 100; it never falls within a run
+ * @param tokens what the job had read and spent by then, in all its runs
  */
-public record JobEvent(JobId job, long seq, int run, Instant at, JobState state, Progress progress, Happening what) {
+public record JobEvent(
+        JobId job,
+        long seq,
+        int run,
+        Instant at,
+        JobState state,
+        Progress progress,
+        int percent,
+        Happening what,
+        TokenSummary tokens) {
     /**
      * What happened.
      *
@@ -33,8 +44,12 @@ public record JobEvent(JobId job, long seq, int run, Instant at, JobState state,
     /** A page and what it became. */
     public record PageChange(String slug, String title, PageStatus status) {}
 
-    /** Per cent of the whole job, 0 to 100. */
-    public int percent() {
-        return progress.percent(state);
+    /**
+     * How far a job is that stands so now.
+     *
+     * @param reached how far it was before in the same run, 0 at its beginning
+     */
+    public static int percent(int reached, Progress progress, JobState state) {
+        return Math.max(reached, progress.percent(state));
     }
 }

@@ -68,6 +68,17 @@ public record JobPage(
         return with(new State(status, state.attempts + 1, why), Optional.empty(), forGood ? ended(now) : times);
     }
 
+    /** It is not being written any more, and was not tried: it is to be written by somebody else, or later. */
+    public JobPage putBack() {
+        return with(new State(PageStatus.PENDING, state.attempts, state.lastError), Optional.empty(), times);
+    }
+
+    /** It is to be written, as if it had never been tried. */
+    public JobPage reset() {
+        Times fresh = new Times(times.created, Optional.empty(), Optional.empty());
+        return with(new State(PageStatus.PENDING, 0, ""), Optional.empty(), fresh);
+    }
+
     private Times ended(Instant now) {
         return new Times(times.created, times.started, Optional.of(now));
     }

@@ -1,6 +1,7 @@
 package io.deepwiki.domain.jobs;
 
 import io.deepwiki.domain.jobs.JobState.Ended;
+import io.deepwiki.domain.jobs.JobState.Paused;
 import io.deepwiki.domain.jobs.JobState.Running;
 import io.deepwiki.domain.jobs.JobState.Waiting;
 
@@ -35,13 +36,15 @@ public record Progress(int total, int completed, int failed) {
     }
 
     /**
-     * Per cent of the whole: 0 to 10 while indexing, 10 to 15 while planning, then 15 to 100 by pages settled.
+     * Per cent of the whole: 0 to 10 while indexing, 10 to 15 while planning, then 15 to 100 by pages settled. What a run has reached
+     * once it keeps, whatever follows from its pages now: see {@link JobEvent#percent}.
      *
-     * @return 0 to 100; a job that was cut short keeps what it had reached
+     * @return 0 to 100
      */
     public int percent(JobState state) {
         return switch (state) {
             case Waiting _ -> 0;
+            case Paused paused -> percent(paused.before());
             case Running(Phase phase) ->
                 switch (phase) {
                     case INDEX -> 0;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a failed work item is tried again: full jitter over an exponential back-off.
+ * When a work item is tried again that failed or was put off: full jitter over an exponential back-off.
  *
  * @param attempts how many tries there are in all, 1 or more
  * @param base the ceiling of the first pause
@@ -18,6 +18,12 @@ public record RetryPolicy(int attempts, Duration base, Duration cap) {
     /** After this many crashes of its process an item is given up. */
     public static final int CRASHES = 3;
 
+    /** So often an item is put off for a limit of the rate of calls without its job getting on; then the job is paused. */
+    public static final int WAITS = 12;
+
+    /** No limit of the rate of calls is waited for longer at a time, whatever the provider says. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     /**
      * The pause before the next try.
      *
@@ -29,7 +35,23 @@ public record RetryPolicy(int attempts, Duration base, Duration cap) {
         if (failed >= attempts) {
             return Optional.empty();
         }
-        long ceiling = Math.min(cap.toMillis(), base.toMillis() << Math.min(failed - 1, 30));
-        return Optional.of(Duration.ofMillis((long) (ceiling * random.getAsDouble())));
+        return Optional.of(jitter(failed, random));
+    }
+
+    /**
+     * The pause before an item is tried again that was put off by a limit of the rate of calls. It counts no try.
+     *
+     * @param told how long the provider wants to be left alone; it is, for an hour at most
+     * @param waits how often it was put off by now, 1 or more
+     * @param random gives numbers from 0 to 1
+     */
+    public Duration waitAfter(Optional<Duration> told, int waits, DoubleSupplier random) {
+        Duration least = told.orElse(base);
+        return (least.compareTo(LONGEST_WAIT) < 0 ? least : LONGEST_WAIT).plus(jitter(waits, random));
+    }
+
+    private Duration jitter(int times, DoubleSupplier random) {
+        long ceiling = Math.min(cap.toMillis(), base.toMillis() << Math.min(times - 1, 30));
+        return Duration.ofMillis((long) (ceiling * random.getAsDouble()));
     }
 }

@@ -7,11 +7,22 @@ import java.time.Instant;
  *
  * @param attempt how often it was tried and failed before
  * @param crashes how often an instance vanished while it held it
+ * @param waits how often it was put off because a provider limits the rate of calls, since its job got on
  * @param readyAt not before then
  */
-public record WorkItem(WorkItemId id, JobId job, Work work, int attempt, int crashes, Instant readyAt) {
+public record WorkItem(WorkItemId id, JobId job, Work work, int attempt, int crashes, int waits, Instant readyAt) {
+    /** One that was never put off. */
+    public WorkItem(WorkItemId id, JobId job, Work work, int attempt, int crashes, Instant readyAt) {
+        this(id, job, work, attempt, crashes, 0, readyAt);
+    }
+
     /** What is to be done. */
     public sealed interface Work {
+        /** Whether a provider of models is asked for it. */
+        default boolean asksModel() {
+            return this instanceof Plan || this instanceof Page;
+        }
+
         /** Fetch and index the repository. */
         record Index() implements Work {}
 

@@ -27,6 +27,9 @@ public sealed interface RepositoryAddress {
         if (text.length() > LONGEST) {
             return new Refused("The address of the repository is longer than " + LONGEST + " characters.");
         }
+        if (text.indexOf('\0') >= 0) {
+            return new Refused("The address of the repository holds a NUL character.");
+        }
         if (text.startsWith("/")) {
             return local(text);
         }
@@ -46,7 +49,7 @@ public sealed interface RepositoryAddress {
         if (path.length() > 1 && path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        boolean climbs = path.contains("/../") || path.endsWith("/..") || path.indexOf('\0') >= 0;
+        boolean climbs = path.contains("/../") || path.endsWith("/..");
         return climbs ? new Refused("A local path must not contain '..'.") : new Understood(new Local(path));
     }
 

@@ -1,4 +1,4 @@
-/** What asking a model costs: tokens. */
+/** What asking a model costs: tokens, and dollars where a price is known. */
 @NullMarked
 package io.deepwiki.domain.usage;
 

@@ -1,8 +1,9 @@
 package io.deepwiki.domain.wiki;
 
 import io.deepwiki.domain.repository.SourcePath;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ public final class CitationCheck {
      */
     public static List<CheckedCitation> check(String markdown, Function<SourcePath, OptionalInt> linesOfFile) {
         return Citations.find(markdown).stream()
-                .map(Citations.Found::citation)
+                .filter(found -> isMeant(found, linesOfFile))
+                .flatMap(found -> found.citations().stream())
                 .distinct()
                 .map(citation -> check(citation, linesOfFile.apply(citation.path())))
                 .toList();
@@ -41,37 +43,81 @@ public final class CitationCheck {
      * @param linesOfFile how many lines a file has at the commit; empty if there is no such file
      */
     public static List<String> unresolved(String markdown, Function<SourcePath, OptionalInt> linesOfFile) {
-        return dangling(markdown, linesOfFile)
-                .map(place -> markdown.substring(place.start, place.end))
+        return dangling(markdown, linesOfFile).stream()
+                .flatMap(it -> it.lost.stream())
                 .distinct()
                 .toList();
     }
 
     /**
-     * The text without {@link #unresolved}, and without the blank before each.
+     * The text without {@link #unresolved}, the marks of emphasis and code or the parentheses that stand around nothing else, and the blank
+     * before each.
      *
      * @param linesOfFile how many lines a file has at the commit; empty if there is no such file
      */
     public static String withoutUnresolved(String markdown, Function<SourcePath, OptionalInt> linesOfFile) {
         StringBuilder kept = new StringBuilder(markdown);
-        for (Place place : dangling(markdown, linesOfFile).toList().reversed()) {
-            boolean blank = place.start > 0 && markdown.charAt(place.start - 1) == ' ';
-            kept.delete(blank ? place.start - 1 : place.start, place.end);
+        for (Dangling dangling : dangling(markdown, linesOfFile).reversed()) {
+            int start = dangling.cited.start();
+            int end = dangling.cited.end();
+            if (dangling.left.isEmpty()) {
+                while (start > 0 && end < kept.length() && encloses(kept.charAt(start - 1), kept.charAt(end))) {
+                    start--;
+                    end++;
+                }
+                start -= start > 0 && kept.charAt(start - 1) == ' ' ? 1 : 0;
+            }
+            kept.replace(start, end, dangling.left);
         }
         return kept.toString();
     }
 
-    private record Place(int start, int end) {}
+    private static boolean encloses(char before, char after) {
+        return before == '(' ? after == ')' : before == after && "*_`".indexOf(before) >= 0;
+    }
 
-    private static Stream<Place> dangling(String markdown, Function<SourcePath, OptionalInt> linesOfFile) {
-        Stream<Place> unresolved = Citations.find(markdown).stream()
-                .filter(found -> check(
-                                        found.citation(),
-                                        linesOfFile.apply(found.citation().path()))
-                                .state()
-                        == CheckedCitation.State.UNRESOLVED)
-                .map(found -> new Place(found.start(), found.end()));
-        Stream<Place> broken = Citations.broken(markdown).stream().map(found -> new Place(found.start(), found.end()));
-        return Stream.concat(unresolved, broken).sorted(Comparator.comparingInt(Place::start));
+    /**
+     * Brackets with something that is not there.
+     *
+     * @param lost what is not there
+     * @param left what may stand instead of the brackets
+     */
+    private record Dangling(Citations.Cited cited, List<String> lost, String left) {}
+
+    private static List<Dangling> dangling(String markdown, Function<SourcePath, OptionalInt> linesOfFile) {
+        return Citations.in(markdown).stream()
+                .flatMap(cited -> {
+                    String written = markdown.substring(cited.start(), cited.end());
+                    return switch (cited) {
+                        case Citations.Broken _ -> Stream.of(new Dangling(cited, List.of(written), ""));
+                        case Citations.Found found
+                        when isMeant(found, linesOfFile) -> dangling(found, written, linesOfFile).stream();
+                        case Citations.Found _ -> Stream.empty();
+                    };
+                })
+                .toList();
+    }
+
+    private static Optional<Dangling> dangling(
+            Citations.Found found, String written, Function<SourcePath, OptionalInt> linesOfFile) {
+        List<String> lost = new ArrayList<>();
+        List<String> there = new ArrayList<>();
+        for (Citation citation : found.citations()) {
+            boolean resolves =
+                    check(citation, linesOfFile.apply(citation.path())).state() == CheckedCitation.State.RESOLVES;
+            (resolves ? there : lost).add(citation.toString());
+        }
+        if (lost.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Dangling(found, found.citations().size() == 1 ? List.of(written) : lost, String.join(" ", there)));
+    }
+
+    /** What may be something else is a citation if its files are there. */
+    private static boolean isMeant(Citations.Found found, Function<SourcePath, OptionalInt> linesOfFile) {
+        return found.certain()
+                || found.citations().stream()
+                        .allMatch(citation -> linesOfFile.apply(citation.path()).isPresent());
     }
 }

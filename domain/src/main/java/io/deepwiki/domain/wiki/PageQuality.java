@@ -31,12 +31,12 @@ public record PageQuality(int citations, int resolved, int naming, int files, in
         for (Fences.Line line : Fences.lines(markdown)) {
             String text = line.fenced() ? "" : markdown.substring(line.start(), line.end());
             for (String sentence : SENTENCE_END.split(text, -1)) {
-                for (Citations.Found found : Citations.find(sentence)) {
-                    Optional<String> lines = source.apply(found.citation());
+                for (Citation citation : citations(sentence, source)) {
+                    Optional<String> lines = source.apply(citation);
                     citations++;
                     resolved += lines.isPresent() ? 1 : 0;
                     naming += lines.isPresent() && names(sentence, lines.get()) ? 1 : 0;
-                    files.add(found.citation().path().value());
+                    files.add(citation.path().value());
                 }
             }
         }
@@ -46,6 +46,14 @@ public record PageQuality(int citations, int resolved, int naming, int files, in
                 naming,
                 files.size(),
                 Mermaid.blocks(markdown).size());
+    }
+
+    private static List<Citation> citations(String sentence, Function<Citation, Optional<String>> source) {
+        return Citations.find(sentence).stream()
+                .flatMap(found -> found.citations().stream()
+                        .filter(citation ->
+                                found.certain() || source.apply(citation).isPresent()))
+                .toList();
     }
 
     private static boolean names(String sentence, String lines) {

@@ -16,5 +16,13 @@ public record Wiki(WikiId id, Subject subject, Outline outline, ModelRef model, 
             Commit commit,
             SnapshotId snapshot,
             Language language,
-            WikiMode mode) {}
+            WikiMode mode) {
+        /** Whether both are revisions of one wiki. */
+        public boolean sameWikiAs(Subject other) {
+            return repository.identity().equals(other.repository.identity())
+                    && branch.equals(other.branch)
+                    && language == other.language
+                    && mode == other.mode;
+        }
+    }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
-import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.Importance;
 import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.WrittenPage;
@@ -30,7 +29,7 @@ class JobPageTest {
         JobPage failed = PLANNED.begun(NOON).failed("It broke.", false, NOON.plusSeconds(1));
         assertThat(failed.state()).isEqualTo(new JobPage.State(PageStatus.FAILED, 1, "It broke."));
         assertThat(failed.times().ended()).isEmpty();
-        WrittenPage written = new WrittenPage("# Engine", List.of(), TokenUsage.NONE, Duration.ofSeconds(2));
+        WrittenPage written = new WrittenPage("# Engine", List.of(), Duration.ofSeconds(2));
         JobPage completed = failed.begun(NOON.plusSeconds(2)).completed(written, NOON.plusSeconds(4));
         assertThat(completed.state()).isEqualTo(new JobPage.State(PageStatus.COMPLETED, 1, ""));
         assertThat(completed.written()).contains(written);
@@ -46,9 +45,38 @@ class JobPageTest {
         Happening happening = Happening.ofPage("It failed.", failed);
         assertThat(happening.error()).isEqualTo("No.");
         assertThat(happening.page()).isPresent();
-        JobEvent event = new JobEvent(
-                PLANNED.job(), 3, 1, NOON, new JobState.Running(Phase.PAGES), new Progress(1, 0, 1), Happening.of("x"));
-        assertThat(event.percent()).isEqualTo(100);
+    }
+
+    @Test
+    void a_page_that_is_put_back_was_not_tried_and_one_that_is_reset_never_was() {
+        JobPage begun = PLANNED.failed("It broke.", false, NOON).begun(NOON.plusSeconds(1));
+        assertThat(begun.putBack().state()).isEqualTo(new JobPage.State(PageStatus.PENDING, 1, "It broke."));
+        assertThat(begun.putBack().times()).isEqualTo(begun.times());
+        JobPage lost = begun.failed("No.", true, NOON.plusSeconds(3));
+        assertThat(lost.reset()).isEqualTo(PLANNED);
+    }
+
+    @Test
+    void what_a_run_has_reached_it_keeps() {
+        JobState writing = new JobState.Running(Phase.PAGES);
+        assertThat(JobEvent.percent(0, new Progress(1, 0, 1), writing)).isEqualTo(100);
+        assertThat(JobEvent.percent(100, new Progress(1, 0, 0), writing)).isEqualTo(100);
+        assertThat(JobEvent.percent(10, Progress.NONE, new JobState.Ended(Outcome.CANCELLED)))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void what_is_left_to_do_leaves_out_what_is_done() {
+        JobPage failed = PLANNED.failed("No.", true, NOON);
+        JobState writing = new JobState.Paused(new JobState.Running(Phase.PAGES), "");
+        assertThat(LeftToDo.of(writing, List.of(PLANNED))).containsExactly(new WorkItem.Work.Page("engine"));
+        assertThat(LeftToDo.of(writing, List.of(failed))).containsExactly(new WorkItem.Work.Finish());
+        assertThat(LeftToDo.of(new JobState.Waiting(), List.of())).containsExactly(new WorkItem.Work.Index());
+        assertThat(LeftToDo.of(new JobState.Running(Phase.INDEX), List.of()))
+                .containsExactly(new WorkItem.Work.Index());
+        assertThat(LeftToDo.of(new JobState.Running(Phase.PLAN), List.of())).containsExactly(new WorkItem.Work.Plan());
+        assertThat(LeftToDo.of(new JobState.Ended(Outcome.CANCELLED), List.of(PLANNED)))
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.jobs.Decision.Accepted;
 import io.deepwiki.domain.jobs.Decision.Refused;
 import io.deepwiki.domain.jobs.JobState.Ended;
+import io.deepwiki.domain.jobs.JobState.Paused;
 import io.deepwiki.domain.jobs.JobState.Running;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.llm.ModelRef;
@@ -68,13 +69,15 @@ class WikiJobTest {
     }
 
     @Test
-    void an_end_is_never_left_whatever_is_asked() {
+    void an_end_is_never_left_unless_it_is_tried_again() {
         List<Function<WikiJob, Decision>> commands = List.of(
                 job -> job.startIndexing(NOON),
                 job -> job.indexed(SOURCE, NOON),
                 job -> job.planned(NOON),
                 job -> job.finish(ALL, NOON),
                 job -> job.fail("no", NOON),
+                job -> job.pause("", NOON),
+                job -> job.resume(NOON),
                 job -> job.cancel(NOON));
         Random random = new Random(7);
         for (int run = 0; run < 500; run++) {
@@ -120,6 +123,45 @@ class WikiJobTest {
         assertThat(new Progress(7, 3, 0).percent(new Ended(Outcome.CANCELLED))).isEqualTo(51);
         assertThat(Progress.NONE.percent(new Ended(Outcome.FAILED))).isZero();
         assertThat(ALL.percent(new Ended(Outcome.COMPLETED))).isEqualTo(100);
+    }
+
+    @Test
+    void a_pause_keeps_its_reason_and_its_place_while_results_come_in() {
+        WikiJob indexing = accepted(submitted().startIndexing(NOON));
+        WikiJob paused = accepted(indexing.pause("The key is not accepted.", NOON.plusSeconds(1)));
+        assertThat(paused.state()).isEqualTo(new Paused(new Running(Phase.INDEX), "The key is not accepted."));
+        assertThat(paused.trouble()).isEqualTo("The key is not accepted.");
+        assertThat(paused.pause("again", NOON.plusSeconds(2))).isEqualTo(new Accepted(paused));
+        assertThat(paused.startIndexing(NOON)).isInstanceOf(Refused.class);
+        WikiJob indexed = accepted(paused.indexed(SOURCE, NOON.plusSeconds(3)));
+        assertThat(indexed.state()).isEqualTo(new Paused(new Running(Phase.PLAN), "The key is not accepted."));
+        WikiJob writing = accepted(indexed.planned(NOON.plusSeconds(4)));
+        assertThat(writing.state().in(Phase.PAGES)).isTrue();
+        assertThat(accepted(writing.resume(NOON.plusSeconds(5))).state()).isEqualTo(new Running(Phase.PAGES));
+        assertThat(accepted(writing.finish(ALL, NOON.plusSeconds(5))).state()).isEqualTo(new Ended(Outcome.COMPLETED));
+        assertThat(new Progress(7, 3, 0).percent(writing.state())).isEqualTo(51);
+    }
+
+    @Test
+    void a_retry_begins_the_next_run_from_what_is_done() {
+        WikiJob fresh = accepted(submitted().fail("It cannot be read.", NOON));
+        assertThat(accepted(fresh.retry(false, NOON.plusSeconds(9))).state()).isEqualTo(new JobState.Waiting());
+        WikiJob indexed = accepted(accepted(submitted().startIndexing(NOON)).indexed(SOURCE, NOON));
+        WikiJob cancelled = accepted(indexed.cancel(NOON));
+        WikiJob again = accepted(cancelled.retry(false, NOON.plusSeconds(9)));
+        assertThat(again.state()).isEqualTo(new Running(Phase.PLAN));
+        assertThat(again.run()).isEqualTo(2);
+        assertThat(again.error()).isEmpty();
+        assertThat(again.times().ended()).isEmpty();
+        assertThat(accepted(cancelled.retry(true, NOON)).state()).isEqualTo(new Running(Phase.PAGES));
+    }
+
+    @Test
+    void pages_that_are_left_keep_a_job_from_its_end() {
+        WikiJob writing =
+                accepted(accepted(accepted(submitted().startIndexing(NOON)).indexed(SOURCE, NOON))
+                        .planned(NOON));
+        assertThat(writing.finish(new Progress(3, 1, 1), NOON)).isInstanceOf(Refused.class);
     }
 
     static WikiJob submitted() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepwiki.domain.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageTest {
     @Test
@@ -15,6 +18,30 @@ class LanguageTest {
         }
         assertThat(Language.ofCode("PT-BR")).contains(Language.PORTUGUESE);
         assertThat(Language.ofCode("tlh")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, ENGLISH",
+        "EN, ENGLISH",
+        "de_AT, GERMAN",
+        "zh_tw, TRADITIONAL_CHINESE",
+        "zh-Hant-HK, TRADITIONAL_CHINESE",
+        "zh-CN, CHINESE",
+        "pt, PORTUGUESE",
+        "pt-PT, PORTUGUESE",
+        "ko-KR, KOREAN",
+        "fr-CA, FRENCH"
+    })
+    void a_language_is_also_meant_by_the_tags_of_browsers_and_systems(String tag, Language language) {
+        assertThat(Language.called(tag)).contains(language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tlh", "english", "-", "e n", "x-en"})
+    void what_no_language_of_ours_is_called_means_none(String tag) {
+        assertThat(Language.called(tag)).isEmpty();
+        assertThat(Language.CODES).startsWith("en, ja, zh, zh-tw");
     }
 
     @Test

@@ -52,6 +52,12 @@ class RepositoryAddressTest {
         assertThat(local.owner()).isEqualTo("local");
     }
 
+    @Test
+    void a_character_that_nothing_can_hold_is_named() {
+        assertThat(RepositoryAddress.read("/srv/git\0shop"))
+                .isEqualTo(new Refused("The address of the repository holds a NUL character."));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

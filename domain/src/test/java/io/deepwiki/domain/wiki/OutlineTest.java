@@ -31,8 +31,8 @@ class OutlineTest {
     void a_page_keeps_its_own_lists() {
         List<CheckedCitation> citations = new ArrayList<>();
         WikiPage page = new WikiPage(page("jobs"), "# Jobs", citations);
-        citations.add(
-                new CheckedCitation(Citations.find("[a.c:1]").getFirst().citation(), CheckedCitation.State.MOVED));
+        citations.add(new CheckedCitation(
+                Citations.find("[a.c:1]").getFirst().citations().getFirst(), CheckedCitation.State.MOVED));
         assertThat(page.citations()).isEmpty();
     }
 

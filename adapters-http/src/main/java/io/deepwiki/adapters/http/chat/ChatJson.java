@@ -79,8 +79,7 @@ public final class ChatJson {
         RequestJson json = new RequestJson(body);
         String url = json.required("repo_url");
         List<Turn> turns = turns(json);
-        Language language = json.meaning("language", Language::ofCode, "is not a language that we write")
-                .orElse(Language.ENGLISH);
+        Language language = json.language().orElse(Language.ENGLISH);
         Optional<SourcePath> file = json.meaning("filePath", ChatJson::path, "must be a path inside the repository");
         json.meaning("type", RepositoryType::ofWord, "must be one of " + RepositoryType.WORDS);
         Optional<Secret> token = json.text("token").map(Secret::new);
@@ -140,8 +139,10 @@ public final class ChatJson {
                 json.complain("messages[" + i + "].role", "must be user, assistant or system");
             }
             String content = message.path("content").asText("");
-            if (!message.path("content").isTextual() || (content.isBlank() && mustSay(role))) {
+            if (!message.path("content").isTextual()) {
                 json.complain("messages[" + i + "].content", "must be a text");
+            } else if (content.isBlank() && mustSay(role)) {
+                json.complain("messages[" + i + "].content", "is empty: a user's message must say something");
             } else {
                 role.ifPresent(who -> turns.add(new Turn(who, content)));
             }

@@ -18,8 +18,7 @@ import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -41,14 +40,16 @@ public final class Failures implements HttpFeature {
     public static void send(Refusal refusal, ServerRequest request, ServerResponse response) {
         response.status(Status.create(refusal.status()));
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        refusal.retryAfter()
-                .ifPresent(after -> response.header(
-                        HeaderNames.RETRY_AFTER, Long.toString(Math.max(1, Math.ceilDiv(after.toMillis(), 1000)))));
+        refusal.retryAfter().ifPresent(after -> response.header(HeaderNames.RETRY_AFTER, seconds(after)));
         if (request.prologue().method().equals(Method.HEAD)) {
             response.send(); // a body here would be read as the beginning of the next answer
         } else {
             response.send(Json.bytes(refusal.body(RequestId.of(request))));
         }
+    }
+
+    private static String seconds(Duration after) {
+        return Long.toString(Math.max(1, Math.ceilDiv(after.toMillis(), 1000)));
     }
 
     private static void unexpected(ServerRequest request, ServerResponse response, Throwable e) {
@@ -62,9 +63,11 @@ public final class Failures implements HttpFeature {
     }
 
     private static Refusal ofStatus(Status status) {
-        String code = status.code() == 413 ? "body_too_large" : "bad_request";
-        String detail = status.code() == 413 ? "The body is larger than is allowed." : "The request cannot be read.";
-        return new Refusal(status.code(), code, detail, List.of(), Optional.empty());
+        return switch (status.code()) {
+            case 413 -> new Refusal(413, "body_too_large", "The body is larger than is allowed.");
+            case 503 -> Refusal.busy();
+            default -> new Refusal(status.code(), "bad_request", "The request cannot be read.");
+        };
     }
 
     /** Answers of the same form for what fails before a route is found. */
@@ -72,14 +75,16 @@ public final class Failures implements HttpFeature {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         DirectHandler handler = (_, _, status, headers, _) -> {
             String id = ids.get().toString();
-            return TransportResponse.builder()
+            Refusal refusal = ofStatus(status);
+            TransportResponse.Builder response = TransportResponse.builder()
                     .status(status)
                     .headers(headers)
                     .header(HeaderNames.CONTENT_TYPE, "application/json")
                     .header(RequestId.HEADER, id)
                     .keepAlive(false)
-                    .entity(Json.bytes(ofStatus(status).body(id)))
-                    .build();
+                    .entity(Json.bytes(refusal.body(id)));
+            refusal.retryAfter().ifPresent(after -> response.header(HeaderNames.RETRY_AFTER, seconds(after)));
+            return response.build();
         };
         for (EventType event : EventType.values()) {
             handlers.addHandler(event, handler);

@@ -13,14 +13,27 @@ import java.util.stream.Collectors;
  * @param status the status code
  * @param code a {@code snake_case} word for programs
  * @param detail a sentence that a person can act on
+ * @param state a word for the state that something is in, if that is why
  */
 public record Refusal(
-        int status, String code, String detail, List<Failure.Field> errors, Optional<Duration> retryAfter) {
+        int status,
+        String code,
+        String detail,
+        Optional<String> state,
+        List<Failure.Field> errors,
+        Optional<Duration> retryAfter) {
     /** What stays so until somebody changes something, though its status speaks of the server's side: a wrong key, say. */
     private static final Set<String> LASTING = Set.of("bad_credentials", "provider_not_configured", "provider_refused");
 
-    private Refusal(int status, String code, String detail) {
-        this(status, code, detail, List.of(), Optional.empty());
+    /** Requests end soon, but for streams. */
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
+    public Refusal(int status, String code, String detail) {
+        this(status, code, detail, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    private Refusal(int status, String code, String detail, Optional<Duration> retryAfter) {
+        this(status, code, detail, Optional.empty(), List.of(), retryAfter);
     }
 
     /** A new failure does not compile until it has a status, a code and a sentence. */
@@ -31,17 +44,25 @@ public record Refusal(
                 new Refusal(401, "unauthorized", "A valid API key is needed: send it in the header X-API-Key.");
             case Failure.Forbidden it -> new Refusal(403, it.code(), it.sentence());
             case Failure.NotFound it -> new Refusal(404, it.code(), it.sentence());
-            case Failure.Conflict it -> new Refusal(409, it.code(), it.sentence());
+            case Failure.Conflict it ->
+                new Refusal(409, it.code(), it.sentence(), it.state(), List.of(), Optional.empty());
             case Failure.Gone it -> new Refusal(410, "gone", it.sentence());
             case Failure.TooLarge it -> new Refusal(413, it.code(), it.sentence());
             case Failure.OutOfRange it -> new Refusal(416, "out_of_range", it.sentence());
-            case Failure.Invalid it -> new Refusal(422, it.code(), sentence(it), it.fields(), Optional.empty());
+            case Failure.Invalid it ->
+                new Refusal(422, it.code(), sentence(it), Optional.empty(), it.fields(), Optional.empty());
             case Failure.TooMany it ->
-                new Refusal(429, "too_many_requests", it.sentence(), List.of(), Optional.of(it.retryAfter()));
+                new Refusal(429, "too_many_requests", it.sentence(), Optional.of(it.retryAfter()));
             case Failure.BadUpstream it -> new Refusal(502, it.code(), it.sentence());
-            case Failure.Unavailable it -> new Refusal(503, it.code(), it.sentence(), List.of(), it.retryAfter());
+            case Failure.Unavailable it -> new Refusal(503, it.code(), it.sentence(), it.retryAfter());
             case Failure.UpstreamTimedOut it -> new Refusal(504, it.code(), it.sentence());
         };
+    }
+
+    /** What is told of a request that comes while as many run as may. */
+    static Refusal busy() {
+        return new Refusal(
+                503, "busy", "As many requests run here as may run at once: try again soon.", Optional.of(BUSY));
     }
 
     /** What is told of a defect: nothing but that it is logged. */
@@ -67,6 +88,6 @@ public record Refusal(
 
     /** The body, with the id of the request that it answers. */
     public Object body(String requestId) {
-        return new ErrorJson(detail, code, requestId, errors);
+        return new ErrorJson(detail, code, requestId, state, errors);
     }
 }

@@ -2,22 +2,29 @@ package io.deepwiki.adapters.http.jobs;
 
 import io.deepwiki.adapters.http.json.Json;
 import io.deepwiki.adapters.http.stream.ReaderWatch;
+import io.deepwiki.application.jobs.JobLine;
 import io.deepwiki.application.streaming.Feed;
-import io.deepwiki.domain.jobs.JobEvent;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** The progress of a job as lines of JSON, with a sign of life in silence; closed after the line of a state that is terminal. */
+/**
+ * The progress of a job as lines of JSON, with a sign of life in silence; closed after the line of a state that is terminal, or when the
+ * watcher has been told to come back.
+ */
 final class EventLines {
-    private final Feed<JobEvent> events;
+    private final Feed<JobLine> lines;
+    private final BooleanSupplier draining;
     private final Duration heartbeat;
 
-    EventLines(Feed<JobEvent> events, Duration heartbeat) {
-        this.events = events;
+    /** @param draining whether watchers are sent away */
+    EventLines(Feed<JobLine> lines, BooleanSupplier draining, Duration heartbeat) {
+        this.lines = lines;
+        this.draining = draining;
         this.heartbeat = heartbeat;
     }
 
@@ -29,13 +36,17 @@ final class EventLines {
     }
 
     private void write(OutputStream out) throws IOException, InterruptedException {
-        while (!events.ended()) {
-            Optional<JobEvent> event = events.next(heartbeat);
-            out.write(
-                    event.isPresent()
-                            ? Json.line(JobJson.Event.of(event.get()))
-                            : Json.line(new JobJson.Heartbeat(true)));
+        while (!lines.ended()) {
+            Optional<JobLine> line = lines.next(heartbeat);
+            boolean over = line.isEmpty() && draining.getAsBoolean();
+            out.write(Json.line(
+                    line.isPresent()
+                            ? JobJson.Event.of(line.get())
+                            : over ? new JobJson.Draining(true) : new JobJson.Heartbeat(true)));
             out.flush();
+            if (over) {
+                return;
+            }
         }
     }
 }

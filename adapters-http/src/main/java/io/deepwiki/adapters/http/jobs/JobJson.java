@@ -2,31 +2,24 @@ package io.deepwiki.adapters.http.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.deepwiki.adapters.http.json.RequestJson;
 import io.deepwiki.adapters.http.wiki.RepositoryType;
 import io.deepwiki.adapters.http.wiki.WikiJson;
-import io.deepwiki.application.failure.Failure.Invalid;
-import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.application.jobs.JobLine;
 import io.deepwiki.application.jobs.JobQueries.JobDetails;
 import io.deepwiki.application.jobs.JobQueries.JobView;
-import io.deepwiki.application.jobs.JobQueries.TokenSummary;
-import io.deepwiki.application.jobs.SubmitJob.Submission;
-import io.deepwiki.application.llm.ModelChoice;
-import io.deepwiki.domain.access.Secret;
+import io.deepwiki.application.jobs.JobWords;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobState;
-import io.deepwiki.domain.jobs.Outcome;
+import io.deepwiki.domain.jobs.TimeLeft;
+import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
-import io.deepwiki.domain.llm.Language;
-import io.deepwiki.domain.repository.RepositoryAddress;
-import io.deepwiki.domain.repository.RepositoryAddress.Refused;
-import io.deepwiki.domain.repository.RepositoryAddress.Understood;
-import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.usage.Spent;
 import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WrittenPage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,15 +44,19 @@ final class JobJson {
             int chunkingTotalChunks,
             long providerPromptTokens,
             long providerCompletionTokens,
-            long providerTotalTokens) {
+            long providerTotalTokens,
+            boolean estimated,
+            Optional<BigDecimal> costUsd) {
         static Tokens of(TokenSummary summary) {
-            TokenUsage usage = summary.provider();
+            TokenUsage usage = summary.provider().usage();
             return new Tokens(
                     summary.chunkingTokens(),
                     summary.chunkingChunks(),
                     usage.prompt(),
                     usage.completion(),
-                    usage.total());
+                    usage.total(),
+                    usage.estimated(),
+                    summary.provider().cost());
         }
     }
 
@@ -88,7 +85,10 @@ final class JobJson {
             Optional<String> startedAt,
             Optional<String> completedAt,
             String updatedAt,
-            Tokens tokenSummary) {
+            Optional<Long> maxTokens,
+            Optional<BigDecimal> maxCost,
+            Tokens tokenSummary,
+            Optional<Left> timeLeftMs) {
         static Job of(JobView view) {
             WikiJob job = view.job();
             WikiRequest request = job.request();
@@ -104,19 +104,22 @@ final class JobJson {
                     request.model().model(),
                     request.language().code(),
                     request.mode() == WikiMode.COMPREHENSIVE,
-                    JobJson.status(job.state()),
+                    JobWords.word(job.state()),
                     phase(job.state()),
-                    view.progress().percent(job.state()),
-                    Optional.of(job.error()).filter(error -> !error.isEmpty()),
+                    view.percent(),
+                    Optional.of(job.trouble()).filter(trouble -> !trouble.isEmpty()),
                     view.progress().total(),
                     view.progress().completed(),
                     view.progress().failed(),
-                    view.tokens().provider().total(),
+                    view.tokens().provider().usage().total(),
                     time(job.times().created()),
                     job.times().started().map(JobJson::time),
                     job.times().ended().map(JobJson::time),
                     time(job.times().updated()),
-                    Tokens.of(view.tokens()));
+                    job.ceilings().tokens(),
+                    job.ceilings().cost(),
+                    Tokens.of(view.tokens()),
+                    view.left().map(Left::of));
         }
     }
 
@@ -136,11 +139,13 @@ final class JobJson {
             int retryCount,
             Optional<String> lastError,
             long tokensUsed,
+            boolean tokensEstimated,
+            Optional<BigDecimal> costUsd,
             Optional<Long> generationTimeMs,
             String createdAt,
             Optional<String> startedAt,
             Optional<String> completedAt) {
-        static Page of(JobPage page) {
+        static Page of(JobPage page, Spent spent) {
             return new Page(
                     page.id().toString(),
                     page.job().toString(),
@@ -155,7 +160,9 @@ final class JobJson {
                     page.written().map(WrittenPage::content),
                     page.state().attempts(),
                     Optional.of(page.state().lastError()).filter(error -> !error.isEmpty()),
-                    page.written().map(written -> written.usage().total()).orElse(0L),
+                    spent.usage().total(),
+                    spent.usage().estimated(),
+                    spent.cost(),
                     page.written().map(WrittenPage::took).map(Duration::toMillis),
                     time(page.times().created()),
                     page.times().started().map(JobJson::time),
@@ -176,14 +183,17 @@ final class JobJson {
             int completedPages,
             int failedPages,
             Optional<String> error,
+            Tokens tokenSummary,
             long seq,
             int run,
-            String at) {
-        static Event of(JobEvent event) {
+            String at,
+            Optional<Left> timeLeftMs) {
+        static Event of(JobLine line) {
+            JobEvent event = line.event();
             Optional<JobEvent.PageChange> page = event.what().page();
             return new Event(
                     event.job().toString(),
-                    JobJson.status(event.state()),
+                    JobWords.word(event.state()),
                     phase(event.state()),
                     event.percent(),
                     event.what().message(),
@@ -194,61 +204,35 @@ final class JobJson {
                     event.progress().completed(),
                     event.progress().failed(),
                     Optional.of(event.what().error()).filter(error -> !error.isEmpty()),
+                    Tokens.of(event.tokens()),
                     event.seq(),
                     event.run(),
-                    time(event.at()));
+                    time(event.at()),
+                    line.left().map(Left::of));
         }
     }
 
     record Heartbeat(boolean heartbeat) {}
 
+    /** The service is about to stop: come back, to another instance or a little later. */
+    record Draining(boolean draining) {}
+
+    /** How long the rest is likely to take. */
+    record Left(long least, long most) {
+        static Left of(TimeLeft left) {
+            return new Left(left.least().toMillis(), left.most().toMillis());
+        }
+    }
+
     static Details details(JobDetails details) {
         return new Details(
                 Job.of(details.view()),
-                details.pages().stream().map(Page::of).toList(),
+                details.pages().stream()
+                        .map(page -> Page.of(page, details.spent(page)))
+                        .toList(),
                 details.outline()
                         .map(outline ->
                                 WikiJson.Structure.of(details.view().job().id().toString(), outline)));
-    }
-
-    /** @throws FailureException Rejected or Invalid, as the contract says */
-    static Submission submission(byte[] body, ModelChoice models) {
-        RequestJson json = new RequestJson(body);
-        String url = json.required("repo_url");
-        Language language = json.meaning("language", Language::ofCode, "is not a language that we write")
-                .orElse(Language.ENGLISH);
-        boolean comprehensive = json.flag("is_comprehensive", true);
-        Optional<Integer> pages = json.number("pages", 1, 40);
-        boolean force = json.flag("force", false);
-        Optional<Secret> token = json.text("access_token").map(Secret::new);
-        Optional<String> branch = json.branch();
-        Optional<String> provider = json.text("provider");
-        Optional<String> model = json.text("model");
-        var filter = json.filter();
-        json.done();
-        RepositoryRef repository = switch (RepositoryAddress.read(url)) {
-            case Understood(RepositoryRef understood) -> understood;
-            case Refused(String reason) ->
-                throw new FailureException(Invalid.field("address_refused", "repo_url", reason));
-        };
-        WikiMode mode = comprehensive ? WikiMode.COMPREHENSIVE : WikiMode.CONCISE;
-        return new Submission(
-                new WikiRequest(repository, branch, language, mode, models.choose(provider, model), pages, filter),
-                token,
-                force);
-    }
-
-    static String status(JobState state) {
-        return switch (state) {
-            case JobState.Waiting _ -> "pending";
-            case JobState.Running(var phase) ->
-                switch (phase) {
-                    case INDEX -> "preparing_embeddings";
-                    case PLAN -> "generating_structure";
-                    case PAGES -> "generating_pages";
-                };
-            case JobState.Ended(Outcome outcome) -> word(outcome);
-        };
     }
 
     private static int phase(JobState state) {
@@ -260,6 +244,7 @@ final class JobJson {
                     case PLAN -> 1;
                     case PAGES -> 2;
                 };
+            case JobState.Paused paused -> phase(paused.before());
             case JobState.Ended _ -> 3;
         };
     }

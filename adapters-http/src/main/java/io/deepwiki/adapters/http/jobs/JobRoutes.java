@@ -40,13 +40,18 @@ public final class JobRoutes {
                 .get(GROUP, "/api/wiki/jobs", this::list)
                 .get(GROUP, "/api/wiki/jobs/{id}", this::find)
                 .delete(GROUP, "/api/wiki/jobs/{id}", this::cancel)
+                .post(GROUP, "/api/wiki/jobs/{id}/pause", this::pause)
+                .post(GROUP, "/api/wiki/jobs/{id}/resume", this::resume)
+                .post(GROUP, "/api/wiki/jobs/{id}/retry", this::retry)
+                .post(GROUP, "/api/wiki/jobs/{id}/delete", this::remove)
+                .post(GROUP, "/api/wiki/jobs/{id}/pages/{page}/retry", this::retryPage)
                 .get(GROUP, "/api/wiki/jobs/{id}/token-summary", this::tokens)
                 .get(GROUP, "/api/wiki/jobs/{id}/progress/stream", this::progress);
     }
 
     private void submit(ServerRequest request, ServerResponse response) {
         var submitted = jobs.submit()
-                .submit(JobJson.submission(Body.read(request, maxBody), models), ApiKeyFilter.caller(request));
+                .submit(OrderJson.submission(Body.read(request, maxBody), models), ApiKeyFilter.caller(request));
         Reply.json(
                 response, new JobJson.Submitted(submitted.job().toString(), submitted.message(), submitted.existing()));
     }
@@ -82,11 +87,37 @@ public final class JobRoutes {
         Reply.json(response, new JobJson.Message("The job is cancelled."));
     }
 
+    private void pause(ServerRequest request, ServerResponse response) {
+        jobs.control().pause(id(request), ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The job is paused. Pages that are being written may be ended."));
+    }
+
+    private void resume(ServerRequest request, ServerResponse response) {
+        jobs.control().resume(id(request), ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The job goes on."));
+    }
+
+    private void retry(ServerRequest request, ServerResponse response) {
+        jobs.control().retry(id(request), OrderJson.token(Body.read(request, maxBody)), ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The job is tried again."));
+    }
+
+    private void remove(ServerRequest request, ServerResponse response) {
+        jobs.control().delete(id(request), ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The job is deleted. Its wiki stays."));
+    }
+
+    private void retryPage(ServerRequest request, ServerResponse response) {
+        String page = request.path().pathParameters().get("page");
+        jobs.control().retryPage(id(request), page, ApiKeyFilter.caller(request));
+        Reply.json(response, new JobJson.Message("The page is tried again."));
+    }
+
     private void progress(ServerRequest request, ServerResponse response) {
         Duration heartbeat =
                 Duration.ofSeconds(Reply.number(request, "heartbeat", 1, 300).orElse(30));
         try (var events = jobs.follow().follow(id(request), after(request), ApiKeyFilter.caller(request))) {
-            new EventLines(events, heartbeat).send(response);
+            new EventLines(events, jobs.follow()::draining, heartbeat).send(response);
         }
     }
 

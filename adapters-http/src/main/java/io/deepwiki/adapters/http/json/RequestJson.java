@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deepwiki.application.failure.Failure.Field;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
+import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.BranchName;
 import io.deepwiki.domain.repository.FileFilter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +15,14 @@ import java.util.function.Function;
 
 /** Reads the fields of a request, and collects everything that is wrong with them before it complains. Null and absent are the same. */
 public final class RequestJson {
+    /** What is said of a language that we do not write. */
+    public static final String NO_LANGUAGE = "must be one of " + Language.CODES;
+
     /** What is said of a branch that there cannot be. */
     public static final String NO_BRANCH = "must be the name of a branch, of " + BranchName.LONGEST + " bytes at most";
 
     private static final int LONGEST = 100_000;
+    private static final double LEAST_AMOUNT = 0.000_001;
 
     private final JsonNode body;
     private final List<Field> complaints = new ArrayList<>();
@@ -28,8 +34,9 @@ public final class RequestJson {
 
     /** A text that must be there; empty if it is not, and that is complained of. */
     public String required(String name) {
+        int complainedOf = complaints.size();
         Optional<String> text = text(name);
-        if (text.isEmpty()) {
+        if (text.isEmpty() && complaints.size() == complainedOf) {
             complain(name, "is required");
         }
         return text.orElse("");
@@ -71,6 +78,19 @@ public final class RequestJson {
         return Optional.of(node.intValue());
     }
 
+    /** A number, with decimals or without, from a millionth up. */
+    public Optional<BigDecimal> amount(String name, int most) {
+        JsonNode node = body.path(name);
+        if (node.isNull() || node.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!node.isNumber() || !(node.doubleValue() >= LEAST_AMOUNT) || node.doubleValue() > most) {
+            complain(name, "must be a number from 0.000001 to " + most);
+            return Optional.empty();
+        }
+        return Optional.of(node.decimalValue());
+    }
+
     /** What a text means; a text that means nothing is complained of with the sentence. */
     public <T> Optional<T> meaning(String name, Function<String, Optional<T>> reading, String complaint) {
         Optional<String> text = text(name);
@@ -79,6 +99,11 @@ public final class RequestJson {
             complain(name, complaint);
         }
         return value;
+    }
+
+    /** The language to write in; what none is called is complained of. */
+    public Optional<Language> language() {
+        return meaning("language", Language::called, NO_LANGUAGE);
     }
 
     /** The branch that is asked for; what cannot be one goes no further. */

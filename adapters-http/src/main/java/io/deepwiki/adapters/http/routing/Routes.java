@@ -14,7 +14,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The table of what can be asked for: it routes, and it knows what else could have been meant when nothing fits. */
@@ -68,8 +67,7 @@ public final class Routes {
             Failures.send(Refusal.of(nothing), request, response);
             return;
         }
-        Refusal wrongMethod = new Refusal(
-                405, "method_not_allowed", "This address takes " + allowed + ".", List.of(), Optional.empty());
+        Refusal wrongMethod = new Refusal(405, "method_not_allowed", "This address takes " + allowed + ".");
         response.header(HeaderNames.ALLOW, allowed);
         Failures.send(wrongMethod, request, response);
     }

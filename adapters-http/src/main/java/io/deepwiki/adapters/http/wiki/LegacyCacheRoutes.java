@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.http.wiki;
 
 import io.deepwiki.adapters.http.access.ApiKeyFilter;
+import io.deepwiki.adapters.http.json.RequestJson;
 import io.deepwiki.adapters.http.routing.Reply;
 import io.deepwiki.adapters.http.routing.Routes;
 import io.deepwiki.application.failure.Failure.Invalid;
@@ -50,9 +51,9 @@ final class LegacyCacheRoutes {
         String owner = required(request, "owner");
         String repo = required(request, "repo");
         Optional<Language> language = Reply.query(request, "language")
-                .map(code -> Language.ofCode(code)
+                .map(code -> Language.called(code)
                         .orElseThrow(() -> new FailureException(
-                                Invalid.field("invalid_request", "language", "is not a language that we write"))));
+                                Invalid.field("invalid_request", "language", RequestJson.NO_LANGUAGE))));
         return wikis.newest(owner, repo, language, ApiKeyFilter.caller(request));
     }
 

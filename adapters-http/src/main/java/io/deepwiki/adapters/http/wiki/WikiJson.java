@@ -2,6 +2,7 @@ package io.deepwiki.adapters.http.wiki;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deepwiki.adapters.http.json.RequestJson;
 import io.deepwiki.application.wiki.ReadLines;
@@ -76,6 +77,14 @@ public final class WikiJson {
         }
     }
 
+    /** One wiki: its plan, and whether it is behind. */
+    record Found(@JsonUnwrapped Structure structure, boolean stale) {
+        static Found of(Listed listed) {
+            Wiki wiki = listed.wiki();
+            return new Found(Structure.of(wiki.id().toString(), wiki.outline()), listed.stale());
+        }
+    }
+
     record Section(String id, String title, List<String> pages) {}
 
     record Page(
@@ -117,9 +126,9 @@ public final class WikiJson {
         }
     }
 
-    record Found(String pageId, String title, String heading, String snippet) {
-        static Found of(SearchWiki.Match match) {
-            return new Found(match.slug(), match.title(), match.heading(), match.snippet());
+    record Match(String pageId, String title, String heading, String snippet) {
+        static Match of(SearchWiki.Match match) {
+            return new Match(match.slug(), match.title(), match.heading(), match.snippet());
         }
     }
 

@@ -14,7 +14,6 @@ import io.deepwiki.application.wiki.ReadWiki.Listed;
 import io.deepwiki.application.wiki.ReadWiki.WholeWiki;
 import io.deepwiki.application.wiki.SearchWiki;
 import io.deepwiki.domain.repository.SourcePath;
-import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.WikiId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -56,8 +55,7 @@ public final class WikiRoutes {
     }
 
     private void find(ServerRequest request, ServerResponse response) {
-        Wiki wiki = wikis.read().find(id(request), ApiKeyFilter.caller(request));
-        Reply.json(response, WikiJson.Structure.of(wiki.id().toString(), wiki.outline()));
+        Reply.json(response, WikiJson.Found.of(wikis.read().listed(id(request), ApiKeyFilter.caller(request))));
     }
 
     private void page(ServerRequest request, ServerResponse response) {
@@ -68,7 +66,7 @@ public final class WikiRoutes {
     private void search(ServerRequest request, ServerResponse response) {
         String query = Reply.query(request, "q").orElse("");
         var found = wikis.search().search(id(request), query, ApiKeyFilter.caller(request));
-        Reply.json(response, found.stream().map(WikiJson.Found::of).toList());
+        Reply.json(response, found.stream().map(WikiJson.Match::of).toList());
     }
 
     private void file(ServerRequest request, ServerResponse response) {

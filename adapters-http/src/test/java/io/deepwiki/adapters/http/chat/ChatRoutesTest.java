@@ -190,6 +190,19 @@ class ChatRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"repo_url\":5' | '\"detail\":\"repo_url must be a text.\"'",
+                "'\"repo_url\":\"/srv/a\\u0000b\"' | holds a NUL character",
+                "'\"language\":\"xx\"' | 'language must be one of en, ja, zh, zh-tw'",
+                "'\"messages\":[{\"role\":\"user\",\"content\":\" \"}]' | 'messages[0].content is empty'"
+            })
+    void what_is_not_valid_is_told_as_it_is(String field, String words) throws Exception {
+        assertThat(with(field).body()).contains(words);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x..y", "x y", LONG})
     void a_branch_that_there_cannot_be_is_422_is_looked_for_nowhere_and_is_not_repeated(String branch)
             throws Exception {

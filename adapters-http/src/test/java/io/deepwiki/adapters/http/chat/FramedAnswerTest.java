@@ -111,7 +111,8 @@ class FramedAnswerTest {
                 arguments(new ModelFailure.Overloaded(), true),
                 arguments(new ModelFailure.TimedOut(), true),
                 arguments(new ModelFailure.Unreachable(), true),
-                arguments(new ModelFailure.CutOff(""), true));
+                arguments(new ModelFailure.CutOff(""), true),
+                arguments(new ModelFailure.EmptyAnswer(), true));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.http.ApiFixture;
+import io.deepwiki.application.testing.Workshop;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -37,7 +38,8 @@ class JobRoutesTest {
         assertThat(second.body())
                 .contains("\"existing\":true", ApiFixture.found(first.body(), "\"job_id\":\"([^\"]+)\""));
         HttpResponse<String> list = api.get(JOBS + "?owner=acme&repo=rocket&status=pending");
-        assertThat(list.body()).contains("\"total\":1", "\"status\":\"pending\"", "\"error_message\":null");
+        assertThat(list.body())
+                .contains("\"total\":1", "\"status\":\"pending\"", "\"error_message\":null", "\"time_left_ms\":null");
         assertThat(api.get(JOBS + "?status=completed").body()).isEqualTo("{\"jobs\":[],\"total\":0}");
     }
 
@@ -48,8 +50,16 @@ class JobRoutesTest {
         "'{\"repo_url\":\"https://h/o/r\",\"pages\":41}', pages",
         "'{\"repo_url\":\"https://h/o/r\",\"pages\":0}', pages",
         "'{\"repo_url\":\"https://h/o/r\",\"is_comprehensive\":\"yes\"}', is_comprehensive",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_tokens\":0}', max_tokens",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_tokens\":1.5}', max_tokens",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":0}', max_cost",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":-1}', max_cost",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":1e999}', max_cost",
+        "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":\"1\"}', max_cost",
         "'{\"repo_url\":\"https://h/o/r\",\"excluded_dirs\":[7]}', excluded_dirs",
-        "'{\"repo_url\":\"https://h/o/r\",\"language\":\"xx\"}', language"
+        "'{\"repo_url\":\"https://h/o/r\",\"language\":\"xx\"}', language",
+        "'{\"repo_url\":\"https://h/o/r\",\"refresh\":1}', refresh",
+        "'{\"repo_url\":\"https://h/o/r\",\"refresh\":true,\"force\":true}', refresh"
     })
     void an_order_that_is_not_valid_is_422_and_names_the_field(String body, String field) throws Exception {
         HttpResponse<String> response = api.post(JOBS, body);
@@ -67,6 +77,17 @@ class JobRoutesTest {
                 .hasSizeLessThan(1_000);
     }
 
+    @Test
+    void a_ceiling_of_cost_is_422_where_the_price_is_not_known() throws Exception {
+        String body = "{\"repo_url\":\"" + ApiFixture.URL + "\",\"max_tokens\":5000,\"max_cost\":0.25}";
+        String job = ApiFixture.found(api.post(JOBS, body).body(), "\"job_id\":\"([^\"]+)\"");
+        assertThat(api.get(JOBS + "/" + job).body()).contains("\"max_tokens\":5000", "\"max_cost\":0.25");
+        api.shop.model.forgetPrice();
+        HttpResponse<String> refused = api.post(JOBS, body);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"field\":\"max_cost\"", "price_unknown", "use max_tokens");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"?status=unknown", "?limit=0", "?limit=101", "?limit=x", "?offset=-1", "?limit=99999999999999"})
@@ -80,6 +101,19 @@ class JobRoutesTest {
         HttpResponse<String> response = api.get(path);
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).contains("\"request_id\":\"");
+    }
+
+    @Test
+    void a_refresh_tells_what_it_comes_to() throws Exception {
+        api.wiki();
+        String body = "{\"repo_url\":\"" + ApiFixture.URL + "\",\"refresh\":true,\"force\":false}";
+        assertThat(api.post(JOBS, body).body()).contains("\"existing\":true", "Nothing has changed");
+        api.shop
+                .source
+                .with("src/main/Engine.java", "class Engine {\n    void idle() {}\n}\n")
+                .commit();
+        assertThat(api.post(JOBS, body).body()).contains("\"existing\":false", "The wiki is being refreshed.");
+        assertThat(api.get("/api/wikis").body()).contains("\"stale\":true");
     }
 
     @Test
@@ -105,7 +139,14 @@ class JobRoutesTest {
                         "\"page_id\":\"engine\"",
                         "\"rootSections\":[")
                 .contains("\"last_error\":null");
-        assertThat(api.get(JOBS + "/" + id + "/token-summary").body()).contains("\"provider_total_tokens\":30");
+        assertThat(api.get(JOBS + "/" + id + "/token-summary").body())
+                .contains("\"provider_total_tokens\":45,\"estimated\":false,\"cost_usd\":0.00021");
+        assertThat(api.get(JOBS + "/" + id).body())
+                .contains(
+                        "\"total_tokens_used\":45",
+                        "\"tokens_used\":15,\"tokens_estimated\":false,\"cost_usd\":0.00007");
+        assertThat(api.get(JOBS + "/" + id + "/progress/stream").body())
+                .contains("\"token_summary\":{\"chunking_total_tokens\":", "\"provider_total_tokens\":45");
     }
 
     @Test
@@ -145,6 +186,36 @@ class JobRoutesTest {
         assertThat(api.get(JOBS + "/" + id + "/progress/stream?after=x").statusCode())
                 .isEqualTo(422);
         assertThat(api.get(JOBS + "/" + id + "/progress/stream").body().lines()).hasSize(1);
+    }
+
+    @Test
+    void more_jobs_than_may_wait_or_run_are_429_and_tell_when_to_come_back() throws Exception {
+        String order = "{\"repo_url\":\"" + ApiFixture.URL + "\",\"pages\":%d}";
+        for (int pages = 1; pages <= Workshop.QUEUE_LIMIT; pages++) {
+            assertThat(api.post(JOBS, order.formatted(pages)).statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> refused = api.post(JOBS, order.formatted(40));
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(refused.body()).contains("\"code\":\"too_many_requests\"");
+        assertThat(api.post(JOBS, order.formatted(1)).body()).contains("\"existing\":true");
+    }
+
+    @Test
+    void a_watcher_is_told_to_come_back_when_the_service_is_about_to_stop() throws Exception {
+        String job = api.order();
+        try (Socket reader = api.sent(following(job, "?heartbeat=30"));
+                BufferedReader in = new BufferedReader(new InputStreamReader(reader.getInputStream(), UTF_8))) {
+            var lines = in.lines().filter(line -> line.startsWith("{")).iterator();
+            assertThat(lines.next()).contains("\"seq\":1");
+            api.shop.follow.drain();
+            assertThat(lines.next()).isEqualTo("{\"draining\":true}");
+            assertThat(lines.hasNext()).isFalse();
+        }
+        assertThat(api.get(JOBS + "/" + job + "/progress/stream").body().lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("{\"draining\":true}");
     }
 
     private static String following(String job, String query) {

@@ -64,8 +64,7 @@ class WebPagesTest {
             switch (prompt.task()) {
                 case Prompt.Plan _ -> sink.accept(plan);
                 case Prompt.Page page
-                when page.title().equals("Engine") ->
-                    throw new ModelException(new ModelFailure.BadCredentials("SOME_KEY"));
+                when page.title().equals("Engine") -> throw new ModelException(new ModelFailure.Filtered());
                 case Prompt.Page page -> sink.accept("# " + page.title() + "\n\nIt burns [README.md:1].\n");
                 case Prompt.Repair repair -> sink.accept(repair.written());
                 case Prompt.Answer _, Prompt.Research _ -> sink.accept("yes");

@@ -41,6 +41,7 @@ class WikiRoutesTest {
                 .contains("\"repo\":\"" + ApiFixture.URL, "\"branch\":\"main\"", "\"pages\":2", "\"stale\":false");
         assertThat(api.get("/api/wikis/" + wiki).body())
                 .contains("\"id\":\"" + wiki, "\"rootSections\":[", "\"filePaths\":[", "\"relatedPages\":[")
+                .contains("\"stale\":false")
                 .doesNotContain("\"content\"");
     }
 

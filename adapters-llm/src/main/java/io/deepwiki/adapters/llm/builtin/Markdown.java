@@ -32,10 +32,10 @@ final class Markdown {
         if (plain.isEmpty()) {
             return "";
         }
-        String harmless = Citations.find("[" + plain + "]").isEmpty()
-                        && Citations.find(plain).isEmpty()
-                ? plain
-                : plain.replace("[", "[ ").replace("]", " ]");
+        String harmless =
+                Citations.in("[" + plain + "]").isEmpty() && Citations.in(plain).isEmpty()
+                        ? plain
+                        : plain.replaceAll("([\\[【])", "$1 ").replaceAll("([\\]】])", " $1");
         int longest = 0;
         int run = 0;
         for (int i = 0; i < harmless.length(); i++) {

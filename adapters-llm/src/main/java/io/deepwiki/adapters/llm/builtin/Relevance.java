@@ -24,7 +24,9 @@ final class Relevance {
     /** Whether the question has the name, or all the words that it is made of. */
     static boolean names(String question, String name) {
         Set<String> asked = Identifiers.queryTerms(question);
-        return name.length() > 2 && asked.containsAll(Identifiers.terms(name));
+        List<String> terms = Identifiers.terms(name); // of several words, all as one come first
+        List<String> words = terms.size() > 2 ? terms.subList(1, terms.size()) : terms;
+        return name.length() > 2 && asked.containsAll(words);
     }
 
     /** Whether more than a third of the question's telling words stand in the passages. */

@@ -79,7 +79,15 @@ final class ResearchWriter {
 
     private AnswerWriter answer(String question) {
         return new AnswerWriter(
-                prompt, new Prompt.Answer(question, research.history(), research.file()), atlas, phrases);
+                prompt, new Prompt.Answer(question, research.history(), file(question)), atlas, phrases);
+    }
+
+    /** The open file is what the topic is about; of what was left open, only the questions that name it are. */
+    private List<Excerpt> file(String question) {
+        return research.file().stream()
+                .filter(excerpt -> question.equals(research.topic())
+                        || question.contains(excerpt.path().value()))
+                .toList();
     }
 
     /** A heading that clients know; what is left of the topic when nothing else is. */

@@ -9,6 +9,7 @@ import io.deepwiki.adapters.llm.http.Thrown;
 import io.deepwiki.application.llm.port.ChatModel.Reply;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure.CutOff;
+import io.deepwiki.application.llm.port.ModelFailure.EmptyAnswer;
 import io.deepwiki.application.llm.port.ModelFailure.Filtered;
 import io.deepwiki.application.streaming.TokenSink;
 import io.deepwiki.domain.usage.TokenUsage;
@@ -111,7 +112,7 @@ public final class ProviderStream implements StreamingChatResponseHandler {
             throw new ModelException(new CutOff(text.toString()));
         }
         if (text.toString().isBlank()) {
-            throw new ModelException(new CutOff(""));
+            throw new ModelException(full ? new CutOff("") : new EmptyAnswer());
         }
         return new Reply(
                 usage(promptTokens),

@@ -21,7 +21,13 @@ class AnswerWriterTest {
                 "engine/ParcelEngine",
                 "store/ParcelStore",
                 "model/ParcelModel");
-        assertThat(Citations.find(answer).getFirst().citation().path().value()).endsWith("ParcelEngine.java");
+        assertThat(Citations.find(answer)
+                        .getFirst()
+                        .citations()
+                        .getFirst()
+                        .path()
+                        .value())
+                .endsWith("ParcelEngine.java");
         assertThat(answer).contains("acceptParcel", "```java", "no language model was used");
         Texts.assertCitationsHold(answer, shop);
     }
@@ -60,6 +66,28 @@ class AnswerWriterTest {
     }
 
     @Test
+    void an_answer_is_about_the_open_file_whatever_was_found_elsewhere() {
+        String answer = about("StockStore", "What does this file do?", "engine/ParcelEngine", "store/ParcelStore");
+        assertThat(answer)
+                .startsWith("In short, the class `StockStore` keeps what the store knows of one stock")
+                .contains("`src/main/java/shop/store/StockStore.java`", "`acceptStock`");
+        assertThat(answer.indexOf("ParcelEngine")).isNegative();
+        Texts.assertCitationsHold(answer, shop);
+    }
+
+    @Test
+    void what_the_question_calls_by_its_words_comes_first_of_the_open_file() {
+        assertThat(about("StockStore", "How does it drop a stock?")).startsWith("In short, the method `dropStock`");
+    }
+
+    @Test
+    void an_open_file_without_declarations_is_told_of_all_the_same() {
+        shop.text("data/empty.txt", "").text("data/words.txt", "one\ntwo\n");
+        assertThat(open("data/words.txt", "What is in it?")).startsWith("`data/words.txt` has 2 lines");
+        assertThat(open("data/empty.txt", "What is in it?")).startsWith("`data/empty.txt` has 0 lines.");
+    }
+
+    @Test
     void the_same_question_gets_the_same_answer() {
         assertThat(answer("parcel", "engine/ParcelEngine")).isEqualTo(answer("parcel", "engine/ParcelEngine"));
     }
@@ -78,6 +106,19 @@ class AnswerWriterTest {
         List<Excerpt> passages = shop.passages(paths);
         assertThat(passages).hasSize(files.length);
         return Texts.asked(question(question), passages, shop.map(), Language.ENGLISH);
+    }
+
+    private String about(String type, String question, String... found) {
+        return open("src/main/java/shop/store/" + type + ".java", question, found);
+    }
+
+    private String open(String path, String question, String... found) {
+        List<SourcePath> paths = Stream.of(found)
+                .map(file -> new SourcePath("src/main/java/shop/" + file + ".java"))
+                .toList();
+        List<Excerpt> file = shop.passages(List.of(new SourcePath(path)));
+        return Texts.asked(
+                new Prompt.Answer(question, List.of(), file), shop.passages(paths), shop.map(), Language.ENGLISH);
     }
 
     private static Prompt.Answer question(String question) {

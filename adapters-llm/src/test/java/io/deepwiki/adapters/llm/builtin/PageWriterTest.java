@@ -42,7 +42,7 @@ class PageWriterTest {
     void every_page_cites_at_least_three_files() {
         assertThat(pages(Language.ENGLISH))
                 .allSatisfy(page -> assertThat(Citations.find(page).stream()
-                                .map(Citations.Found::citation)
+                                .flatMap(found -> found.citations().stream())
                                 .map(Citation::path)
                                 .distinct())
                         .hasSizeGreaterThanOrEqualTo(3));
@@ -120,9 +120,9 @@ class PageWriterTest {
         String page = Texts.asked(task, hostile.passages(hostile.texts().keySet()), hostile.map(), Language.ENGLISH);
         assertThat(Citations.find(page))
                 .isNotEmpty()
-                .allSatisfy(found -> assertThat(found.citation().path().value()).isIn("src/Evil.java", "README.md"));
-        assertThat(Citations.find(page))
-                .noneMatch(found -> found.citation().lines().first() == 9);
+                .flatExtracting(Citations.Found::citations)
+                .allSatisfy(cited -> assertThat(cited.path().value()).isIn("src/Evil.java", "README.md"))
+                .noneMatch(cited -> cited.lines().first() == 9);
         String active = page.replaceAll("\\\\.", "").replaceAll("`[^`\n]*`", "");
         assertThat(active).doesNotContain("<", "](", "```").doesNotContain("**bold");
     }

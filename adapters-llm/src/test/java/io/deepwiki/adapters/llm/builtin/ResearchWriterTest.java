@@ -8,6 +8,7 @@ import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.SourcePath;
 import io.deepwiki.domain.research.ResearchText;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,6 +40,14 @@ class ResearchWriterTest {
         String text = Texts.asked(task, List.of(), shop.map(), Language.ENGLISH);
         assertThat(text).contains("this concludes our\u00a0research", "## Next Steps");
         assertThat(ResearchText.concludes(text)).isFalse();
+    }
+
+    @Test
+    void an_update_looks_at_the_question_that_was_left_open_and_not_at_the_open_file_again() {
+        var open = shop.passages(List.of(new SourcePath("src/main/java/shop/store/StockStore.java")));
+        var found = shop.passages(List.of(new SourcePath("src/main/java/shop/engine/ParcelEngine.java")));
+        var task = new Research(Stage.UPDATE, "## Heading", "stock", List.of("What is ParcelEngine?"), List.of(), open);
+        assertThat(Texts.asked(task, found, shop.map(), Language.ENGLISH)).contains("the class `ParcelEngine` keeps");
     }
 
     private String stage(Stage stage, Language language) {

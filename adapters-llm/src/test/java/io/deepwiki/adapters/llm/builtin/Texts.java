@@ -8,7 +8,7 @@ import io.deepwiki.application.wiki.OutlineParser;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.Excerpt;
-import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.wiki.Citation;
 import io.deepwiki.domain.wiki.Citations;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
@@ -51,20 +51,19 @@ final class Texts {
     /** Every citation resolves, and its sentence names something that stands in the cited lines. */
     static void assertCitationsHold(String markdown, SampleRepository repository) {
         for (Citations.Found found : Citations.find(markdown)) {
-            SourcePath path = found.citation().path();
-            assertThat(repository.texts()).containsKey(path);
-            List<String> lines = repository.text(path).lines().toList();
-            assertThat(found.citation().lines().last())
-                    .as(found.citation().toString())
-                    .isLessThanOrEqualTo(lines.size());
-            String cited = String.join(
-                    "\n",
-                    lines.subList(
-                            found.citation().lines().first() - 1,
-                            found.citation().lines().last()));
             String sentence = sentenceBefore(markdown, found.start());
-            assertThat(names(sentence)).as(sentence + found.citation()).anyMatch(cited::contains);
+            assertThat(found.citations()).allSatisfy(citation -> assertHolds(citation, sentence, repository));
         }
+    }
+
+    private static void assertHolds(Citation citation, String sentence, SampleRepository repository) {
+        assertThat(repository.texts()).containsKey(citation.path());
+        List<String> lines = repository.text(citation.path()).lines().toList();
+        assertThat(citation.lines().last()).as(citation.toString()).isLessThanOrEqualTo(lines.size());
+        String cited = String.join(
+                "\n",
+                lines.subList(citation.lines().first() - 1, citation.lines().last()));
+        assertThat(names(sentence)).as(sentence + citation).anyMatch(cited::contains);
     }
 
     static List<String> diagrams(String markdown) {

@@ -15,6 +15,7 @@ import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.ModelFailure.BadRequest;
 import io.deepwiki.application.llm.port.ModelFailure.CutOff;
+import io.deepwiki.application.llm.port.ModelFailure.EmptyAnswer;
 import io.deepwiki.application.llm.port.ModelFailure.Overloaded;
 import io.deepwiki.application.llm.port.ModelFailure.TimedOut;
 import io.deepwiki.application.llm.port.ModelFailure.TooLong;
@@ -144,14 +145,14 @@ public abstract class ProviderContract extends WireTest {
                         new CutOff("Hel")),
                 arguments("cut before the first piece", answers.stream(dialect.begin()), new CutOff("")),
                 arguments("nothing at all", answers.stream(""), new CutOff("")),
-                arguments("an end without text", answers.stream(answer()), new CutOff("")),
-                arguments("an end with blanks alone", answers.stream(answer(" ", "\\n")), new CutOff("")),
-                arguments("thoughts alone", answers.stream(answer("<think>hmm", "</think>\\n")), new CutOff("")),
-                arguments("thoughts without an end", answers.stream(answer("<think>hmm", " so")), new CutOff("")),
+                arguments("an end without text", answers.stream(answer()), new EmptyAnswer()),
+                arguments("an end with blanks alone", answers.stream(answer(" ", "\\n")), new EmptyAnswer()),
+                arguments("thoughts alone", answers.stream(answer("<think>hmm", "</think>\\n")), new EmptyAnswer()),
+                arguments("thoughts without an end", answers.stream(answer("<think>hmm", " so")), new EmptyAnswer()),
                 arguments(
                         "reasoning alone",
                         answers.stream(dialect.begin() + dialect.thought("hmm") + dialect.stop(dialect.whole())),
-                        new CutOff("")),
+                        new EmptyAnswer()),
                 arguments("reset before the head", (Script) wire -> wire.reset(), new Unreachable()),
                 arguments("no HTTP", (Script) wire -> wire.send("SSH-2.0-OpenSSH_9.2\r\n"), new Unreachable()),
                 arguments("a line without end", (Script) answers::endless, new CutOff("")),

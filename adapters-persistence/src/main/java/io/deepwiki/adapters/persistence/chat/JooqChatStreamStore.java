@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.selectOne;
 import io.deepwiki.adapters.persistence.database.Rows;
 import io.deepwiki.adapters.persistence.database.Rows.Column;
 import io.deepwiki.adapters.persistence.database.Text;
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.application.chat.port.ChatStreamStore;
 import io.deepwiki.application.chat.port.StoredPart;
 import io.deepwiki.domain.access.Caller;
@@ -45,34 +46,19 @@ public final class JooqChatStreamStore implements ChatStreamStore {
         this.dsl = dsl;
     }
 
+    /**
+     * What a crash of the machine loses of an answer is its last half second, and no more is promised; waiting for the disk at every beginning
+     * would let one key begin no more than some 200 answers a second. An end waits: what was told to be whole stays whole.
+     */
     @Override
     public void lock(Caller caller) {
         Field<?> key =
                 DSL.function(DSL.name("hashtextextended"), SQLDataType.BIGINT, DSL.val(caller.keyId()), DSL.val(0L));
         dsl.select(
-                        withoutWaitingForTheDisk(),
-                        notLeftOpen(),
+                        ThisTransaction.notWaitingForTheDisk(),
+                        ThisTransaction.notLeftOpen(),
                         DSL.function(DSL.name("pg_advisory_xact_lock"), SQLDataType.OTHER, key))
                 .execute();
-    }
-
-    /**
-     * For the rest of the transaction, {@code synchronous_commit} is off: what a crash of the machine loses of an answer is its last half
-     * second, and no more is promised; waiting for the disk at every beginning would let one key begin no more than some 200 answers a second.
-     * An end waits: what was told to be whole stays whole.
-     */
-    private static Field<String> withoutWaitingForTheDisk() {
-        return forThisTransaction("synchronous_commit", "off");
-    }
-
-    /** An instance that stands still, or whose network does, must not keep the others from what it has locked. */
-    private static Field<String> notLeftOpen() {
-        return forThisTransaction("idle_in_transaction_session_timeout", "5s");
-    }
-
-    private static Field<String> forThisTransaction(String setting, String value) {
-        return DSL.function(
-                DSL.name("set_config"), SQLDataType.VARCHAR, DSL.val(setting), DSL.val(value), DSL.val(true));
     }
 
     @Override
@@ -121,7 +107,7 @@ public final class JooqChatStreamStore implements ChatStreamStore {
     @Override
     public Set<StreamId> writtenBy(InstanceId writer, Set<StreamId> ids) {
         Column<UUID> id = Column.of(CHAT_STREAM.ID, ids, StreamId::value);
-        dsl.select(notLeftOpen(), WriterLock.shared(writer))
+        dsl.select(ThisTransaction.notLeftOpen(), WriterLock.shared(writer))
                 .execute(); // a statement does not see what was committed while it waited
         return dsl
                 .select(CHAT_STREAM.ID)
@@ -163,7 +149,10 @@ public final class JooqChatStreamStore implements ChatStreamStore {
         Column<String> content = Column.of(CHAT_PART.CONTENT, parts, part -> AnswerPartJson.content(part.part()));
         Column<?>[] columns = {stream, position, offset, kind, content};
         boolean ends = parts.stream().anyMatch(part -> part.part().last());
-        dsl.select(ends ? DSL.inline("") : withoutWaitingForTheDisk(), notLeftOpen(), WriterLock.shared(writer))
+        dsl.select(
+                        ends ? DSL.inline("") : ThisTransaction.notWaitingForTheDisk(),
+                        ThisTransaction.notLeftOpen(),
+                        WriterLock.shared(writer))
                 .execute();
         dsl.insertInto(CHAT_PART, Rows.fields(columns))
                 .select(select(Rows.incoming(columns))

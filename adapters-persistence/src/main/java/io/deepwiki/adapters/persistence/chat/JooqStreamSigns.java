@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import io.deepwiki.adapters.persistence.database.ServerTime;
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.application.chat.port.StreamSigns;
 import io.deepwiki.domain.chat.ChatStream;
 import io.deepwiki.domain.chat.StreamId;
@@ -39,14 +40,18 @@ public final class JooqStreamSigns implements StreamSigns {
         this.dsl = dsl;
     }
 
+    /** The disk may be busy with what is being stored; after a crash of the machine nobody that it tells of lives. */
     @Override
     public void alive(InstanceId instance, Duration lease) {
+        dsl.select(ThisTransaction.notWaitingForTheDisk()).execute();
         dsl.insertInto(SERVICE_INSTANCE)
                 .set(SERVICE_INSTANCE.ID, instance.value())
                 .set(SERVICE_INSTANCE.ALIVE_UNTIL, ServerTime.in(lease))
+                .set(SERVICE_INSTANCE.BEAT_AT, ServerTime.now())
                 .onConflict(SERVICE_INSTANCE.ID)
                 .doUpdate()
                 .set(SERVICE_INSTANCE.ALIVE_UNTIL, ServerTime.in(lease))
+                .set(SERVICE_INSTANCE.BEAT_AT, ServerTime.now())
                 .execute();
     }
 

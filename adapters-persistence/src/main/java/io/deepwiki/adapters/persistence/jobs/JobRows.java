@@ -4,6 +4,7 @@ import io.deepwiki.adapters.persistence.database.Text;
 import io.deepwiki.adapters.persistence.repository.Repositories;
 import io.deepwiki.db.generated.tables.records.WikiJobRecord;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.jobs.Ceilings;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiJob.Source;
@@ -39,6 +40,8 @@ final class JobRows {
                 .setFilter(RequestJson.write(request.filter()))
                 .setRequestKey(RequestJson.key(request))
                 .setSubmitter(job.submitter().keyId())
+                .setMaxTokens(job.ceilings().tokens().orElse(null))
+                .setMaxCostUsd(job.ceilings().cost().orElse(null))
                 .setCreatedAt(job.times().created());
     }
 
@@ -46,6 +49,8 @@ final class JobRows {
     static WikiJobRecord changed(WikiJob job) {
         return new WikiJobRecord()
                 .setState(JobStates.word(job.state()))
+                .setPausedIn(JobStates.pausedIn(job.state()))
+                .setPauseReason(JobStates.pauseReason(job.state()))
                 .setRun(job.run())
                 .setSnapshotId(job.snapshot().map(source -> source.id().value()).orElse(null))
                 .setSnapshotBranch(job.snapshot().map(Source::branch).orElse(null))
@@ -61,7 +66,7 @@ final class JobRows {
                 new JobId(row.getId()),
                 request(row),
                 new Caller(row.getSubmitter()),
-                JobStates.state(row.getState()),
+                JobStates.state(row.getState(), row.getPausedIn(), row.getPauseReason()),
                 row.getRun(),
                 Optional.ofNullable(row.getSnapshotId())
                         .map(id ->
@@ -71,7 +76,8 @@ final class JobRows {
                         row.getCreatedAt(),
                         Optional.ofNullable(row.getStartedAt()),
                         Optional.ofNullable(row.getEndedAt()),
-                        row.getUpdatedAt()));
+                        row.getUpdatedAt()),
+                new Ceilings(Optional.ofNullable(row.getMaxTokens()), Optional.ofNullable(row.getMaxCostUsd())));
     }
 
     private static WikiRequest request(WikiJobRecord row) {

@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.persistence.jobs;
 
 import static io.deepwiki.db.generated.Tables.JOB_EVENT;
+import static io.deepwiki.db.generated.Tables.SNAPSHOT;
 import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 
 import io.deepwiki.adapters.persistence.database.Text;
@@ -12,18 +13,25 @@ import io.deepwiki.domain.jobs.JobEvent.PageChange;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.usage.Spent;
+import io.deepwiki.domain.usage.TokenUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** The history of jobs in a table. The next number is in the job's own row, so that its lock orders numbers as it orders commits. */
 public final class JooqJobEventLog implements JobEventLog {
     private final DSLContext dsl;
+    private final JooqSpendLog spends;
 
     public JooqJobEventLog(DSLContext dsl) {
         this.dsl = dsl;
+        this.spends = new JooqSpendLog(dsl);
     }
 
     @Override
@@ -33,9 +41,36 @@ public final class JooqJobEventLog implements JobEventLog {
                 .where(WIKI_JOB.ID.eq(job.id().value()))
                 .returningResult(WIKI_JOB.LAST_SEQ)
                 .fetchSingle(row -> row.value1());
-        JobEvent event = new JobEvent(job.id(), seq, job.run(), at, job.state(), progress, what);
-        dsl.insertInto(JOB_EVENT).set(row(event)).execute();
-        return event;
+        Field<Integer> percent = DSL.greatest(
+                DSL.coalesce(reached(job), DSL.val(0)), DSL.val(JobEvent.percent(0, progress, job.state())));
+        return dsl.insertInto(JOB_EVENT)
+                .set(row(job, seq, progress, what, at))
+                .set(JOB_EVENT.PERCENT, percent)
+                .set(JOB_EVENT.CHUNKING_TOKENS, ofSnapshot(job, SNAPSHOT.TOKENS, 0L))
+                .set(JOB_EVENT.CHUNKS, ofSnapshot(job, SNAPSHOT.CHUNKS, 0))
+                .returning()
+                .fetchSingle(JooqJobEventLog::event);
+    }
+
+    private static <T> Field<T> ofSnapshot(WikiJob job, Field<T> count, T none) {
+        return job.snapshot()
+                .map(source -> DSL.coalesce(
+                        DSL.field(DSL.select(count)
+                                .from(SNAPSHOT)
+                                .where(SNAPSHOT.ID.eq(source.id().value()))),
+                        DSL.val(none)))
+                .orElseGet(() -> DSL.val(none));
+    }
+
+    /** How far the last line of the same run was; null before the first. */
+    private static Field<Integer> reached(WikiJob job) {
+        var before = JOB_EVENT.as("before");
+        return DSL.field(
+                DSL.select(DSL.when(before.RUN.eq(job.run()), before.PERCENT).otherwise(0))
+                        .from(before)
+                        .where(before.JOB_ID.eq(job.id().value()))
+                        .orderBy(before.SEQ.desc())
+                        .limit(1));
     }
 
     @Override
@@ -56,22 +91,35 @@ public final class JooqJobEventLog implements JobEventLog {
                 .fetchOptional(JooqJobEventLog::event);
     }
 
-    private static JobEventRecord row(JobEvent event) {
-        Optional<PageChange> page = event.what().page();
+    private JobEventRecord row(WikiJob job, long seq, Progress progress, Happening what, Instant at) {
+        Optional<PageChange> page = what.page();
+        Spent spent = spends.ofJob(job.id());
         return new JobEventRecord()
-                .setJobId(event.job().value())
-                .setSeq(event.seq())
-                .setRun(event.run())
-                .setAt(event.at())
-                .setState(JobStates.word(event.state()))
-                .setTotal(event.progress().total())
-                .setCompleted(event.progress().completed())
-                .setFailed(event.progress().failed())
-                .setMessage(Text.storable(event.what().message()))
+                .setJobId(job.id().value())
+                .setSeq(seq)
+                .setRun(job.run())
+                .setAt(at)
+                .setState(JobStates.word(job.state()))
+                .setPausedIn(JobStates.pausedIn(job.state()))
+                .setPauseReason(JobStates.pauseReason(job.state()))
+                .setTotal(progress.total())
+                .setCompleted(progress.completed())
+                .setFailed(progress.failed())
+                .setPromptTokens(spent.usage().prompt())
+                .setCompletionTokens(spent.usage().completion())
+                .setTokensEstimated(spent.usage().estimated())
+                .setCostUsd(spent.cost().orElse(null))
+                .setMessage(Text.storable(what.message()))
                 .setPageSlug(page.map(PageChange::slug).orElse(null))
                 .setPageTitle(page.map(PageChange::title).map(Text::storable).orElse(null))
                 .setPageStatus(page.map(change -> change.status().name()).orElse(null))
-                .setError(Text.storable(event.what().error()));
+                .setError(Text.storable(what.error()));
+    }
+
+    private static TokenSummary tokens(JobEventRecord row) {
+        TokenUsage usage = new TokenUsage(row.getPromptTokens(), row.getCompletionTokens(), row.getTokensEstimated());
+        return new TokenSummary(
+                row.getChunkingTokens(), row.getChunks(), new Spent(usage, Optional.ofNullable(row.getCostUsd())));
     }
 
     private static JobEvent event(JobEventRecord row) {
@@ -82,8 +130,10 @@ public final class JooqJobEventLog implements JobEventLog {
                 row.getSeq(),
                 row.getRun(),
                 row.getAt(),
-                JobStates.state(row.getState()),
+                JobStates.state(row.getState(), row.getPausedIn(), row.getPauseReason()),
                 new Progress(row.getTotal(), row.getCompleted(), row.getFailed()),
-                new Happening(row.getMessage(), page, row.getError()));
+                row.getPercent(),
+                new Happening(row.getMessage(), page, row.getError()),
+                tokens(row));
     }
 }

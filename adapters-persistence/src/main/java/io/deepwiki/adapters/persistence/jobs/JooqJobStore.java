@@ -3,8 +3,12 @@ package io.deepwiki.adapters.persistence.jobs;
 import static io.deepwiki.db.generated.Tables.JOB_PAGE;
 import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.SQLDataType.BIGINT;
+import static org.jooq.impl.SQLDataType.VARCHAR;
 
 import io.deepwiki.adapters.persistence.database.SecretBox;
+import io.deepwiki.adapters.persistence.database.ServerTime;
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.adapters.persistence.repository.Repositories;
 import io.deepwiki.adapters.persistence.wiki.WikiJson;
 import io.deepwiki.application.jobs.port.JobStore;
@@ -22,14 +26,18 @@ import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.wiki.Outline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** Jobs in tables. */
 public final class JooqJobStore implements JobStore {
+    private static final long COUNTING = 7_216_834_492L;
+
     private final DSLContext dsl;
     private final Repositories repositories;
     private final SecretBox secrets;
@@ -45,6 +53,7 @@ public final class JooqJobStore implements JobStore {
     public Optional<JobId> add(WikiJob job, Optional<Secret> token) {
         WikiJobRecord row = JobRows.added(job, repositories.idOf(job.request().repository()));
         token.ifPresent(secret -> row.setToken(secrets.seal(secret, job.id().toString())));
+        onlyOneAtATime(row.getRequestKey());
         while (dsl.insertInto(WIKI_JOB).set(row).onConflictDoNothing().execute() == 0) {
             Optional<JobId> open = open(row.getRequestKey());
             if (open.isPresent()) {
@@ -58,7 +67,7 @@ public final class JooqJobStore implements JobStore {
     private Optional<JobId> open(String requestKey) {
         return dsl.select(WIKI_JOB.ID)
                 .from(WIKI_JOB)
-                .where(WIKI_JOB.REQUEST_KEY.eq(requestKey), WIKI_JOB.STATE.in(JobStates.OPEN))
+                .where(WIKI_JOB.REQUEST_KEY.eq(requestKey), JobStates.open(WIKI_JOB.STATE))
                 .fetchOptional(WIKI_JOB.ID)
                 .map(JobId::new);
     }
@@ -73,6 +82,7 @@ public final class JooqJobStore implements JobStore {
 
     @Override
     public Optional<WikiJob> lock(JobId id) {
+        dsl.select(ThisTransaction.notLeftOpen()).fetch();
         return dsl.selectFrom(WIKI_JOB)
                 .where(WIKI_JOB.ID.eq(id.value()))
                 .forUpdate()
@@ -92,18 +102,71 @@ public final class JooqJobStore implements JobStore {
                 .map(JobId::new);
     }
 
+    /**
+     * Waits until whoever else opens a job for the same request is done: the index on open jobs would answer an update that comes too late
+     * with an error, and so end its transaction.
+     */
+    private void onlyOneAtATime(String requestKey) {
+        Field<Long> key = DSL.function(DSL.name("hashtextextended"), BIGINT, DSL.val(requestKey), DSL.val(0L));
+        dsl.select(ThisTransaction.notLeftOpen(), DSL.function(DSL.name("pg_advisory_xact_lock"), VARCHAR, key))
+                .fetch();
+    }
+
     @Override
-    public void save(WikiJob job) {
-        WikiJobRecord row = JobRows.changed(job);
-        if (job.state().ended()) {
+    public void save(WikiJob before, WikiJob after) {
+        WikiJobRecord row = JobRows.changed(after);
+        if (after.state().ended()) {
             row.setToken(null);
         }
+        replace(before, after, row, JobStates.open(WIKI_JOB.STATE));
+    }
+
+    @Override
+    public Optional<JobId> reopen(WikiJob before, WikiJob after, Optional<Secret> token) {
+        String requestKey = RequestJson.key(after.request());
+        onlyOneAtATime(requestKey);
+        Optional<JobId> open = open(requestKey).filter(id -> !id.equals(after.id()));
+        if (open.isEmpty()) {
+            WikiJobRecord row = JobRows.changed(after);
+            token.ifPresent(
+                    secret -> row.setToken(secrets.seal(secret, after.id().toString())));
+            replace(before, after, row, DSL.not(JobStates.open(WIKI_JOB.STATE)));
+        }
+        return open;
+    }
+
+    /** Compares and sets: whoever did not hold the lock, or read before it was taken, changes nothing. */
+    private void replace(WikiJob before, WikiJob after, WikiJobRecord row, Condition more) {
+        String pausedIn = JobStates.pausedIn(before.state());
         int saved = dsl.update(WIKI_JOB)
                 .set(row)
-                .where(WIKI_JOB.ID.eq(job.id().value()), WIKI_JOB.STATE.in(JobStates.OPEN))
+                .set(WIKI_JOB.PAUSED_AT, pausedAt(after))
+                .where(WIKI_JOB.ID.eq(before.id().value()), WIKI_JOB.STATE.eq(JobStates.word(before.state())))
+                .and(WIKI_JOB.PAUSED_IN.isNotDistinctFrom(pausedIn))
+                .and(WIKI_JOB.RUN.eq(before.run()))
+                .and(more)
                 .execute();
         if (saved == 0) {
-            throw new IllegalStateException("the job " + job.id() + " has ended already, or there is none");
+            throw new IllegalStateException(
+                    "the job " + before.id() + " is not " + before.state() + " any more, or there is none");
+        }
+    }
+
+    /** Since when it is paused: for one that was, since then. */
+    private static Field<Instant> pausedAt(WikiJob after) {
+        return after.state().paused()
+                ? DSL.coalesce(WIKI_JOB.PAUSED_AT, ServerTime.now())
+                : DSL.castNull(WIKI_JOB.PAUSED_AT);
+    }
+
+    @Override
+    public void delete(JobId id) {
+        int deleted = dsl.deleteFrom(WIKI_JOB)
+                .where(WIKI_JOB.ID.eq(id.value()))
+                .andNot(JobStates.open(WIKI_JOB.STATE))
+                .execute();
+        if (deleted == 0) {
+            throw new IllegalStateException("the job " + id + " is not over, or there is none");
         }
     }
 
@@ -129,12 +192,31 @@ public final class JooqJobStore implements JobStore {
     }
 
     @Override
+    public int countAtWork() {
+        TakeTurns.with(dsl, COUNTING);
+        return dsl.fetchCount(WIKI_JOB, WIKI_JOB.STATE.in(JobStates.AT_WORK));
+    }
+
+    @Override
     public Optional<Secret> token(JobId id) {
         return dsl.select(WIKI_JOB.TOKEN)
                 .from(WIKI_JOB)
                 .where(WIKI_JOB.ID.eq(id.value()), WIKI_JOB.TOKEN.isNotNull())
                 .fetchOptional(WIKI_JOB.TOKEN)
                 .map(kept -> secrets.open(kept, id.toString()));
+    }
+
+    @Override
+    public void markRefresh(JobId id) {
+        dsl.update(WIKI_JOB)
+                .set(WIKI_JOB.REFRESH, true)
+                .where(WIKI_JOB.ID.eq(id.value()))
+                .execute();
+    }
+
+    @Override
+    public boolean isRefresh(JobId id) {
+        return dsl.fetchExists(WIKI_JOB, WIKI_JOB.ID.eq(id.value()), WIKI_JOB.REFRESH.isTrue());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 import static io.deepwiki.db.generated.Tables.WORK_ITEM;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.min;
@@ -8,6 +9,7 @@ import io.deepwiki.adapters.persistence.database.ServerTime;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -41,10 +43,14 @@ public final class JooqWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
-        return WorkQueueSql.claim(dsl, instance, atMost, perJob, lease).stream()
-                .map(row -> new Claim(item(row), new Lease(new WorkItemId(row.getId()), instance, row.getFence())))
+    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
+        return WorkQueueSql.claim(dsl, instance, atMost, caps, lease).stream()
+                .map(row -> claim(row, instance))
                 .toList();
+    }
+
+    private static Claim claim(WorkItemRecord row, InstanceId holder) {
+        return new Claim(item(row), new Lease(new WorkItemId(row.getId()), holder, row.getFence()));
     }
 
     @Override
@@ -58,6 +64,26 @@ public final class JooqWorkQueue implements WorkQueue {
                 .stream()
                 .map(WorkItemId::new)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<WorkItemId> held(InstanceId instance, Duration patience) {
+        return dsl
+                .select(WORK_ITEM.ID)
+                .from(WORK_ITEM)
+                .join(WIKI_JOB)
+                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
+                .where(WORK_ITEM.HOLDER.eq(instance.value()))
+                .and(WIKI_JOB.PAUSED_AT.isNull().or(WIKI_JOB.PAUSED_AT.gt(ServerTime.in(patience.negated()))))
+                .fetch(WORK_ITEM.ID)
+                .stream()
+                .map(WorkItemId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean holds(Lease lease) {
+        return dsl.fetchExists(WORK_ITEM, isHeldBy(lease));
     }
 
     @Override
@@ -78,6 +104,26 @@ public final class JooqWorkQueue implements WorkQueue {
     }
 
     @Override
+    public boolean putOff(Lease lease, Duration pause) {
+        return dsl.update(WORK_ITEM)
+                        .setNull(WORK_ITEM.HOLDER)
+                        .setNull(WORK_ITEM.LEASE_UNTIL)
+                        .set(WORK_ITEM.WAITS, WORK_ITEM.WAITS.plus(1))
+                        .set(WORK_ITEM.READY_AT, ServerTime.in(pause))
+                        .where(isHeldBy(lease))
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void forgetWaits(JobId job) {
+        dsl.update(WORK_ITEM)
+                .set(WORK_ITEM.WAITS, 0)
+                .where(WORK_ITEM.JOB_ID.eq(job.value()), WORK_ITEM.WAITS.ne(0))
+                .execute();
+    }
+
+    @Override
     public boolean release(Lease lease) {
         return dsl.update(WORK_ITEM)
                         .setNull(WORK_ITEM.HOLDER)
@@ -86,6 +132,14 @@ public final class JooqWorkQueue implements WorkQueue {
                         .where(isHeldBy(lease))
                         .execute()
                 == 1;
+    }
+
+    @Override
+    public List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running) {
+        return dsl.selectFrom(WORK_ITEM)
+                .where(WORK_ITEM.HOLDER.eq(instance.value()))
+                .and(WORK_ITEM.ID.notIn(running.stream().map(WorkItemId::value).toList()))
+                .fetch(row -> claim(row, instance));
     }
 
     private static Condition isHeldBy(Lease lease) {
@@ -105,6 +159,9 @@ public final class JooqWorkQueue implements WorkQueue {
     public Optional<Duration> untilNext() {
         return dsl.select(WorkQueueSql.millisUntil(min(coalesce(WORK_ITEM.LEASE_UNTIL, WORK_ITEM.READY_AT))))
                 .from(WORK_ITEM)
+                .join(WIKI_JOB)
+                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
+                .where(WIKI_JOB.PAUSED_AT.isNull())
                 .fetchSingle(row -> Optional.ofNullable(row.value1()))
                 .map(millis -> Duration.ofMillis(Math.max(0, millis)));
     }
@@ -116,6 +173,7 @@ public final class JooqWorkQueue implements WorkQueue {
                 .setKind(kind(item.work()))
                 .setAttempt(item.attempt())
                 .setCrashes(item.crashes())
+                .setWaits(item.waits())
                 .setReadyAt(item.readyAt());
         return item.work() instanceof Work.Page(String slug) ? row.setSlug(slug) : row;
     }
@@ -128,10 +186,12 @@ public final class JooqWorkQueue implements WorkQueue {
                 work(row),
                 row.getAttempt(),
                 row.getCrashes(),
+                row.getWaits(),
                 row.getReadyAt());
     }
 
-    private static String kind(Work work) {
+    /** The word for the kind of work. */
+    static String kind(Work work) {
         return switch (work) {
             case Work.Index _ -> "index";
             case Work.Plan _ -> "plan";
@@ -140,7 +200,7 @@ public final class JooqWorkQueue implements WorkQueue {
         };
     }
 
-    private static Work work(WorkItemRecord row) {
+    static Work work(WorkItemRecord row) {
         return switch (row.getKind()) {
             case "index" -> new Work.Index();
             case "plan" -> new Work.Plan();

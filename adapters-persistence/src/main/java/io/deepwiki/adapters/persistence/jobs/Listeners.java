@@ -68,7 +68,7 @@ final class Listeners {
             try {
                 listener.run();
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A listener for hints failed; the others are told.", e);
+                LOG.log(Level.WARNING, "event=hint_not_taken", e);
             }
         }
     }

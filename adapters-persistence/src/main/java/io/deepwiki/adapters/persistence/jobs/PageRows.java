@@ -8,7 +8,6 @@ import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobPage.State;
 import io.deepwiki.domain.jobs.JobPage.Times;
 import io.deepwiki.domain.jobs.PageStatus;
-import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,11 +32,6 @@ final class PageRows {
                         written.map(WrittenPage::content).map(Text::storable).orElse(null))
                 .setCitations(
                         written.map(WrittenPage::citations).map(WikiJson::write).orElse(null))
-                .setPromptTokens(written.map(what -> what.usage().prompt()).orElse(null))
-                .setCompletionTokens(
-                        written.map(what -> what.usage().completion()).orElse(null))
-                .setTokensEstimated(
-                        written.map(what -> what.usage().estimated()).orElse(null))
                 .setTookMs(written.map(what -> what.took().toMillis()).orElse(null))
                 .setCreatedAt(page.times().created())
                 .setStartedAt(page.times().started().orElse(null))
@@ -60,10 +54,6 @@ final class PageRows {
     }
 
     private static WrittenPage written(String content, JobPageRecord row) {
-        return new WrittenPage(
-                content,
-                WikiJson.citations(row.getCitations()),
-                new TokenUsage(row.getPromptTokens(), row.getCompletionTokens(), row.getTokensEstimated()),
-                Duration.ofMillis(row.getTookMs()));
+        return new WrittenPage(content, WikiJson.citations(row.getCitations()), Duration.ofMillis(row.getTookMs()));
     }
 }

@@ -98,7 +98,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
                 listen(connection);
                 listening = true;
                 if (wasAway) {
-                    LOG.log(Level.INFO, "Hints are exchanged with other instances again.");
+                    LOG.log(Level.INFO, "event=hints_back");
                     listeners.tellAll();
                 }
                 wasAway = false;
@@ -106,7 +106,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
             } catch (SQLException e) {
                 listening = false;
                 if (!wasAway) {
-                    LOG.log(Level.WARNING, "Hints are not exchanged with other instances: {0}", e.getMessage());
+                    LOG.log(Level.WARNING, "event=hints_lost why={0}", e.getMessage());
                 }
                 wasAway = true;
                 pauseOrClose();
@@ -117,7 +117,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
     private void pauseOrClose() {
         try {
             if (closed.await(RECONNECT_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.DEBUG, "Closed while the database was away.");
+                LOG.log(Level.DEBUG, "event=hints_closed_late");
             }
         } catch (InterruptedException _) {
             closed.countDown();
@@ -168,7 +168,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
         try {
             hints = Hints.read(payload);
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.WARNING, "Somebody else sends on our channel; it is not a hint: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "event=hint_unreadable why={0}", e.getMessage());
             return;
         }
         if (!hints.from().equals(self)) {

@@ -3,10 +3,12 @@ package io.deepwiki.adapters.persistence.jobs;
 import io.deepwiki.db.generated.Tables;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -23,11 +25,12 @@ final class WorkQueueSql {
      * a job holds at the same moment, both find room, and break the cap together: locks on the items would not help, since they claim
      * different ones. It costs a claim a few milliseconds of waiting, and there are tens of them a second at most.
      */
-    private static final String TAKE_TURNS = "select pg_advisory_xact_lock(7216834491)";
+    private static final long CLAIMING = 7_216_834_491L;
 
     /**
-     * A row's turn is its place in its job's queue behind what the job holds already: claimed by turn, then by age, jobs are served turn by
-     * turn. {@code skip locked} passes over items that somebody settles or withdraws right now.
+     * Work on paused jobs stays where it is. A row's turn is its place in its job's queue behind what the job holds already: claimed by turn,
+     * then by age, jobs are served turn by turn. {@code skip locked} passes over items that somebody settles or withdraws right now. Its place
+     * is that behind what is held for the same provider, in the order of the turns, over all jobs; what asks no model has the place 0.
      */
     private static final String CLAIM = """
             with held as (
@@ -35,19 +38,40 @@ final class WorkQueueSql {
                 from work_item
                 where lease_until > statement_timestamp()
                 group by job_id
+            ), asking as (
+                select job.provider, count(*) as items
+                from work_item item
+                join wiki_job job on job.id = item.job_id
+                where item.lease_until > statement_timestamp()
+                    and item.kind in ('plan', 'page')
+                group by job.provider
             ), ready as (
-                select item.id, item.ready_at, coalesce(held.items, 0)
+                select item.id, item.job_id, item.kind in ('plan', 'page') as asks, item.ready_at, coalesce(held.items, 0)
                     + row_number() over (partition by item.job_id order by item.ready_at, item.id) as turn
                 from work_item item
+                join wiki_job job on job.id = item.job_id and job.paused_at is null
                 left join held on held.job_id = item.job_id
                 where (item.holder is null and item.ready_at <= statement_timestamp())
                     or item.lease_until <= statement_timestamp()
-            ), chosen as materialized (
-                select item.id, ready.turn
-                from work_item item
-                join ready on ready.id = item.id
+            ), placed as (
+                select ready.id, ready.ready_at, ready.turn, coalesce(own.cap, {4}) as cap,
+                    case when ready.asks
+                        then coalesce(asking.items, 0) + row_number() over (
+                            partition by job.provider, ready.asks order by ready.turn, ready.ready_at, ready.id)
+                        else 0
+                    end as place
+                from ready
+                join wiki_job job on job.id = ready.job_id
+                left join asking on asking.provider = job.provider
+                left join unnest({5}, {6}) as own (provider, cap) on own.provider = job.provider
                 where ready.turn <= {0}
-                order by ready.turn, ready.ready_at, ready.id
+            ), chosen as materialized (
+                select item.id, placed.turn
+                from work_item item
+                join placed on placed.id = item.id
+                where placed.place <= placed.cap
+                    and not exists (select 1 from engine_pause)
+                order by placed.turn, placed.ready_at, placed.id
                 limit {1}
                 for update of item skip locked
             )
@@ -66,11 +90,19 @@ final class WorkQueueSql {
     private WorkQueueSql() {}
 
     /** The claimed rows, in the order of their turns. */
-    static List<WorkItemRecord> claim(DSLContext dsl, InstanceId instance, int atMost, int perJob, Duration lease) {
-        dsl.execute(TAKE_TURNS);
+    static List<WorkItemRecord> claim(DSLContext dsl, InstanceId instance, int atMost, Caps caps, Duration lease) {
+        TakeTurns.with(dsl, CLAIMING);
+        List<Map.Entry<String, Integer>> own = List.copyOf(caps.ofProviders().entrySet());
         return dsl
                 .resultQuery(
-                        CLAIM, DSL.val(perJob), DSL.val(atMost), DSL.val(instance.value()), DSL.val(lease.toMillis()))
+                        CLAIM,
+                        DSL.val(caps.perJob()),
+                        DSL.val(atMost),
+                        DSL.val(instance.value()),
+                        DSL.val(lease.toMillis()),
+                        DSL.val(caps.perProvider()),
+                        DSL.val(own.stream().map(Map.Entry::getKey).toArray(String[]::new)),
+                        DSL.val(own.stream().map(Map.Entry::getValue).toArray(Integer[]::new)))
                 .fetch()
                 .stream()
                 .sorted(Comparator.<Record, Long>comparing(row -> row.get(TURN))

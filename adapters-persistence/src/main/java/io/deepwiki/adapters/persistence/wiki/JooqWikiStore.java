@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.persistence.wiki;
 
+import static io.deepwiki.db.generated.Tables.BRANCH_HEAD;
 import static io.deepwiki.db.generated.Tables.WIKI;
 import static io.deepwiki.db.generated.Tables.WIKI_PAGE;
 
@@ -16,6 +17,7 @@ import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.SnapshotId;
+import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.Wiki.Subject;
@@ -24,7 +26,9 @@ import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
 /** Wikis in tables. */
@@ -40,7 +44,7 @@ public final class JooqWikiStore implements WikiStore {
     /** {@inheritDoc} Called in a transaction, so that readers see one revision or the other. */
     @Override
     public WikiId publish(Wiki wiki, List<WikiPage> pages) {
-        WikiRecord row = row(wiki);
+        WikiRecord row = row(wiki, pages);
         UUID id = dsl.insertInto(WIKI)
                 .set(row)
                 .onConflict(WIKI.REPOSITORY_ID, WIKI.BRANCH, WIKI.LANGUAGE, WIKI.MODE)
@@ -51,6 +55,7 @@ public final class JooqWikiStore implements WikiStore {
                 .set(WIKI.PROVIDER, row.getProvider())
                 .set(WIKI.MODEL, row.getModel())
                 .set(WIKI.OUTLINE, row.getOutline())
+                .set(WIKI.PLANNED, row.getPlanned())
                 .set(WIKI.GENERATED_AT, row.getGeneratedAt())
                 .returningResult(WIKI.ID)
                 .fetchSingle(one -> one.value1());
@@ -59,8 +64,9 @@ public final class JooqWikiStore implements WikiStore {
         return new WikiId(id);
     }
 
-    private WikiRecord row(Wiki wiki) {
+    private WikiRecord row(Wiki wiki, List<WikiPage> pages) {
         Subject subject = wiki.subject();
+        Set<String> written = pages.stream().map(page -> page.plan().slug()).collect(Collectors.toUnmodifiableSet());
         return new WikiRecord()
                 .setId(wiki.id().value())
                 .setRepositoryId(repositories.idOf(subject.repository()).value())
@@ -72,7 +78,8 @@ public final class JooqWikiStore implements WikiStore {
                 .setMode(subject.mode().name())
                 .setProvider(wiki.model().provider())
                 .setModel(wiki.model().model())
-                .setOutline(WikiJson.write(wiki.outline()))
+                .setOutline(WikiJson.write(wiki.outline().withOnly(written)))
+                .setPlanned(WikiJson.write(wiki.outline()))
                 .setGeneratedAt(wiki.generatedAt());
     }
 
@@ -106,6 +113,30 @@ public final class JooqWikiStore implements WikiStore {
                 .where(WIKI.ID.eq(id.value()))
                 .and(Repositories.visible(WIKI.REPOSITORY_ID, caller))
                 .fetchOptional(JooqWikiStore::wiki);
+    }
+
+    @Override
+    public Optional<Outline> planned(WikiId id) {
+        return dsl.select(WIKI.PLANNED)
+                .from(WIKI)
+                .where(WIKI.ID.eq(id.value()), WIKI.PLANNED.isNotNull())
+                .fetchOptional(WIKI.PLANNED)
+                .map(WikiJson::outline);
+    }
+
+    @Override
+    public Set<WikiId> behind(Caller caller) {
+        return dsl
+                .select(WIKI.ID)
+                .from(WIKI)
+                .join(BRANCH_HEAD)
+                .on(BRANCH_HEAD.REPOSITORY_ID.eq(WIKI.REPOSITORY_ID), BRANCH_HEAD.BRANCH.eq(WIKI.BRANCH))
+                .where(BRANCH_HEAD.COMMIT_ID.ne(WIKI.COMMIT_ID))
+                .and(Repositories.visible(WIKI.REPOSITORY_ID, caller))
+                .fetch(WIKI.ID)
+                .stream()
+                .map(WikiId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

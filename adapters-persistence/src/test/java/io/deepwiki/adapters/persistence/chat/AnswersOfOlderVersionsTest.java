@@ -159,7 +159,7 @@ class AnswersOfOlderVersionsTest {
         var terms = new AnswerKeeper.Terms(
                 new InstanceId(new UUID(2, 1)), Duration.ofSeconds(1), Duration.ofSeconds(1), _ -> Optional.empty());
         try (AnswerKeeper keeper = new AnswerKeeper(keeping, live, terms, new SettableClock(), (_, _) -> false)) {
-            keeper.start(Thread.ofVirtual().factory());
+            keeper.start();
             assertThat(text(read(RUNNING, 0))).isEqualTo(some());
         }
         assertBroken(RUNNING, StreamState.INTERRUPTED, some());

@@ -3,6 +3,7 @@ package io.deepwiki.adapters.persistence.jobs;
 import io.deepwiki.adapters.persistence.EmptyDatabase;
 import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobEventLogContract;
+import io.deepwiki.application.jobs.port.SpendLog;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.WikiJob;
@@ -16,6 +17,11 @@ class JooqJobEventLogTest extends JobEventLogContract {
     @Override
     protected JobEventLog log() {
         return DATABASE.events();
+    }
+
+    @Override
+    protected SpendLog spends() {
+        return DATABASE.spends();
     }
 
     @Override

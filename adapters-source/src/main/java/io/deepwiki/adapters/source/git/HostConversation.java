@@ -58,7 +58,7 @@ final class HostConversation implements HttpConnectionFactory, AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                LOG.log(Level.DEBUG, "a socket would not close", e);
+                LOG.log(Level.DEBUG, "event=socket_not_closed", e);
             }
         }
     }

@@ -58,7 +58,8 @@ public interface ChatStreamStore {
 
     /**
      * Forgets of the streams that ended, in the order in which they did, the parts of answers that ended before the first moment, and
-     * everything of streams of any kind that ended before the second.
+     * everything of streams of any kind that ended before the second. An answer that has no parts (any more) is nothing to see to before the
+     * second moment, and is not counted.
      *
      * @param atMost how many streams are seen to
      * @return how many there were to see to; fewer than that: there is no more

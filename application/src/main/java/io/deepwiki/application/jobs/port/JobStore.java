@@ -31,11 +31,29 @@ public interface JobStore {
     Optional<JobId> completed(WikiRequest request, Commit commit);
 
     /**
-     * Keeps a job that was read under a lock in this transaction; an ended one loses its token.
+     * Keeps what has become of an open job; an ended one loses its token.
      *
-     * @throws IllegalStateException when the stored job has ended already: an end is never written over
+     * @param before as it was read under its lock in this transaction
+     * @throws IllegalStateException when the stored job does not stand as before, or is over: an end is never written over
      */
-    void save(WikiJob job);
+    void save(WikiJob before, WikiJob after);
+
+    /**
+     * Keeps a job that was over and is open again, unless another one with an equal request is open.
+     *
+     * @param before as it was read under its lock in this transaction
+     * @param token as for {@link #add}
+     * @return the open job that stands in the way, and nothing was changed; empty: it is open again
+     * @throws IllegalStateException when the stored job does not stand as before, or is not over
+     */
+    Optional<JobId> reopen(WikiJob before, WikiJob after, Optional<Secret> token);
+
+    /**
+     * Forgets a job with its pages and its history.
+     *
+     * @throws IllegalStateException when it is not over
+     */
+    void delete(JobId id);
 
     /** Newest first. */
     List<WikiJob> list(Query query, Caller caller);
@@ -43,7 +61,18 @@ public interface JobStore {
     /** How many there are in all, whatever the query's limit and offset. */
     int count(Query query, Caller caller);
 
+    /**
+     * How many jobs wait or run, whoever may see them. Called in a transaction: of several that count, each counts what those before it
+     * have added.
+     */
+    int countAtWork();
+
     Optional<Secret> token(JobId id);
+
+    /** The job is to keep what has not changed of the published wiki. */
+    void markRefresh(JobId id);
+
+    boolean isRefresh(JobId id);
 
     void saveOutline(JobId id, Outline outline);
 
@@ -75,6 +104,7 @@ public interface JobStore {
         PREPARING_EMBEDDINGS,
         GENERATING_STRUCTURE,
         GENERATING_PAGES,
+        PAUSED,
         COMPLETED,
         PARTIALLY_COMPLETED,
         FAILED,

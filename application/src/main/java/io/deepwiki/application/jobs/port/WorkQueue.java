@@ -1,6 +1,7 @@
 package io.deepwiki.application.jobs.port;
 
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -18,16 +19,27 @@ public interface WorkQueue {
     void add(List<WorkItem> items);
 
     /**
-     * Takes items that are ready, or whose lease has run out (which counts as a crash), oldest first, turn by turn between jobs. Called
-     * in a transaction: claims go one after the other, so that the cap holds.
+     * Takes items that are ready, or whose lease has run out (which counts as a crash), oldest first, turn by turn between jobs; those of
+     * paused jobs stay. Called in a transaction: claims go one after the other, so that the caps hold. Nothing is claimed while the engine
+     * is paused.
      *
      * @param atMost 1 or more
-     * @param perJob how many items of one job may be held at once, by all instances together
+     * @param caps how many items of a job, and for a provider, may be held at once, by all instances together
      */
-    List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease);
+    List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease);
 
     /** Prolongs every lease that the instance still holds; what is not returned is lost. */
     Set<WorkItemId> renew(InstanceId instance, Duration lease);
+
+    /**
+     * What the instance holds and may go on with. What is not returned is lost, or belongs to a job that has been paused for too long.
+     *
+     * @param patience how long the work on a paused job may go on
+     */
+    Set<WorkItemId> held(InstanceId instance, Duration patience);
+
+    /** Whether the lease has not been lost. */
+    boolean holds(Lease lease);
 
     /**
      * The item is done or given up.
@@ -39,13 +51,22 @@ public interface WorkQueue {
     /** The item failed and is ready again after the pause; its attempts are counted up. Same result as {@link #complete}. */
     boolean retryAfter(Lease lease, Duration pause);
 
+    /** The item is put off for the pause: its attempts stay, and its waits are counted up. Same result as {@link #complete}. */
+    boolean putOff(Lease lease, Duration pause);
+
+    /** The job got on: none of its items has waited, as far as that is counted. */
+    void forgetWaits(JobId job);
+
     /** The item is handed back untried, and ready at once. Same result as {@link #complete}. */
     boolean release(Lease lease);
+
+    /** What the instance holds but does not work on, since the end of it could not be written down. */
+    List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running);
 
     /** Removes every item of the job; whoever holds one has lost its lease. */
     void withdraw(JobId job);
 
-    /** How long until the next item that nobody holds is ready, or a lease runs out; empty: there is none. */
+    /** How long until the next item that nobody holds is ready, or a lease runs out, but for paused jobs; empty: there is none. */
     Optional<Duration> untilNext();
 
     /** An item and the right to settle it. */

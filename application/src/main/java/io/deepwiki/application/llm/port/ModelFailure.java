@@ -29,6 +29,9 @@ public sealed interface ModelFailure {
     /** The answer broke off after this much text. */
     record CutOff(String partial) implements ModelFailure {}
 
+    /** The answer ended as it should, without a word. */
+    record EmptyAnswer() implements ModelFailure {}
+
     record BadRequest() implements ModelFailure {}
 
     record Unreachable() implements ModelFailure {}

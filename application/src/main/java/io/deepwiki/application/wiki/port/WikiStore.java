@@ -1,16 +1,19 @@
 package io.deepwiki.application.wiki.port;
 
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The finished wikis. Callers see those of public repositories, and of private ones that they have a grant for. */
 public interface WikiStore {
     /**
-     * Makes this the newest revision of the wiki with its repository, branch, language and mode, in place of the one before.
+     * Makes this the newest revision of the wiki with its repository, branch, language and mode, in place of the one before. Pages of the
+     * outline that are not given could not be written: the wiki is read without them.
      *
      * @return the wiki's id: the given one, or that of the revision it replaces
      */
@@ -20,6 +23,12 @@ public interface WikiStore {
     List<Wiki> list(Caller caller);
 
     Optional<Wiki> find(WikiId id, Caller caller);
+
+    /** The outline that was published, with the pages that could not be written; empty if there is no such wiki, or it is not known any more. */
+    Optional<Outline> planned(WikiId id);
+
+    /** Those whose branch stood at another commit than theirs when it was looked at last; found at once, however many there are. */
+    Set<WikiId> behind(Caller caller);
 
     /** In the order of the outline. */
     List<WikiPage> pages(WikiId id);

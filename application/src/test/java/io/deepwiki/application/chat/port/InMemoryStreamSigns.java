@@ -19,26 +19,53 @@ public final class InMemoryStreamSigns implements StreamSigns {
     private final InMemoryTransactions transactions;
     private final InMemoryChatStreamStore store;
     private final InstantSource clock;
-    private final Map<InstanceId, Instant> aliveUntil;
+    private final Map<InstanceId, Sign> instances;
 
     public InMemoryStreamSigns(InMemoryTransactions transactions, InMemoryChatStreamStore store, InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
         this.clock = clock;
-        this.aliveUntil = transactions.table();
+        this.instances = transactions.table();
+    }
+
+    /** What is known of an instance. */
+    public record Sign(String name, Instant started, Instant beat, Instant until) {}
+
+    /** Every instance that is known. */
+    public Map<InstanceId, Sign> signs() {
+        return transactions.atomically(() -> Map.copyOf(instances));
+    }
+
+    /** Gives an instance its name. */
+    public void introduce(InstanceId instance, String name) {
+        Instant now = clock.instant();
+        transactions.atomically(() -> instances.merge(
+                instance,
+                new Sign(name, now, now, now),
+                (known, _) -> new Sign(name, known.started(), known.beat(), known.until())));
+    }
+
+    /** Forgets what has not lived since then. */
+    public void forgetBefore(Instant then) {
+        transactions.atomically(
+                () -> instances.values().removeIf(sign -> sign.until().isBefore(then)));
     }
 
     @Override
     public void alive(InstanceId instance, Duration lease) {
         transactions.atomically(() -> {
-            aliveUntil.put(instance, clock.instant().plus(lease));
+            Instant now = clock.instant();
+            instances.merge(
+                    instance,
+                    new Sign("", now, now, now.plus(lease)),
+                    (known, sign) -> new Sign(known.name(), known.started(), sign.beat(), sign.until()));
         });
     }
 
     @Override
     public void gone(InstanceId instance) {
         transactions.atomically(() -> {
-            aliveUntil.remove(instance);
+            instances.remove(instance);
         });
     }
 
@@ -47,8 +74,10 @@ public final class InMemoryStreamSigns implements StreamSigns {
         return transactions.atomically(() -> {
             List<Row> abandoned = store.rows()
                     .filter(row -> row.runs() && !row.writer().equals(instance))
-                    .filter(row ->
-                            !aliveUntil.getOrDefault(row.writer(), Instant.MIN).isAfter(clock.instant()))
+                    .filter(row -> !Optional.ofNullable(instances.get(row.writer()))
+                            .map(Sign::until)
+                            .orElse(Instant.MIN)
+                            .isAfter(clock.instant()))
                     .limit(atMost)
                     .toList();
             abandoned.forEach(row -> store.change(

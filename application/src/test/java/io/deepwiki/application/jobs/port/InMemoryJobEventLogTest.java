@@ -15,6 +15,11 @@ class InMemoryJobEventLogTest extends JobEventLogContract {
     }
 
     @Override
+    protected SpendLog spends() {
+        return database.jobs().spends();
+    }
+
+    @Override
     protected Transactions transactions() {
         return database.transactions();
     }

@@ -2,6 +2,7 @@ package io.deepwiki.application.jobs.port;
 
 import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
@@ -21,22 +22,26 @@ import java.util.stream.Collectors;
 /** The work queue in memory, on a clock that is given. */
 public final class InMemoryWorkQueue implements WorkQueue {
     private final InMemoryTransactions transactions;
+    private final InMemoryJobStore jobs;
     private final InstantSource clock;
     private final Map<WorkItemId, Row> rows;
+    private final Map<Boolean, Instant> paused;
 
-    /** @param clock the store's own */
-    public InMemoryWorkQueue(InstantSource clock) {
-        this(new InMemoryTransactions(), clock);
-    }
-
-    /** @param clock the store's own */
-    public InMemoryWorkQueue(InMemoryTransactions transactions, InstantSource clock) {
+    /**
+     * A queue for the work of these jobs.
+     *
+     * @param clock the store's own
+     */
+    public InMemoryWorkQueue(InMemoryTransactions transactions, InMemoryJobStore jobs, InstantSource clock) {
         this.transactions = transactions;
+        this.jobs = jobs;
         this.clock = clock;
         this.rows = transactions.table();
+        jobs.onDelete(this::withdraw);
+        this.paused = transactions.table();
     }
 
-    private record Row(WorkItem item, long fence, Optional<Hold> hold) {
+    record Row(WorkItem item, long fence, Optional<Hold> hold) {
         boolean heldAt(Instant now) {
             return hold.filter(h -> h.until().isAfter(now)).isPresent();
         }
@@ -46,20 +51,25 @@ public final class InMemoryWorkQueue implements WorkQueue {
         }
 
         Row claimed(InstanceId instance, Instant until) {
-            WorkItem next = with(item.attempt(), item.crashes() + (hold.isPresent() ? 1 : 0), item.readyAt());
+            WorkItem next =
+                    with(item.attempt(), item.crashes() + (hold.isPresent() ? 1 : 0), item.waits(), item.readyAt());
             return new Row(next, fence + 1, Optional.of(new Hold(instance, until)));
         }
 
-        Row free(int attempt, Instant ready) {
-            return new Row(with(attempt, item.crashes(), ready), fence, Optional.empty());
+        Row free(int attempt, int waits, Instant ready) {
+            return new Row(with(attempt, item.crashes(), waits, ready), fence, Optional.empty());
         }
 
-        private WorkItem with(int attempt, int crashes, Instant ready) {
-            return new WorkItem(item.id(), item.job(), item.work(), attempt, crashes, ready);
+        Row withoutWaits() {
+            return new Row(with(item.attempt(), item.crashes(), 0, item.readyAt()), fence, hold);
+        }
+
+        private WorkItem with(int attempt, int crashes, int waits, Instant ready) {
+            return new WorkItem(item.id(), item.job(), item.work(), attempt, crashes, waits, ready);
         }
     }
 
-    private record Hold(InstanceId holder, Instant until) {}
+    record Hold(InstanceId holder, Instant until) {}
 
     @Override
     public void add(List<WorkItem> items) {
@@ -67,12 +77,12 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
+    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
         return transactions.atomically(() -> {
             List<Claim> claims = new ArrayList<>();
             Instant now = clock.instant();
-            while (claims.size() < atMost) {
-                Optional<Row> next = next(now, perJob);
+            while (claims.size() < atMost && paused.isEmpty()) {
+                Optional<Row> next = next(now, caps);
                 if (next.isEmpty()) {
                     break;
                 }
@@ -84,17 +94,46 @@ public final class InMemoryWorkQueue implements WorkQueue {
         });
     }
 
-    private Optional<Row> next(Instant now, int perJob) {
+    private Optional<Row> next(Instant now, Caps caps) {
         Map<JobId, Long> held = rows.values().stream()
                 .filter(row -> row.heldAt(now))
                 .collect(Collectors.groupingBy(row -> row.item().job(), Collectors.counting()));
+        Map<String, Long> asking = rows.values().stream()
+                .filter(row -> row.heldAt(now) && row.item().work().asksModel())
+                .collect(Collectors.groupingBy(row -> jobs.provider(row.item().job()), Collectors.counting()));
         return rows.values().stream()
                 .filter(row -> row.readyAt(now))
-                .filter(row -> held.getOrDefault(row.item().job(), 0L) < perJob)
+                .filter(row -> jobs.pausedAt(row.item().job()).isEmpty())
+                .filter(row -> held.getOrDefault(row.item().job(), 0L) < caps.perJob())
+                .filter(row -> !row.item().work().asksModel()
+                        || hasRoom(jobs.provider(row.item().job()), caps, asking))
                 .min(Comparator.comparing(
                                 (Row row) -> held.getOrDefault(row.item().job(), 0L))
                         .thenComparing(row -> row.item().readyAt())
                         .thenComparing(row -> row.item().id().toString()));
+    }
+
+    private static boolean hasRoom(String provider, Caps caps, Map<String, Long> asking) {
+        return asking.getOrDefault(provider, 0L) < caps.of(provider);
+    }
+
+    /** Whether this changed anything. */
+    boolean pause() {
+        return transactions.atomically(() -> paused.putIfAbsent(true, clock.instant()) == null);
+    }
+
+    /** Whether this changed anything. */
+    boolean resume() {
+        return transactions.atomically(() -> paused.remove(true) != null);
+    }
+
+    Optional<Instant> pausedSince() {
+        return transactions.atomically(() -> Optional.ofNullable(paused.get(true)));
+    }
+
+    /** As they are. */
+    List<Row> rows() {
+        return transactions.atomically(() -> List.copyOf(rows.values()));
     }
 
     @Override
@@ -113,6 +152,31 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
+    public Set<WorkItemId> held(InstanceId instance, Duration patience) {
+        return transactions.atomically(() -> {
+            Instant overdue = clock.instant().minus(patience);
+            return rows.values().stream()
+                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(instance)))
+                    .filter(row -> jobs.pausedAt(row.item().job())
+                            .map(overdue::isBefore)
+                            .orElse(true))
+                    .map(row -> row.item().id())
+                    .collect(Collectors.toUnmodifiableSet());
+        });
+    }
+
+    @Override
+    public boolean holds(Lease lease) {
+        return transactions.atomically(() -> row(lease).isPresent());
+    }
+
+    private Optional<Row> row(Lease lease) {
+        return Optional.ofNullable(rows.get(lease.item()))
+                .filter(row -> row.fence() == lease.fence())
+                .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(lease.holder())));
+    }
+
+    @Override
     public boolean complete(Lease lease) {
         return settle(lease, _ -> Optional.empty());
     }
@@ -121,20 +185,47 @@ public final class InMemoryWorkQueue implements WorkQueue {
     public boolean retryAfter(Lease lease, Duration pause) {
         return settle(
                 lease,
-                row -> Optional.of(
-                        row.free(row.item().attempt() + 1, clock.instant().plus(pause))));
+                row -> Optional.of(row.free(
+                        row.item().attempt() + 1,
+                        row.item().waits(),
+                        clock.instant().plus(pause))));
+    }
+
+    @Override
+    public boolean putOff(Lease lease, Duration pause) {
+        return settle(
+                lease,
+                row -> Optional.of(row.free(
+                        row.item().attempt(),
+                        row.item().waits() + 1,
+                        clock.instant().plus(pause))));
+    }
+
+    @Override
+    public void forgetWaits(JobId job) {
+        transactions.atomically(
+                () -> rows.replaceAll((_, row) -> row.item().job().equals(job) ? row.withoutWaits() : row));
     }
 
     @Override
     public boolean release(Lease lease) {
-        return settle(lease, row -> Optional.of(row.free(row.item().attempt(), clock.instant())));
+        return settle(
+                lease,
+                row -> Optional.of(row.free(row.item().attempt(), row.item().waits(), clock.instant())));
+    }
+
+    @Override
+    public List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running) {
+        return transactions.atomically(() -> rows.values().stream()
+                .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(instance)))
+                .filter(row -> !running.contains(row.item().id()))
+                .map(row -> new Claim(row.item(), new Lease(row.item().id(), instance, row.fence())))
+                .toList());
     }
 
     private boolean settle(Lease lease, Function<Row, Optional<Row>> how) {
         return transactions.atomically(() -> {
-            Optional<Row> held = Optional.ofNullable(rows.get(lease.item()))
-                    .filter(row -> row.fence() == lease.fence())
-                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(lease.holder())));
+            Optional<Row> held = row(lease);
             held.ifPresent(row -> how.apply(row)
                     .ifPresentOrElse(next -> rows.put(lease.item(), next), () -> rows.remove(lease.item())));
             return held.isPresent();
@@ -153,6 +244,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
         return transactions.atomically(() -> {
             Instant now = clock.instant();
             return rows.values().stream()
+                    .filter(row -> jobs.pausedAt(row.item().job()).isEmpty())
                     .map(row -> row.hold().map(Hold::until).orElse(row.item().readyAt()))
                     .min(Comparator.naturalOrder())
                     .map(next -> next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO);

@@ -3,9 +3,10 @@ package io.deepwiki.application.jobs.port;
 import io.deepwiki.application.InMemoryDatabase;
 import io.deepwiki.application.port.SettableClock;
 import io.deepwiki.application.port.Transactions;
-import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.WikiJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 class InMemoryWorkQueueTest extends WorkQueueContract {
     private final SettableClock clock = new SettableClock();
@@ -32,7 +33,12 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
     }
 
     @Override
-    protected JobId job(int number) {
-        return WikiJobs.id(number);
+    protected void keep(WikiJob job) {
+        database.jobs().store().add(job, Optional.empty());
+    }
+
+    @Override
+    protected JobStore jobs() {
+        return database.jobs().store();
     }
 }

@@ -7,15 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.application.port.Transactions;
+import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.wiki.port.Wikis;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.Progress;
+import io.deepwiki.domain.jobs.Spend;
+import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WorkItem.Work;
+import io.deepwiki.domain.repository.SnapshotId;
+import io.deepwiki.domain.usage.Spent;
+import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,8 +35,14 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link JobEventLog} promises. */
 public abstract class JobEventLogContract {
+    private static final WikiJob.Source SOURCE =
+            new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", Sources.commit('a'));
+
     /** The log; empty when a test begins. */
     protected abstract JobEventLog log();
+
+    /** Where the calls of models are written down. */
+    protected abstract SpendLog spends();
 
     protected abstract Transactions transactions();
 
@@ -71,8 +86,54 @@ public abstract class JobEventLogContract {
                         NOON.plusSeconds(9),
                         ended.state(),
                         new Progress(4, 2, 1),
-                        Happening.ofPage("A page failed.", page)));
+                        78,
+                        Happening.ofPage("A page failed.", page),
+                        TokenSummary.NONE));
         assertThat(log().last(job.id())).contains(event);
+    }
+
+    @Test
+    void an_event_tells_what_its_job_had_spent_by_then() {
+        WikiJob job = kept(1);
+        JobEvent before = append(job, "before");
+        Spent spent = new Spent(new TokenUsage(30, 4, true), Optional.of(new BigDecimal("0.000002")));
+        spends().add(List.of(new Spend(new UUID(6, 1), job.id(), 1, new Work.Plan(), 1, spent, NOON)));
+        JobEvent after = append(job, "after");
+        assertThat(before.tokens()).isEqualTo(TokenSummary.NONE);
+        assertThat(after.tokens()).isEqualTo(new TokenSummary(0, 0, spent));
+        assertThat(log().after(job.id(), 0, 10)).containsExactly(before, after);
+    }
+
+    @Test
+    void a_pause_is_read_as_it_was_written() {
+        WikiJob paused = accepted(kept(1).pause("No key is set.", NOON.plusSeconds(1)));
+        JobEvent event =
+                transactions().inTransaction(() -> log().append(paused, Progress.NONE, Happening.of("Paused."), NOON));
+        assertThat(event.state()).isEqualTo(paused.state());
+        assertThat(log().last(paused.id())).contains(event);
+    }
+
+    @Test
+    void per_cent_never_fall_within_a_run_and_begin_anew_with_the_next() {
+        WikiJob job = kept(1);
+        WikiJob writing = accepted(accepted(accepted(job.startIndexing(NOON)).indexed(SOURCE, NOON))
+                .planned(NOON));
+        WikiJob cancelled = accepted(job.cancel(NOON));
+        WikiJob again = accepted(cancelled.retry(false, NOON));
+        List<Integer> told = transactions().inTransaction(() -> {
+            lock(job.id());
+            return List.of(
+                    percent(writing, new Progress(4, 1, 1)),
+                    percent(writing, new Progress(4, 1, 0)),
+                    percent(cancelled, Progress.NONE),
+                    percent(again, Progress.NONE));
+        });
+        assertThat(told).containsExactly(57, 57, 57, 0);
+        assertThat(log().after(job.id(), 0, 10)).extracting(JobEvent::percent).isEqualTo(told);
+    }
+
+    private int percent(WikiJob job, Progress progress) {
+        return log().append(job, progress, Happening.of("So it is."), NOON).percent();
     }
 
     @Test

@@ -36,7 +36,6 @@ import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
-import io.deepwiki.domain.usage.TokenUsage;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.Citation;
 import io.deepwiki.domain.wiki.WikiMode;
@@ -92,6 +91,15 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void a_refresh_is_marked_and_is_no_other_request() {
+        store().add(waiting(1, ENGLISH), Optional.empty());
+        assertThat(store().isRefresh(id(1))).isFalse();
+        store().markRefresh(id(1));
+        assertThat(store().isRefresh(id(1))).isTrue();
+        assertThat(store().add(waiting(2, ENGLISH), Optional.empty())).contains(id(1));
+    }
+
+    @Test
     void an_end_is_never_written_over() {
         WikiJob job = waiting(1);
         store().add(job, Optional.empty());
@@ -99,8 +107,65 @@ public abstract class JobStoreContract {
         save(cancelled);
         WikiJob late = accepted(job.startIndexing(NOON.plusSeconds(6)));
         assertThatIllegalStateException().isThrownBy(() -> save(late));
+        assertThatIllegalStateException().isThrownBy(() -> store().save(job, late));
         assertThatIllegalStateException().isThrownBy(() -> save(waiting(2)));
         assertThat(store().find(job.id(), STRANGER)).contains(cancelled);
+    }
+
+    @Test
+    void what_was_read_before_somebody_else_changed_it_is_not_written() {
+        WikiJob job = waiting(1);
+        store().add(job, Optional.empty());
+        WikiJob paused = accepted(job.pause("", NOON.plusSeconds(1)));
+        save(paused);
+        WikiJob stale = accepted(job.startIndexing(NOON.plusSeconds(2)));
+        assertThatIllegalStateException().isThrownBy(() -> store().save(job, stale));
+        WikiJob advanced = accepted(paused.resume(NOON.plusSeconds(3)));
+        save(advanced);
+        assertThatIllegalStateException().isThrownBy(() -> store().save(paused, advanced));
+        assertThat(store().find(job.id(), STRANGER)).contains(advanced);
+    }
+
+    @Test
+    void a_job_that_is_over_is_opened_again_with_a_token_of_its_own() {
+        WikiJob job = waiting(1);
+        store().add(job, Optional.of(new Secret("first")));
+        WikiJob failed = accepted(job.fail("It is gone.", NOON.plusSeconds(1)));
+        WikiJob again = accepted(failed.retry(false, NOON.plusSeconds(2)));
+        assertThatIllegalStateException().isThrownBy(() -> store().reopen(job, again, Optional.empty()));
+        save(failed);
+        assertThat(reopen(failed, again)).isEmpty();
+        assertThat(store().find(job.id(), STRANGER)).contains(again);
+        assertThat(store().token(job.id()).map(Secret::reveal)).contains("second");
+        assertThatIllegalStateException().isThrownBy(() -> store().reopen(failed, again, Optional.empty()));
+        assertThatIllegalStateException().isThrownBy(() -> store().save(failed, again));
+    }
+
+    @Test
+    void a_job_stays_over_while_another_one_is_open_for_an_equal_request() {
+        store().add(waiting(1, ENGLISH), Optional.empty());
+        WikiJob cancelled = accepted(waiting(1, ENGLISH).cancel(NOON));
+        save(cancelled);
+        store().add(waiting(2, ENGLISH), Optional.empty());
+        save(accepted(waiting(2, ENGLISH).pause("", NOON)));
+        assertThat(reopen(cancelled, accepted(cancelled.retry(false, NOON)))).contains(id(2));
+        assertThat(store().find(id(1), STRANGER)).contains(cancelled);
+        assertThat(store().add(waiting(3, ENGLISH), Optional.empty())).contains(id(2));
+    }
+
+    @Test
+    void only_a_job_that_is_over_is_forgotten_with_all_its_pages() {
+        WikiJob job = waiting(1);
+        store().add(job, Optional.empty());
+        store().saveOutline(id(1), OUTLINE);
+        store().addPages(List.of(JobPage.planned(new UUID(5, 1), id(1), 1, ENGINE, "core", NOON)));
+        assertThatIllegalStateException().isThrownBy(() -> store().delete(id(1)));
+        save(accepted(job.cancel(NOON)));
+        transactions().inTransaction(() -> store().delete(id(1)));
+        assertThat(store().find(id(1), STRANGER)).isEmpty();
+        assertThat(store().pages(id(1))).isEmpty();
+        assertThat(store().outline(id(1))).isEmpty();
+        assertThatIllegalStateException().isThrownBy(() -> store().delete(id(1)));
     }
 
     @Test
@@ -111,7 +176,11 @@ public abstract class JobStoreContract {
         WikiJob planning = accepted(indexing.indexed(source(), NOON.plusSeconds(2)));
         WikiJob writing = accepted(planning.planned(NOON.plusSeconds(3)));
         WikiJob partial = accepted(writing.finish(new Progress(2, 1, 1), NOON.plusSeconds(4)));
-        for (WikiJob next : List.of(indexing, planning, writing, partial)) {
+        WikiJob paused = accepted(writing.pause("No key is set.", NOON.plusSeconds(3)));
+        WikiJob resumed = accepted(paused.resume(NOON.plusSeconds(3)));
+        WikiJob stopped = accepted(indexing.pause("", NOON.plusSeconds(1)));
+        WikiJob goneOn = accepted(stopped.resume(NOON.plusSeconds(1)));
+        for (WikiJob next : List.of(indexing, stopped, goneOn, planning, writing, paused, resumed, partial)) {
             save(next);
             assertThat(store().find(job.id(), STRANGER)).contains(next);
         }
@@ -157,8 +226,12 @@ public abstract class JobStoreContract {
         Query cancelled = new Query(Optional.empty(), Optional.empty(), Optional.of(JobStatus.CANCELLED), 10, 0);
         assertThat(listed(cancelled)).containsExactly(id(3));
         assertThat(store().count(cancelled, STRANGER)).isEqualTo(1);
-        assertThat(listed(new Query(Optional.empty(), Optional.empty(), Optional.of(JobStatus.PENDING), 10, 0)))
-                .containsExactly(id(2), id(1));
+        Query pending = new Query(Optional.empty(), Optional.empty(), Optional.of(JobStatus.PENDING), 10, 0);
+        assertThat(listed(pending)).containsExactly(id(2), id(1));
+        save(accepted(waiting(1, ENGLISH).pause("", NOON)));
+        assertThat(listed(pending)).containsExactly(id(2));
+        assertThat(listed(new Query(Optional.empty(), Optional.empty(), Optional.of(JobStatus.PAUSED), 10, 0)))
+                .containsExactly(id(1));
     }
 
     @Test
@@ -198,7 +271,6 @@ public abstract class JobStoreContract {
         WrittenPage written = new WrittenPage(
                 "# It\n`flies`",
                 List.of(new CheckedCitation(citation, CheckedCitation.State.RESOLVES)),
-                new TokenUsage(100, 20, true),
                 Duration.ofMillis(1234));
         JobPage completed = begun.completed(written, NOON.plusSeconds(2));
         JobPage failed = engine.failed("It broke.", true, NOON.plusSeconds(3));
@@ -217,6 +289,17 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void jobs_at_work_are_counted_whoever_may_see_them() {
+        store().add(waiting(1), Optional.empty());
+        store().add(waiting(2), Optional.empty());
+        store().add(waiting(3), Optional.empty());
+        save(accepted(waiting(2).startIndexing(NOON)));
+        save(accepted(waiting(3).cancel(NOON)));
+        int atWork = transactions().inTransaction(() -> store().countAtWork());
+        assertThat(atWork).isEqualTo(2);
+    }
+
+    @Test
     void an_undone_transaction_leaves_no_job() {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> transactions().inTransaction(() -> {
@@ -228,8 +311,15 @@ public abstract class JobStoreContract {
 
     private void save(WikiJob job) {
         transactions().inTransaction(() -> {
-            store().lock(job.id());
-            store().save(job);
+            WikiJob before = store().lock(job.id()).orElse(job);
+            store().save(before, job);
+        });
+    }
+
+    private Optional<JobId> reopen(WikiJob before, WikiJob after) {
+        return transactions().inTransaction(() -> {
+            store().lock(before.id());
+            return store().reopen(before, after, Optional.of(new Secret("second")));
         });
     }
 

@@ -15,6 +15,7 @@ import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
 import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.wiki.WikiMode;
@@ -56,6 +57,21 @@ public final class WikiJobs {
                         plain.language(),
                         plain.mode(),
                         plain.model(),
+                        plain.pages(),
+                        plain.filter()));
+    }
+
+    /** A waiting job that asks this provider. */
+    public static WikiJob waiting(int number, String provider) {
+        WikiRequest plain = waiting(number).request();
+        return waiting(
+                number,
+                new WikiRequest(
+                        plain.repository(),
+                        plain.branch(),
+                        plain.language(),
+                        plain.mode(),
+                        new ModelRef(provider, "one"),
                         plain.pages(),
                         plain.filter()));
     }

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
-import io.deepwiki.application.port.Transactions;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,44 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WorkQueue} promises. Time does not pass but when a test says so. */
-public abstract class WorkQueueContract {
-    private static final InstanceId ONE = new InstanceId(new UUID(1, 1));
-    private static final InstanceId TWO = new InstanceId(new UUID(1, 2));
-    private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final int MANY = 100;
-
-    /** The queue; empty when a test begins. */
-    protected abstract WorkQueue queue();
-
-    protected abstract Transactions transactions();
-
-    /** About now, by the queue's clock. */
-    protected abstract Instant now();
-
-    /** Lets that time pass for everything that is in the queue. */
-    protected abstract void pass(Duration time);
-
-    /** Makes a job that items can belong to. */
-    protected abstract JobId job(int number);
-
-    private WorkItem add(int number, JobId job) {
-        WorkItem item = page(number, job, now().minusSeconds(1000 - number));
-        queue().add(List.of(item));
-        return item;
-    }
-
-    private List<Claim> claim(InstanceId instance) {
-        return claim(instance, MANY, MANY, LEASE);
-    }
-
-    private List<Claim> claim(InstanceId instance, int atMost, int perJob, Duration lease) {
-        return transactions().inTransaction(() -> queue().claim(instance, atMost, perJob, lease));
-    }
-
-    private static List<WorkItemId> ids(List<Claim> claims) {
-        return claims.stream().map(claim -> claim.item().id()).toList();
-    }
-
+public abstract class WorkQueueContract extends StandingWorkContract {
     @Test
     void every_kind_of_work_is_claimed_as_it_was_added() {
         JobId job = job(1);
@@ -164,6 +127,47 @@ public abstract class WorkQueueContract {
         }
         assertThat(new HashSet<>(ids(all))).hasSize(all.size()).hasSize(14);
         assertThat(all).filteredOn(claim -> claim.item().job().equals(one)).hasSize(7);
+    }
+
+    @Test
+    void no_provider_is_asked_for_more_than_its_cap_by_all_jobs_together() {
+        JobId one = job(1, "careful");
+        JobId two = job(2, "careful");
+        JobId other = job(3, "generous");
+        IntStream.range(1, 10).forEach(number -> add(number, number < 5 ? one : two));
+        IntStream.range(10, 15).forEach(number -> add(number, other));
+        Caps caps = new Caps(4, 4, Map.of("careful", 3));
+        List<Claim> claims = claim(ONE, MANY, caps, LEASE);
+        assertThat(claims).filteredOn(claim -> claim.item().job().equals(other)).hasSize(4);
+        assertThat(claims)
+                .extracting(claim -> claim.item().job())
+                .filteredOn(id -> !id.equals(other))
+                .containsExactly(one, two, one);
+        assertThat(claim(TWO, MANY, caps, LEASE)).isEmpty();
+        queue().complete(claims.getFirst().lease());
+        assertThat(claim(TWO, MANY, caps, LEASE)).hasSize(1);
+    }
+
+    @Test
+    void work_that_asks_no_model_waits_for_no_provider() {
+        JobId busy = job(1, "careful");
+        add(1, busy);
+        Caps one = new Caps(4, 1, Map.of());
+        claim(ONE, MANY, one, LEASE);
+        WorkItem page = page(2, job(2, "careful"), now().minusSeconds(9));
+        WorkItem index = new WorkItem(
+                page(3, page.job(), now()).id(), page.job(), new Work.Index(), 0, 0, now().minusSeconds(8));
+        queue().add(List.of(page, index));
+        assertThat(ids(claim(TWO, MANY, one, LEASE))).containsExactly(index.id());
+    }
+
+    @Test
+    void what_was_lost_no_longer_counts_for_its_provider() {
+        add(1, job(1, "careful"));
+        Caps one = new Caps(4, 1, Map.of());
+        claim(ONE, MANY, one, LEASE);
+        pass(LEASE.plusSeconds(1));
+        assertThat(claim(TWO, MANY, one, LEASE)).hasSize(1);
     }
 
     @Test

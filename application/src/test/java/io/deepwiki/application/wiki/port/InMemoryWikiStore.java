@@ -4,14 +4,16 @@ import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.application.repository.port.InMemorySnapshotStore;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.Wiki;
-import io.deepwiki.domain.wiki.Wiki.Subject;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Wikis in memory. */
 public final class InMemoryWikiStore implements WikiStore {
@@ -34,28 +36,23 @@ public final class InMemoryWikiStore implements WikiStore {
         this.wikis = transactions.table();
     }
 
-    private record Published(Wiki wiki, List<WikiPage> pages) {}
+    private record Published(Wiki wiki, Outline planned, List<WikiPage> pages) {}
 
     @Override
     public WikiId publish(Wiki wiki, List<WikiPage> pages) {
         return transactions.atomically(() -> {
             WikiId id = wikis.values().stream()
                     .map(Published::wiki)
-                    .filter(other -> sameWiki(other.subject(), wiki.subject()))
+                    .filter(other -> other.subject().sameWikiAs(wiki.subject()))
                     .map(Wiki::id)
                     .findFirst()
                     .orElse(wiki.id());
-            Wiki kept = new Wiki(id, wiki.subject(), wiki.outline(), wiki.model(), wiki.generatedAt());
-            wikis.put(id, new Published(kept, inOrder(kept, pages)));
+            Outline written = wiki.outline()
+                    .withOnly(pages.stream().map(page -> page.plan().slug()).collect(Collectors.toSet()));
+            Wiki kept = new Wiki(id, wiki.subject(), written, wiki.model(), wiki.generatedAt());
+            wikis.put(id, new Published(kept, wiki.outline(), inOrder(kept, pages)));
             return id;
         });
-    }
-
-    private static boolean sameWiki(Subject one, Subject other) {
-        return one.repository().identity().equals(other.repository().identity())
-                && one.branch().equals(other.branch())
-                && one.language() == other.language()
-                && one.mode() == other.mode();
     }
 
     private static List<WikiPage> inOrder(Wiki wiki, List<WikiPage> pages) {
@@ -79,6 +76,24 @@ public final class InMemoryWikiStore implements WikiStore {
     @Override
     public Optional<Wiki> find(WikiId id, Caller caller) {
         return transactions.atomically(() -> published(id).map(Published::wiki).filter(wiki -> visible(wiki, caller)));
+    }
+
+    @Override
+    public Optional<Outline> planned(WikiId id) {
+        return transactions.atomically(() -> published(id).map(Published::planned));
+    }
+
+    @Override
+    public Set<WikiId> behind(Caller caller) {
+        return list(caller).stream()
+                .filter(wiki -> repositories
+                        .lastSeen(
+                                wiki.subject().repository(),
+                                Optional.of(wiki.subject().branch()))
+                        .filter(seen -> !seen.head().equals(wiki.subject().commit()))
+                        .isPresent())
+                .map(Wiki::id)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,33 @@ public abstract class WikiStoreContract {
         });
         assertThat(store().pages(first.id())).containsExactly(page(OVERVIEW, "New."));
         assertThat(store().find(second.id(), STRANGER)).isEmpty();
+    }
+
+    @Test
+    void pages_that_could_not_be_written_are_remembered_but_not_read() {
+        Wiki wiki = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        store().publish(wiki, List.of(page(OVERVIEW, "It flies.")));
+        assertThat(store().find(wiki.id(), STRANGER).orElseThrow().outline())
+                .isEqualTo(OUTLINE.withOnly(Set.of("overview")));
+        assertThat(store().planned(wiki.id())).contains(OUTLINE);
+        assertThat(store().planned(id(9))).isEmpty();
+    }
+
+    @Test
+    void a_wiki_is_behind_when_its_branch_was_seen_at_another_commit() {
+        Wiki wiki = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        Wiki other = wiki(2, OTHER_REPOSITORY, Language.ENGLISH, NOON);
+        store().publish(wiki, PAGES);
+        store().publish(other, PAGES);
+        assertThat(store().behind(STRANGER)).as("never looked at").isEmpty();
+        RepositoryId repository = snapshots().repository(REPOSITORY);
+        snapshots().saw(repository, "main", true, commit('a'), NOON);
+        snapshots().saw(repository, "next", false, commit('b'), NOON);
+        assertThat(store().behind(STRANGER)).isEmpty();
+        snapshots().saw(repository, "main", true, commit('b'), NOON);
+        assertThat(store().behind(STRANGER)).containsExactly(wiki.id());
+        snapshots().markPrivate(repository);
+        assertThat(store().behind(STRANGER)).isEmpty();
     }
 
     @Test

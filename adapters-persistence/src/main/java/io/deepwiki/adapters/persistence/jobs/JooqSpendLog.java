@@ -1,0 +1,105 @@
+package io.deepwiki.adapters.persistence.jobs;
+
+import static io.deepwiki.db.generated.Tables.JOB_SPEND;
+import static org.jooq.impl.DSL.boolOr;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.when;
+
+import io.deepwiki.application.jobs.port.SpendLog;
+import io.deepwiki.db.generated.tables.records.JobSpendRecord;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Spend;
+import io.deepwiki.domain.jobs.WorkItem.Work;
+import io.deepwiki.domain.usage.Spent;
+import io.deepwiki.domain.usage.TokenUsage;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
+
+/** What jobs spent in a table, a row for each call. */
+public final class JooqSpendLog implements SpendLog {
+    private static final Field<Long> PROMPT = total(JOB_SPEND.PROMPT_TOKENS);
+    private static final Field<Long> COMPLETION = total(JOB_SPEND.COMPLETION_TOKENS);
+    private static final Field<Boolean> ESTIMATED = coalesce(boolOr(JOB_SPEND.ESTIMATED), inline(false));
+
+    /** Null as soon as one of the costs is not known. */
+    private static final Field<BigDecimal> COST =
+            when(count().eq(count(JOB_SPEND.COST_USD)), coalesce(sum(JOB_SPEND.COST_USD), inline(BigDecimal.ZERO)));
+
+    private final DSLContext dsl;
+
+    public JooqSpendLog(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    private static Field<Long> total(Field<Long> tokens) {
+        return coalesce(sum(tokens), inline(BigDecimal.ZERO)).cast(SQLDataType.BIGINT);
+    }
+
+    @Override
+    public void add(List<Spend> calls) {
+        if (!calls.isEmpty()) {
+            dsl.insertInto(JOB_SPEND)
+                    .set(calls.stream().map(JooqSpendLog::row).toList())
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
+    @Override
+    public Spent ofRun(JobId job, int run) {
+        return of(JOB_SPEND.JOB_ID.eq(job.value()).and(JOB_SPEND.RUN.eq(run)));
+    }
+
+    @Override
+    public Spent ofJob(JobId job) {
+        return of(JOB_SPEND.JOB_ID.eq(job.value()));
+    }
+
+    private Spent of(Condition calls) {
+        return dsl.select(PROMPT, COMPLETION, ESTIMATED, COST)
+                .from(JOB_SPEND)
+                .where(calls)
+                .fetchSingle(JooqSpendLog::spent);
+    }
+
+    @Override
+    public Map<String, Spent> ofPages(JobId job) {
+        return dsl.select(JOB_SPEND.SLUG, PROMPT, COMPLETION, ESTIMATED, COST)
+                .from(JOB_SPEND)
+                .where(JOB_SPEND.JOB_ID.eq(job.value()), JOB_SPEND.SLUG.isNotNull())
+                .groupBy(JOB_SPEND.SLUG)
+                .fetchMap(JOB_SPEND.SLUG, JooqSpendLog::spent);
+    }
+
+    private static Spent spent(Record row) {
+        return new Spent(
+                new TokenUsage(row.get(PROMPT), row.get(COMPLETION), row.get(ESTIMATED)),
+                Optional.ofNullable(row.get(COST)));
+    }
+
+    private static JobSpendRecord row(Spend call) {
+        TokenUsage usage = call.spent().usage();
+        return new JobSpendRecord()
+                .setId(call.id())
+                .setJobId(call.job().value())
+                .setRun(call.run())
+                .setKind(JooqWorkQueue.kind(call.work()))
+                .setSlug(call.work() instanceof Work.Page(String slug) ? slug : null)
+                .setAttempt(call.attempt())
+                .setPromptTokens(usage.prompt())
+                .setCompletionTokens(usage.completion())
+                .setEstimated(usage.estimated())
+                .setCostUsd(call.spent().cost().orElse(null))
+                .setAt(call.at());
+    }
+}

@@ -1,0 +1,79 @@
+package io.deepwiki.application.jobs;
+
+import io.deepwiki.application.concurrency.Stoppable;
+import io.deepwiki.domain.jobs.WorkItemId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What an instance works on right now. Thread-safe. */
+final class RunningItems {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition fewer = lock.newCondition();
+    private final Map<WorkItemId, Stoppable> running = new HashMap<>();
+    private boolean stopping;
+
+    /** Work that begins; it is stopped at once if everything is being stopped. */
+    void add(WorkItemId id, Stoppable run) {
+        lock.lock();
+        try {
+            running.put(id, run);
+            if (stopping) {
+                run.stop();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(WorkItemId id) {
+        lock.lock();
+        try {
+            running.remove(id);
+            fewer.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Set<WorkItemId> ids() {
+        lock.lock();
+        try {
+            return Set.copyOf(running.keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param mine what ran before it was asked what may go on: what was claimed since cannot be among that */
+    void stopAllBut(Set<WorkItemId> kept, Set<WorkItemId> mine) {
+        lock.lock();
+        try {
+            running.forEach((id, run) -> {
+                if (mine.contains(id) && !kept.contains(id)) {
+                    run.stop();
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops everything, what comes later too, and waits so long at most until nothing runs. */
+    void stop(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            stopping = true;
+            running.values().forEach(Stoppable::stop);
+            long nanos = patience.toNanos();
+            while (!running.isEmpty() && nanos > 0) {
+                nanos = fewer.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
