@@ -6,7 +6,20 @@ export function byteLength(text: string): number {
   return encoder.encode(text).length;
 }
 
-/** What stands behind the first bytes of a text. */
-export function fromByte(text: string, bytes: number): string {
-  return decoder.decode(encoder.encode(text).subarray(bytes));
+/**
+ * What stands at a byte of a text or behind it; a character that the byte lies in is whole.
+ *
+ * @return with the byte at which it really begins
+ */
+export function fromByte(text: string, byte: number): { from: number; text: string } {
+  const bytes = encoder.encode(text);
+  let from = Math.min(byte, bytes.length);
+  while (from < bytes.length && isContinuation(bytes[from])) {
+    from -= 1;
+  }
+  return { from, text: decoder.decode(bytes.subarray(from)) };
+}
+
+function isContinuation(byte = 0): boolean {
+  return (byte & 0b1100_0000) === 0b1000_0000;
 }
