@@ -155,6 +155,28 @@ test('what stands at the byte where it was cut is told once, and what is meant t
   expect(textOf(told.events)).toBe('ab');
 });
 
+test('what is told again after new text was meant', async () => {
+  const { told } = await asked(
+    cut(meta(), notice('x'), delta(0, 'a')),
+    answer(meta(), notice('x'), delta(1, 'b'), done(2)),
+  );
+  expect(kinds(told.events).filter((kind) => kind === 'notice')).toHaveLength(2);
+});
+
+test('a reader who leaves at any event leaves nothing behind', async () => {
+  for (let events = 1; events <= 4; events++) {
+    const world = scripted(begun(meta(), delta(0, 'a')));
+    let left = events;
+    for await (const event of streamAnswer(world.environment, ASK, { signal: world.unmount.signal })) {
+      expect(event).toBeDefined();
+      if (--left === 0) {
+        break;
+      }
+    }
+    await world.expectQuiet();
+  }
+});
+
 test('a running answer is found again by its name', async () => {
   const { world, told } = asking({ streamId: 's 1', offset: 3 }, {}, answer(meta(), delta(3, 'd'), done(4)));
   await told.end;

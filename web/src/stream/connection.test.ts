@@ -67,10 +67,12 @@ test('each chunk begins the timeout anew', async () => {
 });
 
 test('a reader who takes his time is no silence', async () => {
-  const { world, opened } = opening({ chunks: ['a', 'b'] });
+  const { world, opened } = opening({ chunks: ['a'], then: 'hang' });
   const chunks = (await opened).chunks();
   await chunks.next();
   await world.clock.advance(10 * TIMEOUT);
+  world.server.live.push('b');
+  world.server.live.end();
   expect(decoder.decode((await chunks.next()).value!)).toBe('b');
   expect((await chunks.next()).done).toBe(true);
   await world.expectQuiet();

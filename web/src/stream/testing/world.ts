@@ -31,6 +31,20 @@ export class SettableVisibility implements Visibility {
   }
 }
 
+/** Slots that know who listens. */
+class WatchedSlots extends Slots {
+  listeners = 0;
+
+  override onFree(listener: () => void): () => void {
+    const stop = super.onFree(listener);
+    this.listeners += 1;
+    return () => {
+      this.listeners -= 1;
+      stop();
+    };
+  }
+}
+
 interface Leftovers extends Clock {
   readonly pending: number;
 }
@@ -39,7 +53,7 @@ interface Leftovers extends Clock {
 export class World<C extends Leftovers> {
   readonly clock: C;
   readonly visibility = new SettableVisibility();
-  readonly slots = new Slots();
+  readonly slots = new WatchedSlots();
   readonly unmount = new AbortController();
   readonly bad: BadLine[] = [];
   readonly environment: Environment;
@@ -65,7 +79,7 @@ export class World<C extends Leftovers> {
     await settled();
     expect({
       timers: this.clock.pending,
-      listeners: this.visibility.listeners,
+      listeners: this.visibility.listeners + this.slots.listeners,
       abortListeners: getEventListeners(this.unmount.signal, 'abort').length,
       connections: this.#open(),
       freeSlots: this.slots.free,
