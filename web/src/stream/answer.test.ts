@@ -1,22 +1,7 @@
 import { expect, test } from 'vitest';
-import { streamAnswer, type AnswerOptions } from './answer';
+import { streamAnswer } from './answer';
 import type { AnswerSource } from './chatRequests';
-import {
-  ASK,
-  BYTES,
-  delta,
-  done,
-  failed,
-  framed,
-  kinds,
-  lines,
-  meta,
-  notice,
-  TEXT,
-  textOf,
-  usage,
-} from './testing/answers';
-import { settled } from './testing/clocks';
+import { ASK, delta, done, failed, framed, kinds, lines, meta, notice, TEXT, textOf, usage } from './testing/answers';
 import type { Scripted } from './testing/scriptedServer';
 import { scripted, Told } from './testing/world';
 
@@ -25,17 +10,17 @@ const answer = (...frames: object[]): Scripted => ({ headers: HEADERS, chunks: [
 const cut = (...frames: object[]): Scripted => ({ ...answer(...frames), then: 'break' });
 const begun = (...frames: object[]): Scripted => ({ ...answer(...frames), then: 'hang' });
 
-function asking(source: AnswerSource, options: AnswerOptions, ...script: Scripted[]) {
+function asking(source: AnswerSource, ...script: Scripted[]) {
   const world = scripted(...script);
   const told = new Told(
-    streamAnswer(world.environment, source, { signal: world.unmount.signal, report: world.report, ...options }),
+    streamAnswer(world.environment, source, { signal: world.unmount.signal, report: world.report }),
   );
   return { world, told };
 }
 
 /** An answer that needs some time, but no test's. */
 async function asked(...script: Scripted[]) {
-  const { world, told } = asking(ASK, {}, ...script);
+  const { world, told } = asking(ASK, ...script);
   await world.clock.advance(120_000);
   await told.end;
   await world.expectQuiet();
@@ -73,7 +58,7 @@ test('a failure that the service tells is the last event, not an exception', asy
 });
 
 test('heartbeats keep it alive and are not told', async () => {
-  const { world, told } = asking(ASK, {}, begun(meta()));
+  const { world, told } = asking(ASK, begun(meta()));
   for (let i = 0; i < 10; i++) {
     await world.clock.advance(15_000);
     world.server.live.push('{"type":"heartbeat"}\n');
@@ -178,77 +163,9 @@ test('a reader who leaves at any event leaves nothing behind', async () => {
 });
 
 test('a running answer is found again by its name', async () => {
-  const { world, told } = asking({ streamId: 's 1', offset: 3 }, {}, answer(meta(), delta(3, 'd'), done(4)));
+  const { world, told } = asking({ streamId: 's 1', offset: 3 }, answer(meta(), delta(3, 'd'), done(4)));
   await told.end;
   expect(world.server.asked[0]).toMatchObject({ url: '/api/chat/streams/s%201/content?offset=3', method: 'GET' });
   expect(textOf(told.events, 3)).toBe('d');
-  await world.expectQuiet();
-});
-
-test('an answer that needs its reader stays connected when the tab is hidden', async () => {
-  const { world, told } = asking(ASK, {}, begun(meta()));
-  await world.visibility.set(true);
-  expect(world.server.open).toBe(1);
-  world.server.live.push(lines(done(0)));
-  await told.end;
-  expect(world.server.asked[0]?.headers).not.toHaveProperty('X-Stream-Detach');
-  await world.expectQuiet();
-});
-
-const look = (state: string): Scripted => ({ chunks: [JSON.stringify({ id: 's1', state, bytes: 3 })] });
-
-test('one that does not is left when the tab is hidden, looked at, and gone on with when somebody comes back', async () => {
-  const { world, told } = asking({ ...ASK, detach: true }, {}, begun(meta(), delta(0, 'ab')));
-  await settled();
-  expect(world.server.asked[0]?.headers['X-Stream-Detach']).toBe('continue');
-  await world.visibility.set(true);
-  expect(world.server.open).toBe(0);
-  expect(world.slots.free).toBe(2);
-  world.server.then(look('running'), { unreachable: true }, answer(meta(), delta(2, 'c'), done(3)));
-  await world.clock.advance(30_000);
-  expect(world.server.asked.slice(1).map(({ url }) => url)).toEqual(['/api/chat/streams/s1', '/api/chat/streams/s1']);
-  await world.visibility.set(false);
-  await told.end;
-  expect(kinds(told.events)).toEqual(['connecting', 'live', 'meta', 'delta', 'away', 'live', 'delta', 'done']);
-  expect(textOf(told.events)).toBe('abc');
-  await world.expectQuiet();
-});
-
-test('one that ends while nobody looks is fetched to its end', async () => {
-  const { world, told } = asking({ ...ASK, detach: true }, {}, begun(meta(), delta(0, 'ab')));
-  await settled();
-  world.server.then(look('completed'), answer(meta(), delta(2, 'c'), done(3)));
-  await world.visibility.set(true);
-  await world.clock.advance(15_000);
-  await told.end;
-  expect(textOf(told.events)).toBe('abc');
-  expect(told.events.at(-1)).toMatchObject({ type: 'done' });
-  await world.expectQuiet();
-});
-
-test('one that was left can be called off, and one that is gone is a failure', async () => {
-  const left = asking({ ...ASK, detach: true }, {}, begun(meta()));
-  await settled();
-  await left.world.visibility.set(true);
-  left.world.unmount.abort();
-  await left.told.end;
-  expect(left.told.failure).toMatchObject({ kind: 'aborted' });
-  await left.world.expectQuiet();
-
-  const gone = asking({ ...ASK, detach: true }, {}, begun(meta()), { status: 404 });
-  await settled();
-  await gone.world.visibility.set(true);
-  await gone.world.clock.advance(15_000);
-  await gone.told.end;
-  expect(gone.told.failure).toMatchObject({ refusal: { status: 404 } });
-  await gone.world.expectQuiet();
-});
-
-test('a question asked in a hidden tab is asked all the same', async () => {
-  const world = scripted(answer(meta(), delta(0, TEXT), done(BYTES.length)));
-  await world.visibility.set(true);
-  const told = new Told(streamAnswer(world.environment, { ...ASK, detach: true }, { signal: world.unmount.signal }));
-  await told.end;
-  expect(textOf(told.events)).toBe(TEXT);
   await world.expectQuiet();
 });
