@@ -19,9 +19,11 @@ class AdminRoutesTest {
     private static final String ADMIN = "/api/admin";
 
     private final ApiFixture api = new ApiFixture();
+    private final CountDownLatch reading = new CountDownLatch(1);
 
     @AfterEach
     void close() {
+        reading.countDown();
         api.close();
     }
 
@@ -37,7 +39,6 @@ class AdminRoutesTest {
 
     @Test
     void the_overview_shows_what_waits_and_then_who_works_on_it() throws Exception {
-        CountDownLatch reading = new CountDownLatch(1);
         api.shop.source.readOnceOpen(reading);
         String job = api.order();
         assertThat(api.get(ADMIN + "/overview").body())
@@ -48,7 +49,6 @@ class AdminRoutesTest {
         assertThat(running).contains("\"job_id\":\"" + job, "\"provider\":null", "\"alive\":true", "\"running\":1");
         String holder = ApiFixture.found(running, "\"instance\":\"([^\"]+)\"");
         assertThat(running).contains("\"instances\":[{\"id\":\"" + holder);
-        reading.countDown();
     }
 
     private String awaited(String what) throws Exception {
