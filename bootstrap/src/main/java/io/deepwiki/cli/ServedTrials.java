@@ -36,7 +36,9 @@ final class ServedTrials {
         try {
             return answer.statusCode() == 200
                     ? told(provider, ApiJson.read(answer.body(), ApiJson.Trial.class))
-                    : untried(provider, Refusal.of(answer, answer.body()).failure().getMessage());
+                    : untried(
+                            provider,
+                            Refusal.of(answer, answer.body()).failure().getMessage());
         } catch (CommandFailure e) {
             return untried(provider, e.getMessage());
         }
