@@ -5,6 +5,7 @@ import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 import static io.deepwiki.db.generated.Tables.WORK_ITEM;
 
 import io.deepwiki.adapters.persistence.database.ServerTime;
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
@@ -67,7 +68,8 @@ public final class JooqWorkQueue implements WorkQueue {
                         .where(mine.HOLDER.eq(instance.value()))
                         .forUpdate()
                         .skipLocked()))
-                .execute();
+                .returningResult(ThisTransaction.notLeftOpen()) // a claim passes over what is locked
+                .fetch();
         return dsl.select(WORK_ITEM.ID)
                 .from(WORK_ITEM)
                 .where(WORK_ITEM.HOLDER.eq(instance.value()))

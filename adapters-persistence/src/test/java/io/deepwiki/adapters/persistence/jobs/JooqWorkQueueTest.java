@@ -69,6 +69,23 @@ class JooqWorkQueueTest extends WorkQueueContract {
         return transactions().inTransaction(() -> queue().claim(instance, atMost, caps, TEN_MINUTES));
     }
 
+    /** As when an instance stands still before it has committed. */
+    @Test
+    void leases_that_are_renewed_in_a_transaction_that_is_left_open_are_not_locked_for_ever() {
+        InstanceId instance = new InstanceId(new UUID(1, 9));
+        Duration lease = Duration.ofMinutes(1);
+        keep(WikiJobs.waiting(1));
+        queue().add(List.of(WikiJobs.page(1, WikiJobs.id(1), now().minusSeconds(1))));
+        transactions().inTransaction(() -> queue().claim(instance, 1, new Caps(1, 1, Map.of()), lease));
+        String patience = transactions().inTransaction(() -> {
+            assertThat(queue().renew(instance, lease)).hasSize(1);
+            return DATABASE.dsl()
+                    .fetchSingle("show idle_in_transaction_session_timeout")
+                    .get(0, String.class);
+        });
+        assertThat(patience).isEqualTo("5s");
+    }
+
     @Override
     protected WorkQueue queue() {
         return DATABASE.queue();
