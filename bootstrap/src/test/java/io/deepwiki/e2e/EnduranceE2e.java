@@ -297,8 +297,8 @@ class EnduranceE2e {
     /** A plan at once, a page after a while. */
     private static void answer(Call call) throws IOException, InterruptedException {
         String name = found(PAGE, call.body()).map(number -> "part-" + number).orElse("plan");
-        Asked asked = new Asked(
-                ANSWERS.incrementAndGet(), found(MODEL, call.body()).orElseThrow(), name, Instant.now());
+        Asked asked =
+                new Asked(ANSWERS.incrementAndGet(), found(MODEL, call.body()).orElseThrow(), name, Instant.now());
         ASKED.add(asked);
         if (name.equals("plan")) {
             call.say(IntStream.rangeClosed(1, PAGES)

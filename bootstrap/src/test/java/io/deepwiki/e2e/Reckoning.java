@@ -77,7 +77,9 @@ final class Reckoning {
     /** Who held it, and what came over him, for whoever has to find out. */
     String story(Piece piece) {
         List<Holding> held = holdings.getOrDefault(piece, List.of());
-        return Stream.concat(held.stream(), blows.stream().filter(blow -> held.stream().anyMatch(blow::struck)))
+        return Stream.concat(
+                        held.stream(),
+                        blows.stream().filter(blow -> held.stream().anyMatch(blow::struck)))
                 .map(Record::toString)
                 .collect(Collectors.joining("\n"));
     }

@@ -41,7 +41,8 @@ public final class Providers implements ChatModels {
                 true,
                 false,
                 Optional.empty(),
-                List.of(new Model(BuiltinModel.REF.model(), "Outline 1", Optional.empty(), Optional.of(Price.NOTHING))));
+                List.of(new Model(
+                        BuiltinModel.REF.model(), "Outline 1", Optional.empty(), Optional.of(Price.NOTHING))));
         ChatModel model = new BuiltinModel();
         return new Offer(provider, id -> id.equals(BuiltinModel.REF.model()) ? Optional.of(model) : Optional.empty());
     }

@@ -40,7 +40,8 @@ final class IndexStep implements Step {
     public Effect run(WikiJob job, WorkItem item, Calls calls) throws InterruptedException {
         Optional<Secret> token = jobs.token(job.id());
         // A look of a moment ago may be one from before the commit that the wiki was ordered for.
-        Opened opened = repositories.now(job.request().repository(), job.request().branch(), token, job.submitter());
+        Opened opened =
+                repositories.now(job.request().repository(), job.request().branch(), token, job.submitter());
         Snapshot snapshot = indexing.index(opened, token);
         // The snapshot may have been made for another branch that stands at the same commit.
         WikiJob.Source source =

@@ -134,15 +134,16 @@ public final class SubmitJob {
     /** The job that made what is published, if that is the whole wiki, of this commit, and just as it is ordered. */
     private Optional<JobId> complete(WikiRequest request, Opened opened, Caller caller) {
         return published(request, opened)
-                .flatMap(revision -> stores.jobs().find(new JobId(revision.origin().job()), caller))
+                .flatMap(revision ->
+                        stores.jobs().find(new JobId(revision.origin().job()), caller))
                 .filter(job -> job.state().equals(new Ended(Outcome.COMPLETED)))
-                .filter(job -> job.made(request, opened.head().branch(), opened.head().commit()))
+                .filter(job ->
+                        job.made(request, opened.head().branch(), opened.head().commit()))
                 .map(WikiJob::id);
     }
 
     private Optional<Revision> published(WikiRequest request, Opened opened) {
-        return wikis.revision(
-                request.repository(), opened.head().branch(), request.language(), request.mode());
+        return wikis.revision(request.repository(), opened.head().branch(), request.language(), request.mode());
     }
 
     /**

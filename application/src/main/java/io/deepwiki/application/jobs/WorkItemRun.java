@@ -163,7 +163,10 @@ final class WorkItemRun {
             return;
         }
         if (after.orElse(Duration.ZERO).compareTo(RetryPolicy.LONGEST_WAIT) > 0) {
-            pause(turn, why + " It wants to be left alone for " + after.orElseThrow().toHours() + " hours.");
+            pause(
+                    turn,
+                    why + " It wants to be left alone for "
+                            + after.orElseThrow().toHours() + " hours.");
             return;
         }
         WorkQueue queue = stores.queue();

@@ -100,7 +100,8 @@ class NewestWikiTest {
         engine.shop.control.retry(old, Optional.empty(), READER);
         engine.work();
         assertThat(engine.job(old).state()).isEqualTo(new Ended(Outcome.COMPLETED));
-        assertThat(lastLine(old)).isEqualTo("The wiki is complete: 3 pages. A newer wiki, of commit 2222222222, stays published.");
+        assertThat(lastLine(old))
+                .isEqualTo("The wiki is complete: 3 pages. A newer wiki, of commit 2222222222, stays published.");
         assertThat(published().subject().commit()).isEqualTo(Sources.commit('2'));
     }
 

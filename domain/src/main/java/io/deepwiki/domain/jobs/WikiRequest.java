@@ -31,12 +31,6 @@ public record WikiRequest(
     public boolean sameAs(WikiRequest other) {
         return repository.identity().equals(other.repository.identity())
                 && equals(new WikiRequest(
-                        repository,
-                        other.branch,
-                        other.language,
-                        other.mode,
-                        other.model,
-                        other.pages,
-                        other.filter));
+                        repository, other.branch, other.language, other.mode, other.model, other.pages, other.filter));
     }
 }

@@ -73,10 +73,11 @@ class JobCommandsTest {
     /** Puts a job there; the one before is called off, so that the queue has places. */
     private static JobId staged(Stage stage) {
         JobStores stores = api.shop.jobs;
-        before.ifPresent(id -> stores.transactions().inTransaction(() -> stores.jobs()
-                .lock(id)
-                .filter(job -> !job.state().ended())
-                .ifPresent(job -> stores.jobs().save(job, WikiJobs.accepted(job.cancel(Sources.NOON))))));
+        before.ifPresent(id -> stores.transactions()
+                .inTransaction(() -> stores.jobs()
+                        .lock(id)
+                        .filter(job -> !job.state().ended())
+                        .ifPresent(job -> stores.jobs().save(job, WikiJobs.accepted(job.cancel(Sources.NOON))))));
         JobId job = jobs.staged(NUMBER.incrementAndGet(), stage);
         before = Optional.of(job);
         return job;

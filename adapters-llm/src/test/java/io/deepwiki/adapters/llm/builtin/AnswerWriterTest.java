@@ -87,7 +87,8 @@ class AnswerWriterTest {
     @Test
     void a_declaration_that_stands_in_several_passages_is_told_once() {
         SourcePath path = new SourcePath("lib/tank.py");
-        Symbol tank = new Symbol(SymbolKind.TYPE, "Tank", "", "class Tank:", "Of fuel, and no more.", new LineRange(1, 4));
+        Symbol tank =
+                new Symbol(SymbolKind.TYPE, "Tank", "", "class Tank:", "Of fuel, and no more.", new LineRange(1, 4));
         shop.file(path.value(), "class Tank:\n    a\n    b\n    c\n", new FileOutline("", List.of(tank), List.of()));
         List<Excerpt> halves = List.of(
                 new Excerpt(path, new LineRange(1, 2), "Tank", "class Tank:\n    a"),

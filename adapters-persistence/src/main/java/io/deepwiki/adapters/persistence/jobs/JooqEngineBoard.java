@@ -64,8 +64,8 @@ public final class JooqEngineBoard implements EngineBoard {
         int jobs = dsl.fetchCount(WIKI_JOB, atWork);
         return dsl.select(
                         count().filterWhere(atWork.and(ready)),
-                        count().filterWhere(
-                                        atWork.and(WORK_ITEM.LEASE_UNTIL.isNull()).and(since.gt(now))),
+                        count().filterWhere(atWork.and(WORK_ITEM.LEASE_UNTIL.isNull())
+                                .and(since.gt(now))),
                         count().filterWhere(held),
                         min(since).filterWhere(atWork.and(ready)))
                 .from(WORK_ITEM)

@@ -70,7 +70,8 @@ public final class JooqWorkQueue implements WorkQueue {
                         .skipLocked()))
                 .returningResult(ThisTransaction.notLeftOpen()) // a claim passes over what is locked
                 .fetch();
-        return dsl.select(WORK_ITEM.ID)
+        return dsl
+                .select(WORK_ITEM.ID)
                 .from(WORK_ITEM)
                 .where(WORK_ITEM.HOLDER.eq(instance.value()))
                 .fetch(WORK_ITEM.ID)
@@ -162,7 +163,9 @@ public final class JooqWorkQueue implements WorkQueue {
                 .join(WIKI_JOB)
                 .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
                 .where(WORK_ITEM.LEASE_UNTIL.le(ServerTime.now()))
-                .and(WIKI_JOB.PAUSED_AT.isNotNull().or(DSL.exists(DSL.selectOne().from(ENGINE_PAUSE))))
+                .and(WIKI_JOB.PAUSED_AT
+                        .isNotNull()
+                        .or(DSL.exists(DSL.selectOne().from(ENGINE_PAUSE))))
                 .orderBy(WORK_ITEM.ID)
                 .fetch(row -> {
                     WorkItemRecord item = row.into(WORK_ITEM);

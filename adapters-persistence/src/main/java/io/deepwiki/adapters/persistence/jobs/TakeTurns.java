@@ -17,9 +17,7 @@ final class TakeTurns {
 
     /** The same with one that bears a name; should two names ever have the same lock, they wait for each other in vain. */
     static void with(DSLContext dsl, String name) {
-        with(
-                dsl,
-                DSL.function(DSL.name("hashtextextended"), SQLDataType.BIGINT, DSL.val(name), DSL.val(0L)));
+        with(dsl, DSL.function(DSL.name("hashtextextended"), SQLDataType.BIGINT, DSL.val(name), DSL.val(0L)));
     }
 
     private static void with(DSLContext dsl, Field<Long> lock) {

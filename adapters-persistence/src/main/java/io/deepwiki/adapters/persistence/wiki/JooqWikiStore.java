@@ -113,9 +113,8 @@ public final class JooqWikiStore implements WikiStore {
     @Override
     public Optional<Revision> revision(RepositoryRef repository, String branch, Language language, WikiMode mode) {
         return dsl.selectFrom(WIKI)
-                .where(WIKI.REPOSITORY_ID.eq(select(REPOSITORY.ID)
-                        .from(REPOSITORY)
-                        .where(REPOSITORY.IDENTITY.eq(repository.identity()))))
+                .where(WIKI.REPOSITORY_ID.eq(
+                        select(REPOSITORY.ID).from(REPOSITORY).where(REPOSITORY.IDENTITY.eq(repository.identity()))))
                 .and(WIKI.BRANCH.eq(branch))
                 .and(WIKI.LANGUAGE.eq(language.code()))
                 .and(WIKI.MODE.eq(mode.name()))

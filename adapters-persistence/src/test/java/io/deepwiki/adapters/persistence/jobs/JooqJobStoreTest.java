@@ -87,8 +87,7 @@ class JooqJobStoreTest extends JobStoreContract {
             asked.await();
             Future<Optional<JobId>> second =
                     threads.submit(() -> transactions().inTransaction(() -> store().open(job.request())));
-            assertThatExceptionOfType(TimeoutException.class)
-                    .isThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS));
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS));
             goOn.countDown();
             assertThat(first.get()).isEmpty();
             assertThat(second.get()).contains(job.id());

@@ -57,18 +57,18 @@ class JooqWikiStoreTest extends WikiStoreContract {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Optional<Revision>> first = threads.submit(() -> transactions().inTransaction(() -> {
-                Optional<Revision> published = store().lockRevision(wiki.subject());
-                asked.countDown();
-                await(goOn);
-                store().publish(wiki, List.of());
-                return published;
-            }));
+            Future<Optional<Revision>> first =
+                    threads.submit(() -> transactions().inTransaction(() -> {
+                        Optional<Revision> published = store().lockRevision(wiki.subject());
+                        asked.countDown();
+                        await(goOn);
+                        store().publish(wiki, List.of());
+                        return published;
+                    }));
             asked.await();
             Future<Optional<Revision>> second =
                     threads.submit(() -> transactions().inTransaction(() -> store().lockRevision(wiki.subject())));
-            assertThatExceptionOfType(TimeoutException.class)
-                    .isThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS));
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS));
             goOn.countDown();
             assertThat(first.get()).isEmpty();
             assertThat(second.get()).map(Revision::origin).contains(origin);

@@ -42,8 +42,8 @@ class WikisOfOlderVersionsTest {
                     .contains(new Revision(new Origin(FORCED, Instant.parse("2026-01-02T10:00:00Z")), COMMIT, 0));
             assertThat(wikis.revision(REPOSITORY, "next", Language.ENGLISH, WikiMode.COMPREHENSIVE))
                     .as("whose job is forgotten")
-                    .contains(new Revision(
-                            new Origin(new UUID(4, 8), Instant.parse("2026-01-05T10:00:00Z")), COMMIT, 0));
+                    .contains(
+                            new Revision(new Origin(new UUID(4, 8), Instant.parse("2026-01-05T10:00:00Z")), COMMIT, 0));
         }
     }
 
@@ -94,7 +94,8 @@ class WikisOfOlderVersionsTest {
         dsl.execute(
                 "insert into wiki (id, repository_id, repository_url, branch, commit_id, snapshot_id, language, mode, provider, model,"
                         + " outline, generated_at) values (?, ?, ?, ?, ?, ?, 'en', 'COMPREHENSIVE', 'openai', 'm',"
-                        + " '{\"title\": \"T\", \"description\": \"\", \"sections\": [], \"pages\": []}', '" + at + "')",
+                        + " '{\"title\": \"T\", \"description\": \"\", \"sections\": [], \"pages\": []}', '" + at
+                        + "')",
                 id,
                 new UUID(4, 2),
                 REPOSITORY.url(),

@@ -234,14 +234,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
             Instant now = clock.instant();
             return rows.values().stream()
                     .filter(row -> row.hold().isPresent() && !row.heldAt(now))
-                    .filter(row -> !paused.isEmpty()
-                            || jobs.pausedAt(row.item().job()).isPresent())
+                    .filter(row ->
+                            !paused.isEmpty() || jobs.pausedAt(row.item().job()).isPresent())
                     .map(row -> new Claim(
                             row.item(),
-                            new Lease(
-                                    row.item().id(),
-                                    row.hold().orElseThrow().holder(),
-                                    row.fence())))
+                            new Lease(row.item().id(), row.hold().orElseThrow().holder(), row.fence())))
                     .toList();
         });
     }
