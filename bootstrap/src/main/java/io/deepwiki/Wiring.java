@@ -284,7 +284,7 @@ final class Wiring implements AutoCloseable {
         int queueLimit = settings.jobs().limits().queue();
         return new JobUses(
                 new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps, queueLimit),
-                new JobQueries(stores.jobs(), stores.snapshots(), stamps.clock()),
+                new JobQueries(stores.jobs(), stamps.clock()),
                 new JobControl(stores.jobs(), stamps, queueLimit),
                 follow);
     }

@@ -108,10 +108,11 @@ public final class JobControl {
      * Tries a page again that failed for good; in a job that is over, the next run begins.
      *
      * @param page its id or its slug
+     * @param token for a private repository; needed only in a job that is over
      * @throws FailureException NotFound {@code page_not_found} too; in a job that is over Conflict {@code job_is_open} and TooMany too, as
      *     {@link #retry} does
      */
-    public void retryPage(JobId id, String page, Caller caller) {
+    public void retryPage(JobId id, String page, Optional<Secret> token, Caller caller) {
         change(id, caller, change -> {
             JobPage lost = stores.jobs().pages(id).stream()
                     .filter(it ->
@@ -123,7 +124,7 @@ public final class JobControl {
             WikiJob again = accepted(
                     job.retryPage(lost.state().status(), change.now()), job, "told to write \"" + page + "\" again");
             if (job.state().ended()) {
-                reopen(change, again, Optional.empty());
+                reopen(change, again, token);
                 change.next(LeftToDo.of(
                         again.state(),
                         resetPages(

@@ -6,8 +6,6 @@ import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.port.JobEventLog;
 import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.jobs.port.SpendLog;
-import io.deepwiki.application.repository.port.SnapshotStore;
-import io.deepwiki.application.repository.port.SnapshotStore.Snapshot;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
@@ -34,14 +32,12 @@ public final class JobQueries {
     private final JobStore jobs;
     private final JobEventLog events;
     private final SpendLog spends;
-    private final SnapshotStore snapshots;
     private final InstantSource clock;
 
-    public JobQueries(JobStores stores, SnapshotStore snapshots, InstantSource clock) {
+    public JobQueries(JobStores stores, InstantSource clock) {
         this.jobs = stores.jobs();
         this.events = stores.events();
         this.spends = stores.spends();
-        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -57,8 +53,7 @@ public final class JobQueries {
                 filter.status().map(JobQueries::status),
                 filter.limit(),
                 filter.offset());
-        List<JobView> views = jobs.list(query, caller).stream().map(this::view).toList();
-        return new Listing(views, jobs.count(query, caller));
+        return new Listing(views(jobs.list(query, caller)), jobs.count(query, caller));
     }
 
     /**
@@ -68,7 +63,7 @@ public final class JobQueries {
      */
     public JobDetails find(JobId id, Caller caller) {
         WikiJob job = jobs.find(id, caller).orElseThrow(() -> new FailureException(notFound()));
-        return new JobDetails(view(job), jobs.pages(id), spends.ofPages(id), jobs.outline(id));
+        return new JobDetails(views(List.of(job)).getFirst(), jobs.pages(id), spends.ofPages(id), jobs.outline(id));
     }
 
     static NotFound notFound() {
@@ -91,15 +86,25 @@ public final class JobQueries {
                                 + ".")));
     }
 
-    private JobView view(WikiJob job) {
-        Optional<Snapshot> snapshot = job.snapshot().flatMap(source -> snapshots.find(source.id()));
-        TokenSummary tokens = new TokenSummary(
-                snapshot.map(Snapshot::tokens).orElse(0L),
-                snapshot.map(Snapshot::chunks).orElse(0),
-                spends.ofJob(job.id()));
-        Progress progress = jobs.progress(job.id());
-        int percent = events.last(job.id()).map(JobEvent::percent).orElseGet(() -> progress.percent(job.state()));
-        return new JobView(job, progress, percent, tokens, left(job));
+    /** A job's last line holds its figures, but for what calls came to that ended after it. */
+    private List<JobView> views(List<WikiJob> listed) {
+        List<JobId> ids = listed.stream().map(WikiJob::id).toList();
+        Map<JobId, JobEvent> lines = events.last(ids);
+        Map<JobId, Spent> spent = spends.ofJobs(ids);
+        return listed.stream()
+                .map(job ->
+                        view(job, Optional.ofNullable(lines.get(job.id())), spent.getOrDefault(job.id(), Spent.NONE)))
+                .toList();
+    }
+
+    private JobView view(WikiJob job, Optional<JobEvent> last, Spent spent) {
+        TokenSummary tokens = last.map(JobEvent::tokens).orElse(TokenSummary.NONE);
+        return new JobView(
+                job,
+                last.map(JobEvent::progress).orElse(Progress.NONE),
+                last.map(JobEvent::percent).orElse(0),
+                new TokenSummary(tokens.chunkingTokens(), tokens.chunkingChunks(), spent),
+                left(job));
     }
 
     /** Only from pages that are being written anything can be told: the history of others is not read. */

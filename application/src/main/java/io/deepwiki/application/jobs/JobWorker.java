@@ -130,7 +130,10 @@ public final class JobWorker implements AutoCloseable {
                 // Nothing is claimed meanwhile: this thread does that too.
                 stores.queue().heldBesides(instance, running.ids()).forEach(items::handBack);
             }
-            stores.queue().abandoned().forEach(items::takeBack);
+            stores.queue().abandoned().stream()
+                    .filter(lost ->
+                            !lost.lease().holder().equals(instance)) // it lives, and hands back what it has itself
+                    .forEach(items::takeBack);
         } catch (RuntimeException e) {
             unsettled.compareAndSet(false, left);
             LOG.log(WARNING, "event=look_failed", e);

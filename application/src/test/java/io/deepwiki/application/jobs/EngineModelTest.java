@@ -172,7 +172,8 @@ class EngineModelTest {
                 }
             }
             case 7, 8 -> obeyed(() -> shop.control.retry(job, Optional.empty(), READER), rules.retry());
-            case 9, 10 -> obeyed(() -> shop.control.retryPage(job, page, READER), rules.retryPage(page));
+            case 9, 10 ->
+                obeyed(() -> shop.control.retryPage(job, page, Optional.empty(), READER), rules.retryPage(page));
             default -> {
                 obeyed(() -> shop.control.delete(job, READER), rules.delete());
                 if (rules.isOver()) {

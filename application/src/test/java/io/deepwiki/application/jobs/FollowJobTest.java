@@ -19,7 +19,9 @@ import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.llm.Language;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,7 +96,7 @@ class FollowJobTest {
         }
 
         @Override
-        public Optional<JobEvent> last(JobId job) {
+        public Map<JobId, JobEvent> last(Collection<JobId> jobs) {
             throw away();
         }
 

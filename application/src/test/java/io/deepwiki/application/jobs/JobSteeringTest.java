@@ -179,7 +179,7 @@ class JobSteeringTest {
         JobId job = submit();
         assertThat(outcome(job)).isEqualTo(Outcome.PARTIALLY_COMPLETED);
         assertThat(shop.wikis.list(READER).getFirst().wiki().outline().pages()).hasSize(3);
-        shop.control.retryPage(job, "tank", READER);
+        shop.control.retryPage(job, "tank", Optional.empty(), READER);
         assertThat(outcome(job)).isEqualTo(Outcome.COMPLETED);
         assertThat(shop.wikis.list(READER).getFirst().wiki().outline().pages()).hasSize(4);
         assertThat(shop.queries.find(job, READER).view().job().run()).isEqualTo(2);
@@ -203,7 +203,7 @@ class JobSteeringTest {
         JobId job = submit();
         try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
             until(feed, event -> event.progress().failed() == 1);
-            shop.control.retryPage(job, "engine", READER);
+            shop.control.retryPage(job, "engine", Optional.empty(), READER);
             JobEvent again = until(feed, event -> event.what().message().contains("tried again"));
             assertThat(again.run()).isEqualTo(1);
             assertThat(again.percent()).isEqualTo(36);

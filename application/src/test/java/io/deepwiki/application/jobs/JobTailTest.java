@@ -18,7 +18,9 @@ import io.deepwiki.domain.jobs.WikiJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -201,7 +203,7 @@ class JobTailTest {
         }
 
         @Override
-        public Optional<JobEvent> last(JobId job) {
+        public Map<JobId, JobEvent> last(Collection<JobId> jobs) {
             throw new UnsupportedOperationException();
         }
     }

@@ -112,7 +112,7 @@ class NewestWikiTest {
         engine.workOn();
         assertThat(pages()).containsExactly("engine", "nose");
         failing.clear();
-        engine.shop.control.retryPage(job, "tank", READER);
+        engine.shop.control.retryPage(job, "tank", Optional.empty(), READER);
         engine.work();
         assertThat(pages()).containsExactly("engine", "tank", "nose");
         assertThat(lastLine(job)).isEqualTo("The wiki is complete: 3 pages.");

@@ -149,7 +149,7 @@ public final class Workshop implements AutoCloseable {
                 kept.store(), kept.queue(), kept.events(), kept.spends(), kept.wakeUps(), database.transactions());
         submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps, QUEUE_LIMIT);
         control = new JobControl(jobs, stamps, QUEUE_LIMIT);
-        queries = new JobQueries(jobs, database.snapshots(), clock);
+        queries = new JobQueries(jobs, clock);
         follow = new FollowJob(jobs);
         engine = new EngineControl(kept.board(), jobs);
         survey = new SurveyEngine(kept.board(), new ListModels(model), CAPS, QUEUE_LIMIT);

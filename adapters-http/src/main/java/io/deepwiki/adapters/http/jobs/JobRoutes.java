@@ -110,7 +110,9 @@ public final class JobRoutes {
 
     private void retryPage(ServerRequest request, ServerResponse response) {
         String page = request.path().pathParameters().get("page");
-        jobs.control().retryPage(id(request), page, ApiKeyFilter.caller(request));
+        jobs.control()
+                .retryPage(
+                        id(request), page, OrderJson.token(Body.read(request, maxBody)), ApiKeyFilter.caller(request));
         Reply.json(response, new JobJson.Message("The page is tried again."));
     }
 

@@ -18,8 +18,11 @@ import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.usage.Spent;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -83,12 +86,17 @@ public final class JooqJobEventLog implements JobEventLog {
     }
 
     @Override
-    public Optional<JobEvent> last(JobId job) {
-        return dsl.selectFrom(JOB_EVENT)
-                .where(JOB_EVENT.JOB_ID.eq(job.value()))
-                .orderBy(JOB_EVENT.SEQ.desc())
-                .limit(1)
-                .fetchOptional(JooqJobEventLog::event);
+    public Map<JobId, JobEvent> last(Collection<JobId> jobs) {
+        return dsl
+                .select(JOB_EVENT.fields())
+                .from(WIKI_JOB)
+                .join(JOB_EVENT)
+                .on(JOB_EVENT.JOB_ID.eq(WIKI_JOB.ID), JOB_EVENT.SEQ.eq(WIKI_JOB.LAST_SEQ))
+                .where(WIKI_JOB.ID.in(jobs.stream().map(JobId::value).toList()))
+                .fetchInto(JOB_EVENT)
+                .stream()
+                .map(JooqJobEventLog::event)
+                .collect(Collectors.toMap(JobEvent::job, line -> line));
     }
 
     private JobEventRecord row(WikiJob job, long seq, Progress progress, Happening what, Instant at) {

@@ -16,10 +16,10 @@ import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.usage.Spent;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -57,19 +57,19 @@ public final class JooqSpendLog implements SpendLog {
 
     @Override
     public Spent ofRun(JobId job, int run) {
-        return of(JOB_SPEND.JOB_ID.eq(job.value()).and(JOB_SPEND.RUN.eq(run)));
+        return dsl.select(PROMPT, COMPLETION, ESTIMATED, COST)
+                .from(JOB_SPEND)
+                .where(JOB_SPEND.JOB_ID.eq(job.value()), JOB_SPEND.RUN.eq(run))
+                .fetchSingle(JooqSpendLog::spent);
     }
 
     @Override
-    public Spent ofJob(JobId job) {
-        return of(JOB_SPEND.JOB_ID.eq(job.value()));
-    }
-
-    private Spent of(Condition calls) {
-        return dsl.select(PROMPT, COMPLETION, ESTIMATED, COST)
+    public Map<JobId, Spent> ofJobs(Collection<JobId> jobs) {
+        return dsl.select(JOB_SPEND.JOB_ID, PROMPT, COMPLETION, ESTIMATED, COST)
                 .from(JOB_SPEND)
-                .where(calls)
-                .fetchSingle(JooqSpendLog::spent);
+                .where(JOB_SPEND.JOB_ID.in(jobs.stream().map(JobId::value).toList()))
+                .groupBy(JOB_SPEND.JOB_ID)
+                .fetchMap(row -> new JobId(row.get(JOB_SPEND.JOB_ID)), JooqSpendLog::spent);
     }
 
     @Override

@@ -102,7 +102,8 @@ class JobStormTest {
                 case 2, 3, 4 -> told(() -> engines.control.resume(job, READER));
                 case 5 -> told(() -> engines.control.cancel(job, READER));
                 case 6, 7 -> told(() -> engines.control.retry(job, Optional.empty(), READER));
-                default -> told(() -> engines.control.retryPage(job, "part-" + random.nextInt(8), READER));
+                default ->
+                    told(() -> engines.control.retryPage(job, "part-" + random.nextInt(8), Optional.empty(), READER));
             }
             pause(random.nextInt(20));
         }
@@ -176,7 +177,8 @@ class JobStormTest {
                 assertThat(together(
                                 people,
                                 () -> told(() -> engines.control.retry(cancelled, Optional.empty(), READER)),
-                                () -> told(() -> engines.control.retryPage(cancelled, "permanent-failed", READER))))
+                                () -> told(() -> engines.control.retryPage(
+                                        cancelled, "permanent-failed", Optional.empty(), READER))))
                         .isGreaterThanOrEqualTo(1);
                 assertThat(run(cancelled)).isEqualTo(2);
             }

@@ -6,7 +6,9 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What happened to each job, in order and without gaps. */
@@ -17,5 +19,10 @@ public interface JobEventLog {
     /** Lines with a greater number, in order, at most {@code limit}. */
     List<JobEvent> after(JobId job, long seq, int limit);
 
-    Optional<JobEvent> last(JobId job);
+    /** The last line of each of the jobs that have one. */
+    Map<JobId, JobEvent> last(Collection<JobId> jobs);
+
+    default Optional<JobEvent> last(JobId job) {
+        return Optional.ofNullable(last(List.of(job)).get(job));
+    }
 }

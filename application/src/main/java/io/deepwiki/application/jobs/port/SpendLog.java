@@ -3,6 +3,7 @@ package io.deepwiki.application.jobs.port;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Spend;
 import io.deepwiki.domain.usage.Spent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,12 @@ public interface SpendLog {
     Spent ofRun(JobId job, int run);
 
     /** What the job came to by now, in all its runs. */
-    Spent ofJob(JobId job);
+    default Spent ofJob(JobId job) {
+        return ofJobs(List.of(job)).getOrDefault(job, Spent.NONE);
+    }
+
+    /** What each of the jobs came to by now; those for which nobody was asked are left out. */
+    Map<JobId, Spent> ofJobs(Collection<JobId> jobs);
 
     /** What each page came to by now, in all runs, by its slug; pages for which nobody was asked are left out. */
     Map<String, Spent> ofPages(JobId job);

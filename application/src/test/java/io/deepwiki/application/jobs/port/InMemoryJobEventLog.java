@@ -10,9 +10,11 @@ import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The history of jobs in memory. */
@@ -77,8 +79,11 @@ public final class InMemoryJobEventLog implements JobEventLog {
     }
 
     @Override
-    public Optional<JobEvent> last(JobId job) {
-        return transactions.atomically(() -> all(job).stream().reduce((_, later) -> later));
+    public Map<JobId, JobEvent> last(Collection<JobId> jobs) {
+        return transactions.atomically(() -> jobs.stream()
+                .map(this::all)
+                .filter(lines -> !lines.isEmpty())
+                .collect(Collectors.toMap(lines -> lines.getLast().job(), List::getLast)));
     }
 
     /** Forgets all lines but the last; whether there were any. */

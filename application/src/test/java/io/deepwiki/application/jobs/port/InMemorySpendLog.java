@@ -5,11 +5,13 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Spend;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.usage.Spent;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What jobs spent in memory. */
 public final class InMemorySpendLog implements SpendLog {
@@ -34,8 +36,10 @@ public final class InMemorySpendLog implements SpendLog {
     }
 
     @Override
-    public Spent ofJob(JobId job) {
-        return sum(call -> call.job().equals(job));
+    public Map<JobId, Spent> ofJobs(Collection<JobId> jobs) {
+        return transactions.atomically(() -> calls.values().stream()
+                .filter(call -> jobs.contains(call.job()))
+                .collect(Collectors.toMap(Spend::job, Spend::spent, Spent::plus)));
     }
 
     private Spent sum(Predicate<Spend> which) {

@@ -24,6 +24,7 @@ import io.deepwiki.domain.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +65,9 @@ public abstract class JobEventLogContract {
         assertThat(log().after(two.id(), 0, 10)).containsExactly(other);
         assertThat(log().last(one.id())).contains(second);
         assertThat(log().last(WikiJobs.id(3))).isEmpty();
+        assertThat(log().last(List.of(one.id(), two.id(), WikiJobs.id(3))))
+                .isEqualTo(Map.of(one.id(), second, two.id(), other));
+        assertThat(log().last(List.of())).isEmpty();
     }
 
     @Test

@@ -68,6 +68,8 @@ public abstract class SpendLogContract {
         assertThat(log().ofPages(one))
                 .isEqualTo(Map.of("engine", spent(40, 5, "0.00013"), "tank", spent(7, 3, "0.000000044")));
         assertThat(log().ofJob(two)).isEqualTo(spent(1, 1, "1"));
+        assertThat(log().ofJobs(List.of(one, two, job(3))))
+                .isEqualTo(Map.of(one, spent(147, 18, "0.000430044"), two, spent(1, 1, "1")));
     }
 
     @Test
