@@ -50,6 +50,9 @@ class EnduranceE2e {
 
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Duration TAKEN_OVER = LEASE.plusSeconds(5);
+    /** After the last blow. */
+    private static final Duration LAST_JOB_ENDS = Duration.ofMinutes(5);
+
     private static final int INSTANCES = 3;
     private static final int JOBS_AT_ONCE = 2;
     private static final int PAGES = 30;
@@ -119,7 +122,7 @@ class EnduranceE2e {
                 assertThat(database.broken()).as("after %s", blow).isEmpty();
             }
             for (Future<WatchedJob> job : watched) {
-                jobs.add(job.get());
+                jobs.add(job.get(LAST_JOB_ENDS.toMinutes(), TimeUnit.MINUTES));
             }
         }
         fleet.recover();

@@ -77,7 +77,7 @@ final class PlanStep implements Step {
         change.outline(partly.plan().outline());
         // Before the writing begins: what is kept tells nothing of how fast pages are written.
         partly.kept()
-                .forEach((slug, written) -> jobs.savePage(page(change, slug).completed(written, change.now())));
+                .forEach((slug, written) -> change.keep(page(change, slug).completed(written, change.now())));
         change.move(change.job().planned(change.now()), summary(partly));
         partly.plan().fates().forEach(fate -> tell(fate, change));
         List<Work> left = works(partly.plan().rewritten());
