@@ -76,8 +76,7 @@ final class PlanStep implements Step {
     private void refresh(Partly partly, JobChange change) {
         change.outline(partly.plan().outline());
         // Before the writing begins: what is kept tells nothing of how fast pages are written.
-        partly.kept()
-                .forEach((slug, written) -> change.keep(page(change, slug).completed(written, change.now())));
+        partly.kept().forEach((slug, written) -> change.keep(page(change, slug).completed(written, change.now())));
         change.move(change.job().planned(change.now()), summary(partly));
         partly.plan().fates().forEach(fate -> tell(fate, change));
         List<Work> left = works(partly.plan().rewritten());

@@ -1,10 +1,13 @@
 package io.deepwiki.adapters.llm.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Ends a call whose time is over, from a thread of its own: a read that hangs cannot look at a clock. */
 final class Watchdog implements AutoCloseable {
+    private static final AtomicInteger ON_WATCH = new AtomicInteger();
+
     private final long end;
     private final Duration first;
     private final Duration idle;
@@ -55,7 +58,21 @@ final class Watchdog implements AutoCloseable {
         return expired;
     }
 
+    /** How many calls are watched now; none is when no call is under way. */
+    static int onWatch() {
+        return ON_WATCH.get();
+    }
+
     private void watch() {
+        ON_WATCH.incrementAndGet();
+        try {
+            watchUntilDone();
+        } finally {
+            ON_WATCH.decrementAndGet();
+        }
+    }
+
+    private void watchUntilDone() {
         while (!done) {
             long left = due - System.nanoTime();
             if (left <= 0) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.deepwiki.adapters.llm.Providers.Offer;
 import io.deepwiki.adapters.llm.http.Budgets;
+import io.deepwiki.adapters.llm.http.Watchdogs;
 import io.deepwiki.adapters.llm.wire.WireServer.Script;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModel.FinishReason;
@@ -351,7 +352,7 @@ public abstract class ProviderContract extends WireTest {
                 }
             });
             await("the request has come", () -> !server.requests().isEmpty());
-            await("a watchdog watches", () -> LiveThreads.named("watchdog") == 1);
+            await("a watchdog watches", () -> Watchdogs.onWatch() == 1);
             asking.interrupt();
             assertThat(server.left().await(1, TimeUnit.SECONDS)).isTrue();
             assertThat(ended.await(1, TimeUnit.SECONDS)).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.deepwiki.adapters.llm.Providers.Offer;
 import io.deepwiki.adapters.llm.http.Budgets;
 import io.deepwiki.adapters.llm.http.Upstreams;
+import io.deepwiki.adapters.llm.http.Watchdogs;
 import io.deepwiki.adapters.llm.wire.WireServer.Script;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ModelException;
@@ -50,7 +51,7 @@ abstract class WireTest {
     @AfterEach
     void nothing_is_left() {
         pieces.clear();
-        await("no watchdog is left", () -> LiveThreads.named("watchdog") == 0);
+        await("no watchdog is left", () -> Watchdogs.onWatch() == 0);
     }
 
     static void await(String what, BooleanSupplier condition) {
