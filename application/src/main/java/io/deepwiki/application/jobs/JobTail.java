@@ -29,6 +29,7 @@ final class JobTail {
 
     private final JobId job;
     private final JobEventLog log;
+    private final Duration polling;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readOver = lock.newCondition();
     private final List<JobLine> lines = new ArrayList<>();
@@ -45,8 +46,14 @@ final class JobTail {
     private int watchers;
 
     JobTail(JobId job, JobEventLog log) {
+        this(job, log, POLL);
+    }
+
+    /** @param polling how often the log is looked at without a hint */
+    JobTail(JobId job, JobEventLog log, Duration polling) {
         this.job = job;
         this.log = log;
+        this.polling = polling;
     }
 
     /** The log may have grown. */
@@ -144,7 +151,7 @@ final class JobTail {
 
         private Optional<JobLine> look() {
             Optional<JobLine> next = known(seq + 1);
-            if (next.isEmpty() && hinted && !reading) {
+            while (next.isEmpty() && hinted && !reading) { // a hint that came while this one read has woken nobody
                 ifDatabaseAnswers(JobTail.this::read);
                 next = known(seq + 1);
             }
@@ -152,7 +159,7 @@ final class JobTail {
         }
 
         private void beginToWait(long deadline) {
-            poll.ringBy(readAt + POLL.toNanos());
+            poll.ringBy(readAt + polling.toNanos());
             alarm.ringBy(deadline);
             waiting.add(this);
         }

@@ -82,6 +82,28 @@ class JobTailTest {
     }
 
     @Test
+    void a_hint_that_comes_while_the_only_one_who_watches_reads_is_not_lost() throws Exception {
+        Duration never = Duration.ofHours(1);
+        JobTail hinted = new JobTail(JOB, log, never);
+        log.add(1, new JobState.Waiting());
+        long known = hinted.newest().orElseThrow().event().seq();
+        log.hold();
+        hinted.hint();
+        List<Future<Optional<JobLine>>> next =
+                all(1, () -> hinted.placeAt(known).next(never));
+        log.awaitReader(); // and has found nothing
+        log.add(2, new JobState.Running(Phase.INDEX));
+        hinted.hint();
+        log.letGo();
+        assertThat(next.getFirst()
+                        .get(30, TimeUnit.SECONDS)
+                        .orElseThrow()
+                        .event()
+                        .seq())
+                .isEqualTo(2);
+    }
+
+    @Test
     void every_watcher_gets_every_line_once_and_in_order_whatever_hints_come_when() throws Exception {
         log.add(1, new JobState.Waiting());
         List<Future<List<Long>>> heard = all(WATCHERS, () -> {
