@@ -40,9 +40,12 @@ final class EventLines {
         ReaderWatch.write(response, () -> {}, this::write);
     }
 
-    private void write(OutputStream out) throws IOException, InterruptedException {
+    void write(OutputStream out) throws IOException, InterruptedException {
         while (!lines.ended()) {
             Optional<JobLine> line = lines.next(heartbeat);
+            if (line.isEmpty() && lines.ended()) {
+                return; // the job was deleted
+            }
             boolean over = line.isEmpty() && draining.getAsBoolean();
             out.write(line.map(encoded::of).orElse(over ? DRAINING : HEARTBEAT));
             out.flush();
