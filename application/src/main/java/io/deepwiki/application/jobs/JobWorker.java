@@ -141,8 +141,8 @@ public final class JobWorker implements AutoCloseable {
     }
 
     private void claimOnce() {
+        full = true; // before the room is counted: what ends from now on makes more
         int room = settings.workers() - running.ids().size();
-        full = true; // before it is asked: what ends meanwhile makes room
         if (room <= 0) {
             return;
         }
