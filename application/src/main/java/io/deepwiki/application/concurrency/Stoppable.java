@@ -1,14 +1,26 @@
 package io.deepwiki.application.concurrency;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Work that can be told to stop at any moment: when it has not begun yet, it begins with its thread interrupted. */
 public final class Stoppable implements Runnable {
-    private final Runnable work;
+    private final Consumer<Stoppable> work;
     private @Nullable Thread runner;
+    private boolean exposed;
     private boolean stopped;
 
+    /** Work that may be interrupted wherever it is. */
     public Stoppable(Runnable work) {
+        this.work = _ -> work.run();
+        this.exposed = true;
+    }
+
+    /**
+     * Work that is interrupted only between {@link #expose} and {@link #shelter}: an interrupt closes a connection to the database that is
+     * in use, so that what is written down at this moment would be lost, or nobody would know whether it was.
+     */
+    public Stoppable(Consumer<Stoppable> work) {
         this.work = work;
     }
 
@@ -16,7 +28,7 @@ public final class Stoppable implements Runnable {
     public void run() {
         begin();
         try {
-            work.run();
+            work.accept(this);
         } finally {
             end();
         }
@@ -31,14 +43,28 @@ public final class Stoppable implements Runnable {
             return;
         }
         stopped = true;
-        if (runner != null) {
+        if (runner != null && exposed) {
             runner.interrupt();
         }
     }
 
+    /** From here on the work may be interrupted; it is at once, if it was told to stop before. Called by the work. */
+    public synchronized void expose() {
+        exposed = true;
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From here on the work is not interrupted any more, nor does it find that it was. Called by the work. */
+    public synchronized void shelter() {
+        exposed = false;
+        Thread.interrupted();
+    }
+
     private synchronized void begin() {
         runner = Thread.currentThread();
-        if (stopped) {
+        if (stopped && exposed) {
             runner.interrupt();
         }
     }

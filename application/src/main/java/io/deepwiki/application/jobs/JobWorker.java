@@ -159,10 +159,10 @@ public final class JobWorker implements AutoCloseable {
 
     private void launch(Claim claim) {
         WorkItemId id = claim.item().id();
-        Stoppable run = new Stoppable(() -> {
+        Stoppable run = new Stoppable(self -> {
             boolean settled = false;
             try {
-                settled = items.run(claim);
+                settled = items.run(claim, self);
             } finally {
                 over(id, settled);
             }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.deepwiki.application.concurrency.Stoppable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.JobChanges.LeaseLost;
 import io.deepwiki.application.jobs.Step.Effect;
@@ -51,14 +52,15 @@ final class WorkItemRun {
     }
 
     /** A claim that is being worked on. */
-    private record Turn(Step step, WikiJob job, Claim claim, Calls calls) {}
+    private record Turn(Step step, WikiJob job, Claim claim, Calls calls, Stoppable stopping) {}
 
     /**
      * Never throws; an interrupt hands the item back.
      *
+     * @param stopping by which the run is told to stop: it obeys while it works, and not when the work is done
      * @return false if it is not known what became of the item: its end could not be written down
      */
-    boolean run(Claim claim) {
+    boolean run(Claim claim, Stoppable stopping) {
         try {
             Step step = doing.steps.of(claim.item().work());
             Optional<WikiJob> job = changes.begin(claim, change -> {
@@ -66,7 +68,7 @@ final class WorkItemRun {
                     step.begin(change, claim.item());
                 }
             });
-            job.ifPresent(it -> take(new Turn(step, it, claim, doing.calls(stores, it, claim))));
+            job.ifPresent(it -> take(new Turn(step, it, claim, doing.calls(stores, it, claim), stopping)));
         } catch (LeaseLost _) {
             LOG.log(
                     INFO,
@@ -117,21 +119,37 @@ final class WorkItemRun {
 
     private void work(Turn turn) {
         try {
-            settle(turn, stores.queue()::complete, turn.step.run(turn.job, turn.claim.item(), turn.calls));
-        } catch (InterruptedException | ReaderGone _) {
+            settle(turn, stores.queue()::complete, done(turn));
+        } catch (InterruptedException _) {
             handBack(turn.claim, turn.calls.made());
             turn.calls.settled();
         } catch (LeaseLost e) {
             throw e;
         } catch (RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                handBack(turn.claim, turn.calls.made());
-                turn.calls.settled();
-            } else if (e instanceof FailureException failed && failed.databaseAway()) {
+            if (e instanceof FailureException failed && failed.databaseAway()) {
                 throw e; // it is not the item's fault, and cannot be written down now
-            } else {
-                failed(turn, e);
             }
+            failed(turn, e);
+        }
+    }
+
+    /** The slow part, and the only one that is interrupted: what came of it is written down by whoever was told to stop, too. */
+    private static Effect done(Turn turn) throws InterruptedException {
+        turn.stopping.expose();
+        try {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException(); // it was told to stop before it began
+            }
+            return turn.step.run(turn.job, turn.claim.item(), turn.calls);
+        } catch (ReaderGone _) {
+            throw new InterruptedException();
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            throw e;
+        } finally {
+            turn.stopping.shelter();
         }
     }
 
@@ -244,17 +262,10 @@ final class WorkItemRun {
     }
 
     private void handBack(Claim claim, List<Spend> spends) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            changes.settle(
-                    claim,
-                    spends,
-                    stores.queue()::release,
-                    doing.steps.of(claim.item().work()).handedBack(claim.item()));
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        changes.settle(
+                claim,
+                spends,
+                stores.queue()::release,
+                doing.steps.of(claim.item().work()).handedBack(claim.item()));
     }
 }

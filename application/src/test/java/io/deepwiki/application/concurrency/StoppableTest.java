@@ -36,6 +36,34 @@ class StoppableTest {
     }
 
     @Test
+    void sheltered_work_is_interrupted_where_it_exposes_itself_and_nowhere_else() {
+        new Stoppable(self -> {
+                    self.expose();
+                    self.shelter();
+                    self.stop();
+                    interrupts.add(Thread.currentThread().isInterrupted());
+                    self.expose();
+                    interrupts.add(Thread.currentThread().isInterrupted());
+                    self.shelter();
+                    interrupts.add(Thread.currentThread().isInterrupted());
+                })
+                .run();
+        assertThat(interrupts).containsExactly(false, true, false);
+    }
+
+    @Test
+    void sheltered_work_that_is_stopped_before_it_begins_feels_it_where_it_exposes_itself() {
+        Stoppable work = new Stoppable(self -> {
+            interrupts.add(Thread.currentThread().isInterrupted());
+            self.expose();
+            interrupts.add(Thread.currentThread().isInterrupted());
+        });
+        work.stop();
+        work.run();
+        assertThat(interrupts).containsExactly(false, true);
+    }
+
+    @Test
     void nothing_of_a_stop_reaches_what_the_thread_does_afterwards() {
         run.set(new Stoppable(() -> run.get().stop()));
         run.get().run();

@@ -2,6 +2,7 @@ package io.deepwiki.application.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepwiki.application.concurrency.Stoppable;
 import io.deepwiki.application.failure.Failure.Conflict;
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
@@ -234,7 +235,9 @@ class EngineModelTest {
         if (expected != Begin.BEGUN) {
             current = Optional.empty();
         }
-        assertThat(runs.run(mine.claim)).as("what became of it is written down").isTrue();
+        assertThat(runs.run(mine.claim, new Stoppable(_ -> {})))
+                .as("what became of it is written down")
+                .isTrue();
         current = outer;
     }
 

@@ -1,5 +1,6 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.concurrency.Stoppable;
 import io.deepwiki.application.jobs.SubmitJob.Submission;
 import io.deepwiki.application.jobs.SubmitJob.Submitted;
 import io.deepwiki.application.jobs.SubmitJob.Writing;
@@ -100,8 +101,13 @@ final class SteppedEngine implements AutoCloseable {
     }
 
     void work(Claim claim) {
-        runs.run(claim);
+        new Stoppable(self -> work(claim, self)).run();
         runs.writeLateSpends();
+    }
+
+    /** @param stopping by which it can be told to stop */
+    void work(Claim claim, Stoppable stopping) {
+        runs.run(claim, stopping);
     }
 
     /** Does all that is ready now. */
