@@ -40,6 +40,12 @@ public final class JooqWorkQueue implements WorkQueue {
         dsl.insertInto(WORK_ITEM)
                 .set(items.stream().map(JooqWorkQueue::row).toList())
                 .execute();
+        dsl.update(WORK_ITEM)
+                .set(WORK_ITEM.READY_AT, ServerTime.now())
+                .where(WORK_ITEM.ID.in(
+                        items.stream().map(item -> item.id().value()).toList()))
+                .and(WORK_ITEM.READY_AT.gt(ServerTime.now())) // by a clock that is fast
+                .execute();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Set;
  * Execution is at least once; the effect is exactly once, since a result is written in one transaction with {@link #complete}.
  */
 public interface WorkQueue {
+    /** Adds items that are ready at once, however fast the clock is by which they were made. */
     void add(List<WorkItem> items);
 
     /**

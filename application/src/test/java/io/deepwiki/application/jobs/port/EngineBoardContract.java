@@ -108,11 +108,12 @@ public abstract class EngineBoardContract {
     @Test
     void the_queue_is_counted_by_what_can_be_done_now() {
         assertThat(board().queue()).isEqualTo(new EngineBoard.Queue(0, 0, 0, Optional.empty(), 0));
+        add(4, now().minusSeconds(600));
+        queue().putOff(claim(ONE, 1).getFirst().lease(), Duration.ofMinutes(10));
         add(1, now().minusSeconds(900));
         claim(ONE, 1);
         WorkItem oldest = add(2, now().minusSeconds(800).truncatedTo(ChronoUnit.SECONDS));
         add(3, now().minusSeconds(700));
-        add(4, now().plusSeconds(600));
         assertThat(board().queue()).isEqualTo(new EngineBoard.Queue(2, 1, 1, Optional.of(oldest.readyAt()), 4));
     }
 

@@ -69,6 +69,12 @@ public final class InMemoryWorkQueue implements WorkQueue {
             return new Row(with(item.attempt(), item.crashes(), 0, item.readyAt()), fence, hold);
         }
 
+        Row readyBy(Instant now) {
+            return item.readyAt().isAfter(now)
+                    ? new Row(with(item.attempt(), item.crashes(), item.waits(), now), fence, hold)
+                    : this;
+        }
+
         private WorkItem with(int attempt, int crashes, int waits, Instant ready) {
             return new WorkItem(item.id(), item.job(), item.work(), attempt, crashes, waits, ready);
         }
@@ -78,7 +84,9 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
     @Override
     public void add(List<WorkItem> items) {
-        transactions.atomically(() -> items.forEach(item -> rows.put(item.id(), new Row(item, 0, Optional.empty()))));
+        Instant now = clock.instant();
+        transactions.atomically(() ->
+                items.forEach(item -> rows.put(item.id(), new Row(item, 0, Optional.empty()).readyBy(now))));
     }
 
     @Override

@@ -64,9 +64,17 @@ public abstract class WorkQueueContract extends StandingWorkContract {
     }
 
     @Test
-    void what_is_not_ready_waits_for_its_time() {
-        WorkItem later = page(1, job(1), now().plusSeconds(60));
-        queue().add(List.of(later));
+    void what_is_added_is_ready_at_once_though_the_clock_of_who_adds_it_is_fast() {
+        WorkItem item = page(1, job(1), now().plusSeconds(3_600));
+        queue().add(List.of(item));
+        assertThat(ids(claim(ONE))).containsExactly(item.id());
+    }
+
+    @Test
+    void what_is_put_off_waits_for_its_time() {
+        WorkItem later = add(1, job(1));
+        assertThat(queue().putOff(claim(ONE).getFirst().lease(), Duration.ofSeconds(60)))
+                .isTrue();
         assertThat(claim(ONE)).isEmpty();
         pass(Duration.ofSeconds(61));
         assertThat(ids(claim(ONE))).containsExactly(later.id());
