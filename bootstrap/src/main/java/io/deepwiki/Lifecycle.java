@@ -9,15 +9,11 @@ import io.deepwiki.folder.MainInstance;
 import io.deepwiki.folder.RunningService;
 import io.deepwiki.folder.ShippedFolder;
 import io.deepwiki.settings.ServiceSettings;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The life of the service: starts its parts in order, waits for the signal to end, and closes them in the opposite order within 30 s. */
 final class Lifecycle {
     private static final long PID = ProcessHandle.current().pid();
-    private static final Duration DRAIN = Duration.ofSeconds(30);
 
     /** Not static: nothing may log before it is chosen where to. */
     private final System.Logger log = System.getLogger(Lifecycle.class.getName());
@@ -25,8 +21,6 @@ final class Lifecycle {
     private final ServiceSettings settings;
     private final DataFolder folder;
     private final ShippedFolder shipped;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private Lifecycle(ServiceSettings settings, DataFolder folder, ShippedFolder shipped) {
         this.settings = settings;
@@ -44,20 +38,19 @@ final class Lifecycle {
 
     private void run() {
         settings.warnings().forEach(warning -> log.log(WARNING, "event=setting_unknown why={0}", warning));
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::drain));
+        StopSignal signal = StopSignal.ofProcess();
         Optional<MainInstance> main = folder.claimMain();
         try (Wiring wiring =
                 Wiring.of(settings, folder, Ports.choose(settings.http(), main.isPresent()), shipped.version())) {
             announce(wiring, main.isPresent());
-            stop.await();
+            signal.await();
             log.log(INFO, "event=stopping");
             main.ifPresent(this::giveBack);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             main.ifPresent(this::giveBack);
-            stopped.countDown();
+            signal.obeyed();
         }
     }
 
@@ -79,17 +72,5 @@ final class Lifecycle {
     private void giveBack(MainInstance main) {
         folder.service().forget(PID);
         main.close();
-    }
-
-    /** Runs while the process ends: the process lives as long as this does. */
-    private void drain() {
-        stop.countDown();
-        try {
-            if (!stopped.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.log(WARNING, "event=drain_cut_short after={0}", DRAIN);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -23,7 +23,11 @@ public final class Main {
                 Terminal.ofProcess(),
                 shipped,
                 Machine.ofProcess());
-        System.exit(new Cli(here, (settings, log) -> Lifecycle.run(settings, log, shipped), new ProviderTrials())
+        System.exit(new Cli(
+                        here,
+                        (settings, log) -> Lifecycle.run(settings, log, shipped),
+                        WebProcess::run,
+                        new ProviderTrials())
                 .execute(arguments));
     }
 }

@@ -25,10 +25,15 @@ record Ports(int api, int web) {
      */
     static Ports choose(HttpSettings settings, boolean main) {
         int api = choose(settings, settings.api(), SettingKey.HTTP_PORT, -1);
-        if (!main && !settings.web().asked()) {
+        if (!main && !settings.web().port().asked()) {
             return new Ports(api, NONE);
         }
-        return new Ports(api, choose(settings, settings.web(), SettingKey.HTTP_WEB_PORT, api));
+        return new Ports(api, web(settings, api));
+    }
+
+    /** That of the web listener alone; {@code taken} is no choice. */
+    static int web(HttpSettings settings, int taken) {
+        return choose(settings, settings.web().port(), SettingKey.HTTP_WEB_PORT, taken);
     }
 
     private static int choose(HttpSettings settings, ListenPort wanted, SettingKey key, int taken) {

@@ -159,9 +159,12 @@ public final class Settings {
         return new HttpSettings(
                 values.required(HTTP_BIND),
                 new ListenPort(values.number(HTTP_PORT), values.isSet(HTTP_PORT)),
-                new ListenPort(values.number(HTTP_WEB_PORT), values.isSet(HTTP_WEB_PORT)),
+                new HttpSettings.Web(
+                        new ListenPort(values.number(HTTP_WEB_PORT), values.isSet(HTTP_WEB_PORT)),
+                        values.url(HTTP_WEB_URL),
+                        values.url(HTTP_SERVER_BASE_URL),
+                        values.duration(HTTP_BACKEND_TIMEOUT)),
                 values.list(HTTP_ALLOWED_ORIGINS),
-                values.url(HTTP_SERVER_BASE_URL),
                 new HttpSettings.Limits(
                         values.size(HTTP_MAX_BODY),
                         values.size(HTTP_MAX_EXPORT_BODY),
@@ -175,7 +178,8 @@ public final class Settings {
                 values.bool(ACCESS_AUTH_ENABLED),
                 values.bool(ACCESS_ALLOW_UNAUTHENTICATED),
                 values.secrets(ACCESS_BACKEND_API_KEYS),
-                values.secret(ACCESS_FRONTEND_API_KEY));
+                values.secret(ACCESS_FRONTEND_API_KEY),
+                values.secret(ACCESS_CODE));
     }
 
     private DatabaseSettings database() {

@@ -7,6 +7,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.deepwiki.adapters.http.ServerSettings;
 import io.deepwiki.adapters.http.Servers;
 import io.deepwiki.adapters.http.UseCases;
+import io.deepwiki.adapters.http.WebSettings;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
@@ -46,7 +47,6 @@ import io.deepwiki.application.wiki.WritePage;
 import io.deepwiki.cli.CommandFailure;
 import io.deepwiki.db.Migrations;
 import io.deepwiki.db.embedded.EmbeddedPostgres;
-import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.folder.DataFolder;
@@ -118,7 +118,7 @@ final class Wiring implements AutoCloseable {
         JobWorker worker = worker(stores, reading, new ModelChoice(models));
         FollowJob follow = new FollowJob(stores.jobs());
         UseCases uses = new UseCases(
-                access(),
+                new Authenticate(settings.access().required(), keys.accepted()),
                 new UseCases.Models(new ListModels(models), new ModelChoice(models)),
                 asking(stores, reading, searching, models, threads),
                 jobs(stores, reading, new ModelChoice(models), follow),
@@ -257,15 +257,6 @@ final class Wiring implements AutoCloseable {
         parts.keep("looks", looks).start(Thread.ofVirtual().name("looks").factory());
     }
 
-    private UseCases.Access access() {
-        Authenticate authenticate = new Authenticate(settings.access().required(), keys.accepted());
-        Caller reader = keys.frontend()
-                .filter(keys.accepted()::contains)
-                .map(key -> authenticate.caller(Optional.of(key.reveal())))
-                .orElse(Caller.ANONYMOUS);
-        return new UseCases.Access(authenticate, reader);
-    }
-
     private UseCases.Asking asking(
             Storage stores, Reading reading, Searching searching, ChatModels models, ExecutorService threads) {
         return new UseCases.Asking(
@@ -302,20 +293,17 @@ final class Wiring implements AutoCloseable {
 
     private ServerSettings serverSettings(String version) {
         HttpSettings http = settings.http();
-        HttpSettings.Limits limits = http.limits();
         var streams = settings.chat().streams();
+        Optional<WebSettings> web = ports.web() < 0
+                ? Optional.empty()
+                : Optional.of(WebProcess.listener(settings, ports.web(), keys.frontend()));
         return new ServerSettings(
                 http.bind(),
                 ports.api(),
-                ports.web(),
+                web,
                 Set.copyOf(http.allowedOrigins()),
                 version,
-                new ServerSettings.Limits(
-                        limits.body().bytes(),
-                        limits.exportBody().bytes(),
-                        limits.connections(),
-                        limits.requests(),
-                        limits.shutdownGrace()),
+                WebProcess.limits(http.limits()),
                 new ServerSettings.Streams(streams.perKey(), streams.requestsPerMinute(), streams.readerGrace()));
     }
 

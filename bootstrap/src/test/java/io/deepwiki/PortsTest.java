@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -61,6 +63,10 @@ class PortsTest {
 
     private static HttpSettings with(ListenPort api, ListenPort web) {
         return new HttpSettings(
-                DEFAULTS.bind(), api, web, DEFAULTS.allowedOrigins(), DEFAULTS.serverBaseUrl(), DEFAULTS.limits());
+                DEFAULTS.bind(),
+                api,
+                new HttpSettings.Web(web, Optional.empty(), Optional.empty(), Duration.ofMinutes(5)),
+                DEFAULTS.allowedOrigins(),
+                DEFAULTS.limits());
     }
 }

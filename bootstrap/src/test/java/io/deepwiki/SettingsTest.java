@@ -124,6 +124,23 @@ class SettingsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"DEEPWIKI_BIND, 0.0.0.0", "DEEPWIKI_BIND, ::", "DEEPWIKI_WEB_URL, https://wiki.example.org"})
+    void without_an_access_code_the_web_listener_is_not_opened_to_the_network_by_accident(String how, String where) {
+        Map<String, String> open = new HashMap<>(Map.of(how, where));
+        assertThatThrownBy(() -> read(open))
+                .hasMessageContaining("DEEPWIKI_AUTH_CODE to a code that your team shares")
+                .hasMessageContaining("DEEPWIKI_ALLOW_UNAUTHENTICATED=true")
+                .hasMessageContaining(where);
+        open.put("DEEPWIKI_AUTH_CODE", " ");
+        assertThatThrownBy(() -> read(open)).hasMessageContaining("DEEPWIKI_AUTH_CODE");
+        open.put("DEEPWIKI_AUTH_CODE", "open sesame");
+        assertThat(read(open).access().code()).hasValue(new Secret("open sesame"));
+        open.remove("DEEPWIKI_AUTH_CODE");
+        open.put("DEEPWIKI_ALLOW_UNAUTHENTICATED", "true");
+        assertThat(read(open).access().code()).isEmpty();
+    }
+
     @Test
     void secrets_do_not_show() {
         Map<String, String> secrets = Arrays.stream(SettingKey.values())
@@ -225,8 +242,9 @@ class SettingsTest {
                 HTTP_PORT,
                 new Row("9001", s -> s.http().api(), new ListenPort(9001, true), new ListenPort(8001, false)));
         rows.put(
-                HTTP_WEB_PORT, new Row("0", s -> s.http().web(), new ListenPort(0, true), new ListenPort(3000, false)));
-        rows.put(HTTP_BIND, new Row("0.0.0.0", s -> s.http().bind(), "0.0.0.0", "127.0.0.1"));
+                HTTP_WEB_PORT,
+                new Row("0", s -> s.http().web().port(), new ListenPort(0, true), new ListenPort(3000, false)));
+        rows.put(HTTP_BIND, new Row("127.0.0.2", s -> s.http().bind(), "127.0.0.2", "127.0.0.1"));
         rows.put(
                 HTTP_ALLOWED_ORIGINS,
                 new Row(
@@ -238,8 +256,18 @@ class SettingsTest {
                 HTTP_SERVER_BASE_URL,
                 new Row(
                         "http://api:8001/",
-                        s -> s.http().serverBaseUrl(),
+                        s -> s.http().web().backend(),
                         Optional.of(URI.create("http://api:8001")),
+                        none));
+        rows.put(
+                HTTP_BACKEND_TIMEOUT,
+                new Row("10s", s -> s.http().web().backendTimeout(), Duration.ofSeconds(10), Duration.ofMinutes(5)));
+        rows.put(
+                HTTP_WEB_URL,
+                new Row(
+                        "http://localhost:80",
+                        s -> s.http().web().url(),
+                        Optional.of(URI.create("http://localhost:80")),
                         none));
         rows.put(
                 HTTP_MAX_BODY,
@@ -268,6 +296,7 @@ class SettingsTest {
         rows.put(
                 ACCESS_FRONTEND_API_KEY,
                 new Row("k3", s -> s.access().frontendKey(), Optional.of(new Secret("k3")), none));
+        rows.put(ACCESS_CODE, new Row("c4", s -> s.access().code(), Optional.of(new Secret("c4")), none));
         rows.put(
                 DATA_DIR,
                 new Row(

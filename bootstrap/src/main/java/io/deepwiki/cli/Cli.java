@@ -25,11 +25,13 @@ public final class Cli implements Runnable {
 
     private final Surroundings here;
     private final ServiceRunner runner;
+    private final WebRunner web;
     private final ModelTrials trials;
 
-    public Cli(Surroundings here, ServiceRunner runner, ModelTrials trials) {
+    public Cli(Surroundings here, ServiceRunner runner, WebRunner web, ModelTrials trials) {
         this.here = here;
         this.runner = runner;
+        this.web = web;
         this.trials = trials;
     }
 
@@ -47,6 +49,7 @@ public final class Cli implements Runnable {
                 new CancelCommand(here),
                 new UpCommand(here, runner),
                 new ServeCommand(here, runner),
+                new WebCommand(here, web),
                 new StatusCommand(here),
                 new DownCommand(here),
                 new DoctorCommand(here, trials));

@@ -136,7 +136,7 @@ final class Examination {
         }
         find(Grade.NOTE, "service", "does not run; " + command() + " up or " + command() + " wiki starts it");
         port("API port", settings.http(), settings.http().api());
-        port("web port", settings.http(), settings.http().web());
+        port("web port", settings.http(), settings.http().web().port());
     }
 
     private String command() {

@@ -161,7 +161,7 @@ final class WikiCommand implements Callable<Integer> {
         Terminal terminal = here.terminal();
         terminal.result("Wiki: " + Objects.requireNonNullElse(wiki.title(), repository) + " (" + job.completedPages()
                 + " pages, commit " + shortCommit(job) + ")");
-        service.web().ifPresent(web -> terminal.result("Read it: " + web + "/wikis/" + wiki.id()));
+        service.web().ifPresent(web -> terminal.result("Read it: " + web + "/wiki/" + wiki.id()));
         if (out != null) {
             Path folder = here.workingFolder().resolve(out).normalize();
             int written = new WikiFolder(folder).write(service.api(), wiki.id());

@@ -40,6 +40,21 @@ public record ServiceSettings(
                                 + " is " + http.bind() + ": set " + SettingKey.ACCESS_AUTH_ENABLED.variable()
                                 + "=true, or DEEPWIKI_BIND=127.0.0.1, or accept that everybody may use it with "
                                 + SettingKey.ACCESS_ALLOW_UNAUTHENTICATED.variable() + "=true")
+                .that(
+                        access.code().isPresent() || access.allowUnauthenticated() || http.webForThisMachineOnly(),
+                        "The web listener would let everybody in who reaches it, since " + openedBy(http) + ": set "
+                                + SettingKey.ACCESS_CODE.variable()
+                                + " to a code that your team shares, or DEEPWIKI_BIND=127.0.0.1 without "
+                                + SettingKey.HTTP_WEB_URL.variable()
+                                + ", or accept that everybody may use it with "
+                                + SettingKey.ACCESS_ALLOW_UNAUTHENTICATED.variable() + "=true")
                 .done();
+    }
+
+    private static String openedBy(HttpSettings http) {
+        return http.loopbackOnly()
+                ? SettingKey.HTTP_WEB_URL.key() + " is "
+                        + http.web().url().map(URI::toString).orElse("not set")
+                : SettingKey.HTTP_BIND.key() + " is " + http.bind();
     }
 }

@@ -28,7 +28,17 @@ public enum SettingKey {
             "http.server-base-url",
             "SERVER_BASE_URL",
             "",
-            "API that the proxy of the web listener forwards to; has no effect as long as there is no proxy."),
+            "API that the web listener stands in front of; that of the same process when empty. ./deepwiki web needs it."),
+    HTTP_BACKEND_TIMEOUT(
+            "http.backend-timeout",
+            "DEEPWIKI_BACKEND_TIMEOUT",
+            "5m",
+            "How long that API may say nothing, 1s to 1h, before the web listener gives a request up; a model may think for minutes."),
+    HTTP_WEB_URL(
+            "http.web-url",
+            "DEEPWIKI_WEB_URL",
+            "",
+            "Address by which people reach the web listener behind a proxy of yours, like https://wiki.example.com; its own when empty."),
     HTTP_MAX_BODY(
             "http.max-body",
             "DEEPWIKI_HTTP_MAX_BODY",
@@ -60,7 +70,13 @@ public enum SettingKey {
             "access.allow-unauthenticated",
             "DEEPWIKI_ALLOW_UNAUTHENTICATED",
             "false",
-            "Whether the API may be open to the network without keys (true or false)."),
+            "Whether the API may be open to the network without keys, and the web listener without an access code (true or false)."),
+    ACCESS_CODE(
+            "access.auth-code",
+            "DEEPWIKI_AUTH_CODE",
+            "",
+            "Code that people share and show to the web listener once a week; nothing is asked for when empty.",
+            true),
     ACCESS_BACKEND_API_KEYS(
             "access.backend-api-keys",
             "DEEPWIKI_BACKEND_API_KEYS",

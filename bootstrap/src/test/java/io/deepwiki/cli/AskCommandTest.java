@@ -275,6 +275,7 @@ class AskCommandTest {
                         (_, _) -> {
                             throw new IllegalStateException("no service in this test");
                         },
+                        _ -> {},
                         _ -> List.of())
                 .execute(arguments.toArray(String[]::new));
     }

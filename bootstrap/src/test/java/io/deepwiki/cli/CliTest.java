@@ -343,6 +343,7 @@ class CliTest {
                         (_, _) -> {
                             throw new IllegalStateException("no service in this test");
                         },
+                        _ -> {},
                         _ -> trials)
                 .execute(arguments);
     }

@@ -251,6 +251,7 @@ class JobsCommandTest {
                         (_, _) -> {
                             throw new IllegalStateException("no service in this test");
                         },
+                        _ -> {},
                         _ -> List.of())
                 .execute(arguments);
     }

@@ -32,6 +32,7 @@ class ServiceUnitTest {
                 (_, _) -> {
                     throw new IllegalStateException("no service in this test");
                 },
+                _ -> {},
                 _ -> List.of());
         String[] help =
                 Stream.concat(words.stream().skip(1), Stream.of("--help")).toArray(String[]::new);

@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,13 +9,13 @@ import java.util.Set;
  *
  * @param bind the address to listen at
  * @param apiPort 0 for any free one
- * @param webPort 0 for any free one; negative: no web listener
+ * @param web the web listener, if there is one beside the API
  * @param allowedOrigins other origins whose pages may read the API
  */
 public record ServerSettings(
         String bind,
         int apiPort,
-        int webPort,
+        Optional<WebSettings> web,
         Set<String> allowedOrigins,
         String version,
         Limits limits,

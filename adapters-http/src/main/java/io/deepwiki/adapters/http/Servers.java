@@ -11,35 +11,26 @@ import io.deepwiki.adapters.http.llm.ModelRoutes;
 import io.deepwiki.adapters.http.research.ConversationRoutes;
 import io.deepwiki.adapters.http.retrieval.RetrievalRoutes;
 import io.deepwiki.adapters.http.routing.Routes;
-import io.deepwiki.adapters.http.stream.Connections;
 import io.deepwiki.adapters.http.stream.LastAnswer;
-import io.deepwiki.adapters.http.stream.OldHttp;
 import io.deepwiki.adapters.http.stream.PlainHead;
 import io.deepwiki.adapters.http.system.SystemRoutes;
-import io.deepwiki.adapters.http.web.WebGuard;
-import io.deepwiki.adapters.http.web.WebPages;
 import io.deepwiki.adapters.http.wiki.WikiRoutes;
 import io.deepwiki.application.access.Authenticate;
-import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import java.time.Duration;
+import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The two listeners: the API behind its key, and the pages for people. */
+/** The two listeners: the API behind its key, and the web listener in front of it. */
 public final class Servers implements AutoCloseable {
-    private static final String WEB = "web";
-    private static final Duration IDLE = Duration.ofMinutes(5);
+    private final WebServer api;
+    private final Optional<WebListener> web;
 
-    /** Longer than any network hiccup that a reader comes back from. */
-    private static final Duration WRITE = Duration.ofSeconds(30);
-
-    private final WebServer server;
-
-    private Servers(WebServer server) {
-        this.server = server;
+    private Servers(WebServer api, Optional<WebListener> web) {
+        this.api = api;
+        this.web = web;
     }
 
     /**
@@ -49,62 +40,45 @@ public final class Servers implements AutoCloseable {
      */
     public static Servers start(ServerSettings settings, UseCases uses) {
         var builder = WebServer.builder();
-        Supplier<UUID> ids = uses.surroundings().ids();
-        configure(builder, settings, settings.apiPort(), ids, api(settings, uses));
-        builder.shutdownHook(false);
-        if (settings.webPort() >= 0) {
-            builder.putSocket(WEB, socket -> configure(socket, settings, settings.webPort(), ids, web(settings, uses)));
+        var surroundings = uses.surroundings();
+        Listening.configure(
+                builder,
+                settings.bind(),
+                settings.apiPort(),
+                settings.limits(),
+                surroundings.ids(),
+                api(settings, uses));
+        WebServer api = builder.shutdownHook(false).build().start();
+        try {
+            URI here = URI.create("http://" + Listening.reachedAt(settings.bind()) + ":" + api.port());
+            return new Servers(
+                    api,
+                    settings.web().map(web -> WebListener.start(web, here, surroundings.clock(), surroundings.ids())));
+        } catch (RuntimeException e) {
+            api.stop();
+            throw e;
         }
-        return new Servers(builder.build().start());
     }
 
     /** The port that the API listens at. */
     public int apiPort() {
-        return server.port();
+        return api.port();
     }
 
-    /** The port that the pages are served at; negative if they are not. */
+    /** The port of the web listener; negative if there is none. */
     public int webPort() {
-        return server.port(WEB);
+        return web.map(WebListener::port).orElse(-1);
     }
 
-    /** Takes no new connection, lets running requests end for a while, and stops. */
+    /** Takes no new connection, lets running requests end for a while, and stops: what the proxy passes on ends with the API. */
     @Override
     public void close() {
-        server.stop();
-    }
-
-    static void configure(
-            ListenerConfig.BuilderBase<?, ?> listener,
-            ServerSettings settings,
-            int port,
-            Supplier<UUID> ids,
-            HttpRouting.Builder routing) {
-        Http1Config http = Http1Config.builder()
-                .maxHeadersSize(16_384)
-                .addReceiveListener(new Connections(WRITE))
-                .build();
-        // By NIO, 4.4.0 drops what a socket does not take at once: a slow reader would miss bytes
-        // (helidon-io/helidon#11340).
-        listener.host(settings.bind())
-                .port(port)
-                .useNio(false)
-                .writeQueueLength(0)
-                .smartAsyncWrites(false)
-                .maxPayloadSize(settings.limits().exportBody())
-                .maxTcpConnections(settings.limits().connections())
-                .maxConcurrentRequests(settings.limits().requests())
-                .idleConnectionTimeout(IDLE)
-                .shutdownGracePeriod(settings.limits().grace())
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .directHandlers(Failures.beforeRouting(ids))
-                .addProtocol(http)
-                .addConnectionSelector(new OldHttp(http))
-                .routing(routing);
+        api.stop();
+        web.ifPresent(WebListener::close);
     }
 
     private static HttpRouting.Builder api(ServerSettings settings, UseCases uses) {
-        Routes routes = new Routes();
+        Routes routes = new Routes("There is nothing at this address. GET / lists what there is.");
         var limits = settings.limits();
         new SystemRoutes(
                         uses.surroundings().readiness(),
@@ -117,14 +91,17 @@ public final class Servers implements AutoCloseable {
                                 settings.streams().readerGrace()),
                         uses.surroundings().clock())
                 .register(routes);
-        new ModelRoutes(uses.models().list()).register(routes);
+        new ModelRoutes(
+                        uses.models().list(),
+                        settings.web().flatMap(WebSettings::code).isPresent())
+                .register(routes);
         new ConversationRoutes(uses.asking().chat(), uses.models().choice(), limits.body()).register(routes);
         new StreamRoutes(uses.asking().chat().streams()).register(routes);
         new RetrievalRoutes(uses.asking().retrieve(), uses.asking().embedding()).register(routes);
         new JobRoutes(uses.jobs(), uses.models().choice(), limits.body()).register(routes);
         new WikiRoutes(uses.wikis(), limits.exportBody()).register(routes);
         new AdminRoutes(uses.admin()).register(routes);
-        return guarded(settings, uses.surroundings().ids(), uses.access().authenticate(), routes);
+        return guarded(settings, uses.surroundings().ids(), uses.authenticate(), routes);
     }
 
     /** The routes of the API behind what every request passes. */
@@ -136,22 +113,6 @@ public final class Servers implements AutoCloseable {
                 .addFilter(new Origins(settings.allowedOrigins()))
                 .addFilter(new PlainHead())
                 .addFilter(new ApiKeyFilter(authenticate))
-                .addFeature(new Failures());
-        routes.register(routing);
-        return routing;
-    }
-
-    private static HttpRouting.Builder web(ServerSettings settings, UseCases uses) {
-        Routes routes = new Routes();
-        new WebPages(uses.wikis().read(), uses.access().webReader()).register(routes);
-        boolean loopback = settings.bind().equals("localhost")
-                || settings.bind().startsWith("127.")
-                || settings.bind().contains("::1");
-        HttpRouting.Builder routing = HttpRouting.builder()
-                .addFilter(new LastAnswer())
-                .addFilter(new RequestLog(uses.surroundings().ids()))
-                .addFilter(new PlainHead())
-                .addFilter(new WebGuard(loopback))
                 .addFeature(new Failures());
         routes.register(routing);
         return routing;

@@ -10,7 +10,6 @@ import io.deepwiki.application.llm.ListModels;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.retrieval.EmbedSnapshots;
 import io.deepwiki.application.retrieval.Retrieve;
-import io.deepwiki.domain.access.Caller;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,20 +17,13 @@ import java.util.function.Supplier;
 
 /** What the listeners drive. */
 public record UseCases(
-        Access access,
+        Authenticate authenticate,
         Models models,
         Asking asking,
         JobUses jobs,
         WikiUses wikis,
         AdminUses admin,
         Surroundings surroundings) {
-    /**
-     * Who may.
-     *
-     * @param webReader whose wikis the web listener shows
-     */
-    public record Access(Authenticate authenticate, Caller webReader) {}
-
     /** Which models. */
     public record Models(ListModels list, ModelChoice choice) {}
 

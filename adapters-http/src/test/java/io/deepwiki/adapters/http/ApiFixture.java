@@ -7,6 +7,7 @@ import io.deepwiki.adapters.http.admin.AdminRoutes.ShownSetting;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
 import io.deepwiki.adapters.http.research.ConversationRoutes.ChatUses;
 import io.deepwiki.adapters.http.system.SystemRoutes.Checks;
+import io.deepwiki.adapters.http.web.UiFiles;
 import io.deepwiki.adapters.http.wiki.WikiRoutes.WikiUses;
 import io.deepwiki.application.access.Authenticate;
 import io.deepwiki.application.llm.ListModels;
@@ -59,6 +60,16 @@ public final class ApiFixture implements AutoCloseable {
     private final Servers servers;
 
     public ApiFixture() {
+        this(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A fixture whose web listener is not the standard one.
+     *
+     * @param code that it asks for
+     * @param url by which people reach it
+     */
+    public ApiFixture(Optional<Secret> code, Optional<URI> url) {
         shop.source
                 .with("README.md", "# Rocket\n\nA rocket that flies to the moon.\n")
                 .with("src/main/Engine.java", "class Engine {\n    void burn() {}\n}\n")
@@ -73,15 +84,16 @@ public final class ApiFixture implements AutoCloseable {
                 case Prompt.Answer _, Prompt.Research _ -> sink.accept("yes");
             }
         });
-        servers = Servers.start(settings(), uses());
+        servers = Servers.start(settings(code, url), uses());
     }
 
-    private static ServerSettings settings() {
+    private static ServerSettings settings(Optional<Secret> code, Optional<URI> url) {
         var limits = new ServerSettings.Limits(1 << 20, 16 << 20, 100, 100, Duration.ofMillis(100));
+        var backend = new WebSettings.Backend(Optional.empty(), Optional.of(new Secret(KEY)), Duration.ofSeconds(30));
         return new ServerSettings(
                 "127.0.0.1",
                 0,
-                0,
+                Optional.of(new WebSettings("127.0.0.1", 0, limits, url, code, backend, UiFiles.onClassPath("/ui"))),
                 Set.of("http://localhost:3000"),
                 "1.2.3",
                 limits,
@@ -92,7 +104,7 @@ public final class ApiFixture implements AutoCloseable {
         Authenticate authenticate = new Authenticate(true, List.of(new Secret(KEY), new Secret("another")));
         ModelChoice choice = new ModelChoice(shop.model);
         return new UseCases(
-                new UseCases.Access(authenticate, authenticate.caller(Optional.of(KEY))),
+                authenticate,
                 new UseCases.Models(new ListModels(shop.model), choice),
                 new UseCases.Asking(
                         new ChatUses(shop.ask, shop.research, shop.wholeResearch, shop.streams, shop.reports),
@@ -123,9 +135,14 @@ public final class ApiFixture implements AutoCloseable {
         return send(api(path).DELETE());
     }
 
-    /** A page of the web listener. */
-    public HttpResponse<String> web(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + servers.webPort() + path)));
+    /** A request of the web listener. */
+    public HttpRequest.Builder web(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + servers.webPort() + path));
+    }
+
+    /** What the web listener answers. */
+    public HttpResponse<String> getWeb(String path) throws Exception {
+        return send(web(path));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

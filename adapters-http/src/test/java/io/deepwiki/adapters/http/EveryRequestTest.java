@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -59,12 +60,12 @@ class EveryRequestTest {
         var settings = new ServerSettings(
                 "127.0.0.1",
                 0,
-                -1,
+                Optional.empty(),
                 Set.of("http://localhost:3000"),
                 "1",
                 ServerSettings.Limits.STANDARD,
                 new ServerSettings.Streams(10, 20, Duration.ofSeconds(1)));
-        Routes routes = new Routes();
+        Routes routes = new Routes("There is nothing at this address.");
         new SystemRoutes(
                         () -> new SystemRoutes.Checks(false, true, true, false),
                         "1",
@@ -83,7 +84,13 @@ class EveryRequestTest {
         });
         var builder = WebServer.builder().shutdownHook(false);
         var access = new Authenticate(true, List.of(new Secret("right")));
-        Servers.configure(builder, settings, 0, () -> ID, Servers.guarded(settings, () -> ID, access, routes));
+        Listening.configure(
+                builder,
+                "127.0.0.1",
+                0,
+                settings.limits(),
+                () -> ID,
+                Servers.guarded(settings, () -> ID, access, routes));
         server = builder.build().start();
     }
 

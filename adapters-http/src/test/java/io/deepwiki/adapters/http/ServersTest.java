@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -133,15 +132,13 @@ class ServersTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ending = new CountDownLatch(1);
         var one = new ServerSettings.Limits(1 << 20, 1 << 20, 10, 1, Duration.ofMillis(100));
-        var settings = new ServerSettings(
-                "127.0.0.1", 0, -1, Set.of(), "1", one, new ServerSettings.Streams(1, 1, Duration.ofSeconds(1)));
         var builder = WebServer.builder().shutdownHook(false);
         HttpRouting.Builder routing = HttpRouting.builder().get("/slow", (_, response) -> {
             begun.countDown();
             ending.await();
             response.send("done");
         });
-        Servers.configure(builder, settings, 0, UUID::randomUUID, routing);
+        Listening.configure(builder, "127.0.0.1", 0, one, UUID::randomUUID, routing);
         WebServer server = builder.build().start();
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/slow"));

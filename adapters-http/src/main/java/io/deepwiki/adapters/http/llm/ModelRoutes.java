@@ -7,9 +7,12 @@ import io.deepwiki.application.llm.ListModels;
 /** Tells what can be chosen from. */
 public final class ModelRoutes {
     private final ListModels models;
+    private final boolean accessCode;
 
-    public ModelRoutes(ListModels models) {
+    /** @param accessCode whether the web listener asks for a shared access code */
+    public ModelRoutes(ListModels models, boolean accessCode) {
         this.models = models;
+        this.accessCode = accessCode;
     }
 
     public void register(Routes routes) {
@@ -21,6 +24,6 @@ public final class ModelRoutes {
                 .get(
                         "System",
                         "/auth/status",
-                        (_, response) -> Reply.json(response, new ModelJson.Access(false, false)));
+                        (_, response) -> Reply.json(response, new ModelJson.Access(accessCode, false)));
     }
 }

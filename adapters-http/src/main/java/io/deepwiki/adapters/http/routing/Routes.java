@@ -19,6 +19,12 @@ import java.util.stream.Collectors;
 /** The table of what can be asked for: it routes, and it knows what else could have been meant when nothing fits. */
 public final class Routes {
     private final List<Route> routes = new ArrayList<>();
+    private final String nothing;
+
+    /** @param nothing the sentence that is told where nothing is */
+    public Routes(String nothing) {
+        this.nothing = nothing;
+    }
 
     /**
      * A line of the table.
@@ -39,7 +45,8 @@ public final class Routes {
         return add(group, Method.DELETE, pattern, handler);
     }
 
-    private Routes add(String group, Method method, String pattern, Handler handler) {
+    /** Adds a line of any method. */
+    public Routes add(String group, Method method, String pattern, Handler handler) {
         routes.add(new Route(group, method, pattern, PathMatchers.create(pattern), handler));
         return this;
     }
@@ -62,9 +69,7 @@ public final class Routes {
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (allowed.isEmpty()) {
-            NotFound nothing =
-                    new NotFound("not_found", "There is nothing at this address. GET / lists what there is.");
-            Failures.send(Refusal.of(nothing), request, response);
+            Failures.send(Refusal.of(new NotFound("not_found", nothing)), request, response);
             return;
         }
         Refusal wrongMethod = new Refusal(405, "method_not_allowed", "This address takes " + allowed + ".");

@@ -1,42 +1,18 @@
 package io.deepwiki.adapters.http.stream;
 
-import io.deepwiki.application.streaming.Alarm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Passes bytes on, and says when one write is held up too long: whoever reads the other end does not read any more. Silence costs nothing. */
+/** Passes bytes on, and says when one write is held up too long: whoever reads the other end does not read any more. */
 final class PatientOutput extends OutputStream {
     private final OutputStream out;
-    private final Duration patience;
-    private final Runnable heldUp;
-    private final Alarm alarm = new Alarm(this::look);
-    private boolean writing;
-    private boolean told;
-    private long begun;
+    private final Patience patience;
 
     /** @param heldUp called once, from another thread, by which the write must be ended */
     PatientOutput(OutputStream out, Duration patience, Runnable heldUp) {
         this.out = out;
-        this.patience = patience;
-        this.heldUp = heldUp;
-    }
-
-    private void look() {
-        if (isLate()) {
-            heldUp.run();
-        }
-    }
-
-    private synchronized boolean isLate() {
-        if (!writing || told) {
-            return false;
-        }
-        told = System.nanoTime() - begun >= patience.toNanos();
-        if (!told) {
-            alarm.ringBy(begun + patience.toNanos());
-        }
-        return told;
+        this.patience = new Patience(patience, heldUp);
     }
 
     @Override
@@ -46,46 +22,31 @@ final class PatientOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        begin();
+        patience.begin();
         try {
             out.write(bytes, from, length);
         } finally {
-            end();
+            patience.end();
         }
     }
 
     @Override
     public void flush() throws IOException {
-        begin();
+        patience.begin();
         try {
             out.flush();
         } finally {
-            end();
+            patience.end();
         }
-    }
-
-    private synchronized void begin() {
-        begun = System.nanoTime();
-        writing = true;
-        alarm.ringBy(begun + patience.toNanos());
-    }
-
-    private synchronized void end() {
-        writing = false;
     }
 
     @Override
     public void close() throws IOException {
-        begin();
+        patience.begin();
         try {
             out.close();
         } finally {
-            end();
-            silence();
+            patience.silence();
         }
-    }
-
-    private synchronized void silence() {
-        alarm.off();
     }
 }
