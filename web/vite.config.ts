@@ -4,6 +4,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // No script in the page, no data: URL: the policy of the web listener allows neither.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

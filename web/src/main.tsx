@@ -1,8 +1,11 @@
 import { render } from 'preact';
-import { Shell } from './ui/Shell';
+import './styles/index.css';
+import { App } from './App';
+import { useLanguage, wantedLanguage } from './i18n';
 
 const app = document.getElementById('app');
 if (app === null) {
   throw new Error('The page has no element with the id "app".');
 }
-render(<Shell />, app);
+await useLanguage(wantedLanguage()).catch(() => {}); // the names of texts are better than an empty page
+render(<App />, app);

@@ -1,5 +1,5 @@
 /** Jobs on the wire: section 4 of the HTTP contract. */
-import { anyOf, anything, flag, list, nullable, object, optional, text, whole, word, type Of } from './shape';
+import { amount, anyOf, anything, flag, list, nullable, object, optional, text, whole, word, type Of } from './shape';
 
 export interface JobRequest {
   repo_url: string;
@@ -50,8 +50,15 @@ export const TokenSummary = object({
   provider_prompt_tokens: whole,
   provider_completion_tokens: whole,
   provider_total_tokens: whole,
+  /** Whether the provider did not say, so that they were counted here. */
+  estimated: optional(flag),
+  cost_usd: optional(amount),
 });
 export type TokenSummary = Of<typeof TokenSummary>;
+
+/** How long the rest is likely to take, from and to. */
+const TimeLeft = object({ least: whole, most: whole });
+export type TimeLeft = Of<typeof TimeLeft>;
 
 export const Job = object({
   id: text,
@@ -77,7 +84,10 @@ export const Job = object({
   started_at: nullable(text),
   completed_at: nullable(text),
   updated_at: text,
+  max_tokens: optional(whole),
+  max_cost: optional(amount),
   token_summary: TokenSummary,
+  time_left_ms: optional(TimeLeft),
 });
 export type Job = Of<typeof Job>;
 
@@ -96,6 +106,8 @@ export const JobPage = object({
   retry_count: whole,
   last_error: nullable(text),
   tokens_used: whole,
+  tokens_estimated: optional(flag),
+  cost_usd: optional(amount),
   generation_time_ms: nullable(whole),
   created_at: text,
   started_at: nullable(text),
@@ -129,6 +141,7 @@ export const JobProgress = object({
   seq: whole,
   run: whole,
   at: text,
+  time_left_ms: optional(TimeLeft),
 });
 export type JobProgress = Of<typeof JobProgress>;
 

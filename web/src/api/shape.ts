@@ -33,6 +33,8 @@ export const text = primitive<string>((value) => typeof value === 'string', 'a t
 export const flag = primitive<boolean>((value) => typeof value === 'boolean', 'true or false');
 /** A count, a place, a number of a line: whole, and exact in a double. */
 export const whole = primitive<number>((value) => Number.isSafeInteger(value) && (value as number) >= 0, 'a count');
+/** A number that is not negative: money, a share. */
+export const amount = primitive<number>((value) => typeof value === 'number' && value >= 0, 'an amount');
 /** Anything that is JSON: for what is looked at elsewhere, or not at all. */
 export const anything: Shape<unknown> = { flaw: () => undefined };
 
@@ -50,6 +52,17 @@ export function list<T>(of: Shape<T>): Shape<T[]> {
       }
       return first(value.entries(), ([index, element]) => of.flaw(element, `${at}[${index}]`));
     },
+  };
+}
+
+/** An object with any names, and values of one shape. */
+/* @__NO_SIDE_EFFECTS__ */
+export function record<T>(of: Shape<T>): Shape<Record<string, T>> {
+  return {
+    flaw: (value, at) =>
+      isObject(value)
+        ? first(Object.entries(value), ([key, element]) => of.flaw(element, `${at}.${key}`))
+        : `${at} is not an object`,
   };
 }
 

@@ -4,3 +4,5 @@
  */
 export * from './chatTypes';
 export * from './jobTypes';
+export * from './systemTypes';
+export * from './wikiTypes';

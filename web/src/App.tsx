@@ -1,0 +1,64 @@
+import { LocationProvider, Route, Router } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { api, call } from './api/client';
+import { useEnvironment } from './state/environment';
+import { seen } from './state/resource';
+import { session } from './state/session';
+import { lazyScreen } from './ui/lazyScreen';
+import { Shell } from './ui/Shell';
+
+const Home = lazyScreen(() => import('./screens/home/HomeScreen'));
+const NewWiki = lazyScreen(() => import('./screens/create/NewWikiScreen'));
+const Job = lazyScreen(() => import('./screens/job/JobScreen'));
+const Wiki = lazyScreen(() => import('./screens/wiki/WikiScreen'));
+const Ask = lazyScreen(() => import('./screens/ask/AskScreen'));
+const Admin = lazyScreen(() => import('./screens/admin/AdminScreen'));
+const Settings = lazyScreen(() => import('./screens/settings/SettingsScreen'));
+const Login = lazyScreen(() => import('./screens/login/LoginScreen'));
+const Missing = lazyScreen(() => import('./screens/missing/MissingScreen'));
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Shell>
+        <Screens />
+      </Shell>
+    </LocationProvider>
+  );
+}
+
+/** The screen at this address; the address stays while somebody logs in. */
+function Screens() {
+  useAccess();
+  if (session.value === 'needed') {
+    return <Login />;
+  }
+  return (
+    <Router>
+      <Route path="/" component={Home} />
+      <Route path="/new" component={NewWiki} />
+      <Route path="/jobs/:id" component={Job} />
+      <Route path="/wiki/:id/:page?" component={Wiki} />
+      <Route path="/ask" component={Ask} />
+      <Route path="/admin" component={Admin} />
+      <Route path="/settings" component={Settings} />
+      <Route default component={Missing} />
+    </Router>
+  );
+}
+
+/** Asks whether an access code is needed, beside what the screen asks for: whichever answers first tells it. */
+function useAccess(): void {
+  const environment = useEnvironment();
+  useEffect(() => {
+    const left = new AbortController();
+    call(environment, api.access(), left.signal)
+      .then(({ login_required }) => {
+        if (login_required) {
+          session.value = 'needed';
+        }
+      })
+      .catch(seen); // what the screen asks for says it better
+    return () => left.abort();
+  }, [environment]);
+}

@@ -1,0 +1,13 @@
+import admin from './admin';
+import ask from './ask';
+import common from './common';
+import create from './create';
+import home from './home';
+import job from './job';
+import login from './login';
+import settings from './settings';
+import wiki from './wiki';
+
+import type { Messages } from '..';
+
+export default { admin, ask, common, create, home, job, login, settings, wiki } satisfies Messages;

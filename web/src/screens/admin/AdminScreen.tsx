@@ -1,0 +1,4 @@
+/** To be built. */
+export default function AdminScreen() {
+  return <div class="page" />;
+}

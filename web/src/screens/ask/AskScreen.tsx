@@ -1,0 +1,4 @@
+/** To be built. */
+export default function AskScreen() {
+  return <div class="page" />;
+}

@@ -1,0 +1,4 @@
+/** To be built. */
+export default function NewWikiScreen() {
+  return <div class="page" />;
+}

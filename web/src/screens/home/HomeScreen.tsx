@@ -1,0 +1,4 @@
+/** To be built. */
+export default function HomeScreen() {
+  return <div class="page" />;
+}

@@ -1,0 +1,4 @@
+/** To be built. */
+export default function JobScreen() {
+  return <div class="page" />;
+}

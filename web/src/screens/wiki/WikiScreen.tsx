@@ -1,0 +1,4 @@
+/** To be built. */
+export default function WikiScreen() {
+  return <div class="page" />;
+}

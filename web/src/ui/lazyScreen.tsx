@@ -1,0 +1,44 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { Button } from './Button';
+import { Icon } from './Icon';
+import { Skeleton } from './states';
+
+/** A screen that is fetched when it is first shown. */
+export function lazyScreen<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+  let Loaded: ComponentType<P> | null = null;
+  return function LazyScreen(props: P) {
+    const [Screen, setScreen] = useState<ComponentType<P> | null>(() => Loaded);
+    const [failed, setFailed] = useState(false);
+    useEffect(() => {
+      if (Loaded === null) {
+        load().then(
+          (module) => {
+            Loaded = module.default;
+            setScreen(() => module.default);
+          },
+          () => setFailed(true),
+        );
+      }
+    }, []);
+    if (Screen !== null) {
+      return <Screen {...props} />;
+    }
+    return <div class="page">{failed ? <NotLoaded /> : <Skeleton rows={['title', 'line', 'short', 'card']} />}</div>;
+  };
+}
+
+/** The service may have been replaced by a newer one since the page was opened: its files have other names. */
+function NotLoaded() {
+  return (
+    <div class="empty" role="alert">
+      <Icon name="offline" />
+      <h1>{t('common.notLoadedTitle')}</h1>
+      <p class="soft">{t('common.notLoadedAdvice')}</p>
+      <Button icon="retry" onClick={() => location.reload()}>
+        {t('common.reloadPage')}
+      </Button>
+    </div>
+  );
+}

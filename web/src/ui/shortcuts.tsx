@@ -1,0 +1,105 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { t, type Key } from '../i18n';
+import { singleKeys } from '../state/preferences';
+import { Dialog } from './Dialog';
+
+/** A key as `KeyboardEvent.key` names it, or two after each other: `g h`. */
+interface Shortcut {
+  readonly keys: string;
+  readonly label: Key;
+  readonly run: () => void;
+}
+
+const PATIENCE = 1_200;
+const registered = signal<readonly Shortcut[]>([]);
+const listShown = signal(false);
+let begun: { key: string; at: number } | null = null;
+
+/** Makes a key do something while a view is there, and lists it under `?`. The newest view wins. */
+export function useShortcut(keys: string, label: Key, run: () => void): void {
+  const newest = useRef(run);
+  newest.current = run;
+  useEffect(() => {
+    const shortcut: Shortcut = { keys, label, run: () => newest.current() };
+    registered.value = [shortcut, ...registered.value];
+    return () => {
+      registered.value = registered.value.filter((other) => other !== shortcut);
+    };
+  }, [keys, label]);
+}
+
+export function showShortcuts(): void {
+  listShown.value = true;
+}
+
+/** Where a key is typed, it is typed. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement ||
+      (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)))
+  );
+}
+
+function press(event: KeyboardEvent): void {
+  const modified = event.ctrlKey || event.metaKey || event.altKey;
+  const busy = document.querySelector('dialog[open]') !== null;
+  if (modified || busy || event.defaultPrevented || isTyping(event.target) || singleKeys.value === 'off') {
+    begun = null;
+    return;
+  }
+  const now = event.timeStamp;
+  const pair = begun !== null && now - begun.at <= PATIENCE ? `${begun.key} ${event.key}` : null;
+  const found =
+    registered.value.find(({ keys }) => keys === pair) ?? registered.value.find(({ keys }) => keys === event.key);
+  begun = found === undefined ? { key: event.key, at: now } : null;
+  if (found !== undefined) {
+    event.preventDefault();
+    found.run();
+  }
+}
+
+/** Listens for keys, and shows the list of them. One for the page. */
+export function Shortcuts() {
+  useEffect(() => {
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+  useShortcut('?', 'common.showShortcuts', showShortcuts);
+  return listShown.value ? <ShortcutList onClose={() => (listShown.value = false)} /> : null;
+}
+
+function ShortcutList({ onClose }: { onClose: () => void }) {
+  const shown = registered.value.filter(
+    (shortcut, index, all) => all.findIndex(({ keys }) => keys === shortcut.keys) === index,
+  );
+  return (
+    <Dialog title={t('common.shortcuts')} onClose={onClose}>
+      <div class="stack">
+        <dl class="keys">
+          {[...shown].reverse().map(({ keys, label }) => (
+            <>
+              <dt key={keys}>
+                {keys.split(' ').map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{t(label)}</dd>
+            </>
+          ))}
+        </dl>
+        <label class="row">
+          <input
+            type="checkbox"
+            checked={singleKeys.value === 'on'}
+            onChange={(event) => (singleKeys.value = event.currentTarget.checked ? 'on' : 'off')}
+          />
+          <span>{t('common.singleKeys')}</span>
+        </label>
+      </div>
+    </Dialog>
+  );
+}

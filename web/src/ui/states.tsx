@@ -1,0 +1,122 @@
+import type { ComponentChildren } from 'preact';
+import type { Problem, ProblemKind } from '../api/problem';
+import { t, type Key } from '../i18n';
+import { formatDuration } from '../i18n/format';
+import { Button } from './Button';
+import { Icon, type IconName } from './Icon';
+
+interface EmptyProps {
+  icon: IconName;
+  title: string;
+  children?: ComponentChildren;
+}
+
+/** There is nothing, and what to do about it. */
+export function Empty({ icon, title, children }: EmptyProps) {
+  return (
+    <div class="empty">
+      <Icon name={icon} />
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+interface SkeletonProps {
+  /** Of what, one after the other. */
+  rows?: readonly ('title' | 'card' | 'row' | 'short' | 'line')[];
+}
+
+/** Stands where something will be, in its size, so that nothing jumps when it comes. */
+export function Skeleton({ rows = ['title', 'line', 'short'] }: SkeletonProps) {
+  return (
+    <div class="stack" aria-busy="true">
+      <span class="hush" role="status">
+        {t('common.loading')}
+      </span>
+      {rows.map((row, index) => (
+        <span key={index} class={`skeleton skeleton-${row}`} />
+      ))}
+    </div>
+  );
+}
+
+const LOOKS: Record<Exclude<ProblemKind, 'aborted'>, { icon: IconName; title: Key; advice: Key }> = {
+  offline: { icon: 'offline', title: 'common.offlineTitle', advice: 'common.offlineAdvice' },
+  unreachable: { icon: 'offline', title: 'common.unreachableTitle', advice: 'common.unreachableAdvice' },
+  timeout: { icon: 'clock', title: 'common.timeoutTitle', advice: 'common.timeoutAdvice' },
+  login: { icon: 'key', title: 'common.loginTitle', advice: 'common.loginAdvice' },
+  forbidden: { icon: 'lock', title: 'common.forbiddenTitle', advice: 'common.forbiddenAdvice' },
+  missing: { icon: 'search', title: 'common.missingTitle', advice: 'common.missingAdvice' },
+  conflict: { icon: 'alert', title: 'common.conflictTitle', advice: 'common.conflictAdvice' },
+  invalid: { icon: 'alert', title: 'common.invalidTitle', advice: 'common.invalidAdvice' },
+  busy: { icon: 'clock', title: 'common.busyTitle', advice: 'common.busyAdvice' },
+  unavailable: { icon: 'alert', title: 'common.unavailableTitle', advice: 'common.unavailableAdvice' },
+  defect: { icon: 'alert', title: 'common.defectTitle', advice: 'common.defectAdvice' },
+};
+
+/** What the server said, and what to do. */
+export function adviceOf(problem: Problem): { icon: IconName; title: string; message: string; advice: string } {
+  const look = LOOKS[problem.kind === 'aborted' ? 'defect' : problem.kind];
+  return {
+    icon: look.icon,
+    title: t(look.title),
+    message: problem.message,
+    advice:
+      problem.retryAfter === null
+        ? t(look.advice)
+        : t('common.retryAfter', { time: formatDuration(problem.retryAfter) }),
+  };
+}
+
+interface ProblemProps {
+  problem: Problem;
+  onRetry?: () => void;
+  children?: ComponentChildren;
+}
+
+/** Instead of a view that could not be had. */
+export function ProblemView({ problem, onRetry, children }: ProblemProps) {
+  const { icon, title, message, advice } = adviceOf(problem);
+  return (
+    <div class="empty" role="alert">
+      <Icon name={icon} />
+      <h2>{title}</h2>
+      {message !== '' && <p>{message}</p>}
+      <p class="soft">{advice}</p>
+      {problem.requestId !== null && problem.kind === 'defect' && (
+        <p class="soft small">{t('common.requestId', { id: problem.requestId })}</p>
+      )}
+      <div class="row">
+        {onRetry && (
+          <Button icon="retry" onClick={onRetry}>
+            {t('common.tryAgain')}
+          </Button>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** In a view of which a part did not go well. */
+export function ProblemNote({ problem, onRetry }: Omit<ProblemProps, 'children'>) {
+  const { icon, title, message, advice } = adviceOf(problem);
+  return (
+    <div class={problem.mayPass ? 'callout tone-warn' : 'callout tone-bad'} role="alert">
+      <Icon name={icon} />
+      <div class="stack stack-tight">
+        <p>
+          <strong>{message === '' ? title : message}</strong> <span class="soft">{advice}</span>
+        </p>
+        {onRetry && (
+          <div>
+            <Button size="small" icon="retry" onClick={onRetry}>
+              {t('common.tryAgain')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
