@@ -7,11 +7,13 @@ interface DialogProps {
   title: string;
   onClose: () => void;
   wide?: boolean;
+  /** Fills the window. */
+  full?: boolean;
   children: ComponentChildren;
 }
 
 /** A dialog over the page: it takes the focus, keeps it, and gives it back. It is there as long as it is rendered. */
-export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
+export function Dialog({ title, onClose, wide = false, full = false, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -28,7 +30,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   return (
     <dialog
       ref={element}
-      class={wide ? 'dialog dialog-wide' : 'dialog'}
+      class={`dialog ${wide ? 'dialog-wide' : ''} ${full ? 'dialog-full' : ''}`}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -5,9 +5,10 @@ import create from './create';
 import home from './home';
 import job from './job';
 import login from './login';
+import prose from './prose';
 import settings from './settings';
 import wiki from './wiki';
 
 import type { Messages } from '..';
 
-export default { admin, ask, common, create, home, job, login, settings, wiki } satisfies Messages;
+export default { admin, ask, common, create, home, job, login, prose, settings, wiki } satisfies Messages;

@@ -5,10 +5,13 @@ import io.deepwiki.application.failure.Failure.OutOfRange;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.repository.GitHost;
 import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.wiki.Wiki.Subject;
 import io.deepwiki.domain.wiki.WikiId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Shows the lines of a file that a citation points at, as they stood at the wiki's commit. */
@@ -29,8 +32,9 @@ public final class ReadLines {
      * @throws FailureException NotFound; OutOfRange if the file ends before the first
      */
     public Lines read(WikiId wiki, SourcePath path, OptionalInt first, OptionalInt last, Caller caller) {
+        Subject subject = wikis.find(wiki, caller).subject();
         String text = snapshots
-                .text(wikis.find(wiki, caller).subject().snapshot(), path)
+                .text(subject.snapshot(), path)
                 .orElseThrow(() -> new FailureException(
                         new NotFound("file_not_found", "The indexed commit has no text file of this path.")));
         List<String> lines = text.lines().toList();
@@ -39,9 +43,20 @@ public final class ReadLines {
         if (from > to) {
             throw new FailureException(new OutOfRange("The file has " + lines.size() + " lines."));
         }
-        return new Lines(path, new LineRange(from, to), lines.size(), String.join("\n", lines.subList(from - 1, to)));
+        LineRange range = new LineRange(from, to);
+        return new Lines(
+                path,
+                range,
+                lines.size(),
+                String.join("\n", lines.subList(from - 1, to)),
+                GitHost.link(subject.repository(), subject.commit(), path, range));
     }
 
-    /** The lines that were asked for, and how many the file has. */
-    public record Lines(SourcePath path, LineRange lines, int total, String text) {}
+    /**
+     * The lines that were asked for.
+     *
+     * @param total how many the file has
+     * @param link where a person sees them on the host, if it is one that we know
+     */
+    public record Lines(SourcePath path, LineRange lines, int total, String text, Optional<String> link) {}
 }

@@ -77,11 +77,31 @@ public final class WikiJson {
         }
     }
 
-    /** One wiki: its plan, and whether it is behind. */
-    record Found(@JsonUnwrapped Structure structure, boolean stale) {
+    /** One wiki: its plan, of what it was made, by whom and when, and whether it is behind. */
+    record Found(
+            @JsonUnwrapped Structure structure,
+            String repo,
+            String branch,
+            String commit,
+            String language,
+            @JsonProperty("is_comprehensive") boolean comprehensive,
+            String provider,
+            String model,
+            String generatedAt,
+            boolean stale) {
         static Found of(Listed listed) {
             Wiki wiki = listed.wiki();
-            return new Found(Structure.of(wiki.id().toString(), wiki.outline()), listed.stale());
+            return new Found(
+                    Structure.of(wiki.id().toString(), wiki.outline()),
+                    wiki.subject().repository().url(),
+                    wiki.subject().branch(),
+                    wiki.subject().commit().id(),
+                    wiki.subject().language().code(),
+                    wiki.subject().mode() == WikiMode.COMPREHENSIVE,
+                    wiki.model().provider(),
+                    wiki.model().model(),
+                    wiki.generatedAt().toString(),
+                    listed.stale());
         }
     }
 
@@ -132,10 +152,15 @@ public final class WikiJson {
         }
     }
 
-    record Lines(String path, int startLine, int endLine, int totalLines, String content) {
+    record Lines(String path, int startLine, int endLine, int totalLines, String content, Optional<String> url) {
         static Lines of(ReadLines.Lines lines) {
             return new Lines(
-                    lines.path().value(), lines.lines().first(), lines.lines().last(), lines.total(), lines.text());
+                    lines.path().value(),
+                    lines.lines().first(),
+                    lines.lines().last(),
+                    lines.total(),
+                    lines.text(),
+                    lines.link());
         }
     }
 

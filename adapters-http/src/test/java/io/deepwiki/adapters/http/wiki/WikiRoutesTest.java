@@ -41,7 +41,8 @@ class WikiRoutesTest {
                 .contains("\"repo\":\"" + ApiFixture.URL, "\"branch\":\"main\"", "\"pages\":2", "\"stale\":false");
         assertThat(api.get("/api/wikis/" + wiki).body())
                 .contains("\"id\":\"" + wiki, "\"rootSections\":[", "\"filePaths\":[", "\"relatedPages\":[")
-                .contains("\"stale\":false")
+                .contains("\"stale\":false", "\"repo\":\"" + ApiFixture.URL, "\"branch\":\"main\"", "\"commit\":\"")
+                .contains("\"provider\":\"scripted\"", "\"model\":\"", "\"generated_at\":\"", "\"language\":\"en\"")
                 .doesNotContain("\"content\"");
     }
 

@@ -1,0 +1,23 @@
+export default {
+  copyCode: 'Copy',
+  copied: 'Copied',
+  notCopied: 'The browser does not let this page copy',
+  copyHeading: 'Copy link to',
+  linkCopied: 'Link copied',
+  table: 'Table',
+  openSource: 'Show the source {place}',
+  unresolved: 'not found at this commit',
+  moved: 'moved since it was written',
+
+  diagram: 'Diagram',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit',
+  fullScreen: 'Full screen',
+  download: 'Download as SVG',
+  showText: 'Show the text of the diagram',
+  showDrawing: 'Show the drawing',
+  drawing: 'Drawing…',
+  notDrawn: 'This diagram could not be drawn. Its text:',
+  moveHint: 'Arrow keys move it, plus and minus zoom, 0 fits.',
+};

@@ -1,0 +1,23 @@
+export default {
+  copyCode: 'Sao chép',
+  copied: 'Đã sao chép',
+  notCopied: 'Trình duyệt không cho trang này sao chép',
+  copyHeading: 'Sao chép liên kết đến',
+  linkCopied: 'Đã sao chép liên kết',
+  table: 'Bảng',
+  openSource: 'Xem mã nguồn {place}',
+  unresolved: 'không có ở commit này',
+  moved: 'đã dời chỗ từ khi được viết',
+
+  diagram: 'Sơ đồ',
+  zoomIn: 'Phóng to',
+  zoomOut: 'Thu nhỏ',
+  fit: 'Vừa khung',
+  fullScreen: 'Toàn màn hình',
+  download: 'Tải về dạng SVG',
+  showText: 'Xem văn bản của sơ đồ',
+  showDrawing: 'Xem hình vẽ',
+  drawing: 'Đang vẽ…',
+  notDrawn: 'Không vẽ được sơ đồ này. Văn bản của nó:',
+  moveHint: 'Phím mũi tên để di chuyển, cộng và trừ để phóng, 0 để vừa khung.',
+};
