@@ -1,0 +1,18 @@
+import { language } from './index';
+
+/** Codes of the contract that are not the standard's. */
+const TAGS: Readonly<Record<string, string>> = { kr: 'ko', 'zh-tw': 'zh-Hant', zh: 'zh-Hans' };
+
+/** A language of wikis, in the language that is shown. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames([language.value], { type: 'language' }).of(TAGS[code] ?? code) ?? code;
+  } catch {
+    return code; // not a code
+  }
+}
+
+/** The first digits of a commit, as people write it. */
+export function shortCommit(commit: string): string {
+  return commit.slice(0, 7);
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { shortName } from '../../api/address';
+import { api } from '../../api/client';
+import type { Job } from '../../api/types';
+import { t } from '../../i18n';
+import { useResource } from '../../state/resource';
+import { isOver } from '../../stream';
+import { JobBadge } from '../../ui/JobBadge';
+import { Progress } from '../../ui/Progress';
+
+const LOOK_EVERY = 3_000;
+
+/** What runs, live: one short request for all jobs, so that no connection is held for any of them. */
+export function RunningJobs({ onEnd }: { onEnd: () => void }) {
+  const jobs = useResource(api.jobs({ limit: 100 }), { every: LOOK_EVERY });
+  const running = (jobs.value?.jobs ?? []).filter(({ status }) => !isOver(status));
+  useFewer(running.length, onEnd);
+  if (running.length === 0) {
+    return null;
+  }
+  return (
+    <section class="stack" aria-labelledby="running">
+      <h2 id="running">{t('home.running')}</h2>
+      <ul class="running">
+        {running.map((job) => (
+          <li key={job.id}>
+            <RunningJob job={job} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RunningJob({ job }: { job: Job }) {
+  const name = shortName(job.repo_url);
+  return (
+    <a class="running-job" href={`/jobs/${job.id}`}>
+      <span class="strong clip">{name}</span>
+      <JobBadge status={job.status} />
+      <Progress percent={job.progress_percent} label={t('job.progressOf', { name })} />
+      <span class="soft small number">
+        {job.total_pages > 0
+          ? t('job.pagesDone', { done: job.completed_pages, total: job.total_pages })
+          : t('job.percent', { percent: job.progress_percent })}
+      </span>
+    </a>
+  );
+}
+
+/** Calls when something is over: a wiki may have come. */
+function useFewer(count: number, onEnd: () => void): void {
+  const before = useRef(0);
+  useEffect(() => {
+    if (count < before.current) {
+      onEnd();
+    }
+    before.current = count;
+  }, [count]);
+}

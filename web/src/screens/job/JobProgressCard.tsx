@@ -1,0 +1,98 @@
+import type { Job, TimeLeft } from '../../api/types';
+import { t, type Key } from '../../i18n';
+import { formatDuration } from '../../i18n/format';
+import { useNow } from '../../state/now';
+import { isOver } from '../../stream';
+import { Icon } from '../../ui/Icon';
+import { Progress } from '../../ui/Progress';
+
+const PHASES: readonly Key[] = ['job.phaseRead', 'job.phasePlan', 'job.phaseWrite', 'job.phaseDone'];
+/** Before that nobody can say how long the rest takes. */
+const PAGES_TO_KNOW = 3;
+
+/** How far the job is: its phases, a bar, and how long it may take. */
+export function JobProgressCard({ job }: { job: Job }) {
+  return (
+    <section class="card stack" aria-label={t('job.progress')}>
+      <Phases job={job} />
+      <div class="stack stack-tight">
+        <Progress percent={job.progress_percent} label={t('job.progress')} />
+        <div class="row row-apart small">
+          <span class="number">
+            <strong>{t('job.percent', { percent: job.progress_percent })}</strong>
+            {job.total_pages > 0 && (
+              <>
+                {' · '}
+                {t('job.pagesDone', { done: job.completed_pages, total: job.total_pages })}
+              </>
+            )}
+            {job.failed_pages > 0 && (
+              <span class="ink-bad"> · {t('job.pagesFailed', { count: job.failed_pages })}</span>
+            )}
+          </span>
+          <span class="soft number">
+            <Times job={job} />
+          </span>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Phases({ job }: { job: Job }) {
+  const over = isOver(job.status);
+  const published = job.status === 'completed' || job.status === 'partially_completed';
+  return (
+    <ol class="phases" aria-label={t('job.phases')}>
+      {PHASES.map((phase, index) => {
+        const done = published || (!over && index < job.current_phase) || (over && index < reached(job));
+        const now = !over && index === job.current_phase;
+        return (
+          <li key={phase} class={done ? 'is-done' : now ? 'is-now' : ''} aria-current={now ? 'step' : undefined}>
+            <span class="phase-mark">{done ? <Icon name="check" /> : <span class="number">{index + 1}</span>}</span>
+            <span>{t(phase)}</span>
+            <span class="hush">{t(done ? 'job.phaseIsDone' : now ? 'job.phaseIsNow' : 'job.phaseIsNext')}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** How many phases a job had behind it that ended before its time. */
+function reached(job: Job): number {
+  return job.commit === null ? 0 : job.total_pages === 0 ? 1 : 2;
+}
+
+function Times({ job }: { job: Job }) {
+  const over = isOver(job.status);
+  const now = useNow(over ? 600_000 : 1_000);
+  if (job.started_at === null) {
+    return null;
+  }
+  const started = Date.parse(job.started_at);
+  if (over) {
+    const ended = job.completed_at === null ? now : Date.parse(job.completed_at);
+    return <>{t('job.took', { time: formatDuration(Math.max(0, ended - started)) })}</>;
+  }
+  const left = job.completed_pages >= PAGES_TO_KNOW && job.status !== 'paused' ? job.time_left_ms : null;
+  const elapsed = Math.max(0, now - started);
+  return (
+    <>
+      {t('job.elapsed', { time: formatDuration(Math.floor(elapsed / 1_000) * 1_000) })}
+      {left != null && <> · {rest(left)}</>}
+    </>
+  );
+}
+
+function rest({ least, most }: TimeLeft): string {
+  const from = rounded(least);
+  const to = rounded(most);
+  return from === to ? t('job.timeLeftAbout', { time: to }) : t('job.timeLeft', { from, to });
+}
+
+/** No finer than anybody can know it. */
+function rounded(ms: number): string {
+  const grain = ms < 60_000 ? 5_000 : ms < 600_000 ? 30_000 : 60_000;
+  return formatDuration(Math.max(grain, Math.round(ms / grain) * grain));
+}
