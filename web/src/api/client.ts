@@ -11,8 +11,10 @@ import {
   Said,
   Settings,
   SubmittedJob,
+  SourceLines,
   Trial,
   Validated,
+  WikiMatches,
   WikiPage,
   WikiStructure,
   WikiSummaries,
@@ -92,6 +94,13 @@ export const api = {
   wiki: (id: string) => get(`/api/wikis/${encodeURIComponent(id)}`, WikiStructure),
   wikiPage: (id: string, page: string) =>
     get(`/api/wikis/${encodeURIComponent(id)}/pages/${encodeURIComponent(page)}`, WikiPage),
+  searchWiki: (id: string, words: string) =>
+    get(`/api/wikis/${encodeURIComponent(id)}/search${queryOf({ q: words })}`, WikiMatches),
+  /** Lines of a file at the commit of a wiki. */
+  lines: (wiki: string, path: string, start: number, end: number) =>
+    get(`/api/wikis/${encodeURIComponent(wiki)}/files/${pathOf(path)}${queryOf({ start, end })}`, SourceLines),
+
+  stopAnswer: (stream: string) => post(`/api/chat/streams/${encodeURIComponent(stream)}/cancel`, Said),
 
   overview: () => get('/api/admin/overview', Overview),
   settings: () => get('/api/admin/settings', Settings),
@@ -109,6 +118,11 @@ function get<T>(url: string, shape: Shape<T>): Call<T> {
 
 function post<T>(url: string, shape: Shape<T>, body?: unknown): Call<T> {
   return { url, shape, method: 'POST', body };
+}
+
+/** A path keeps its slashes. */
+function pathOf(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 function jobUrl(id: string): string {

@@ -44,6 +44,15 @@ export const WikiStructure = object({
   rootSections: list(text),
   pages: list(WikiPage),
   stale: optional(flag),
+  // Of what it was made, by whom, when; a job's outline has none of it.
+  repo: optional(text),
+  branch: optional(text),
+  commit: optional(text),
+  language: optional(text),
+  is_comprehensive: optional(flag),
+  provider: optional(text),
+  model: optional(text),
+  generated_at: optional(text),
 });
 export type WikiStructure = Of<typeof WikiStructure>;
 
@@ -56,5 +65,7 @@ export const SourceLines = object({
   end_line: whole,
   total_lines: whole,
   content: text,
+  /** Where the host shows them. */
+  url: optional(text),
 });
 export type SourceLines = Of<typeof SourceLines>;

@@ -97,7 +97,12 @@ export function Canvas({ drawing, large = false, children }: CanvasProps) {
         <div class="canvas-sheet" ref={sheet} />
       </div>
       <div class="canvas-tools no-print">
-        <IconButton icon="add" size="small" label={t('prose.zoomIn')} onClick={() => setView((now) => zoomed(now, STEP))} />
+        <IconButton
+          icon="add"
+          size="small"
+          label={t('prose.zoomIn')}
+          onClick={() => setView((now) => zoomed(now, STEP))}
+        />
         <IconButton
           icon="less"
           size="small"

@@ -1,1 +1,55 @@
-export default {};
+export default {
+  toAll: 'All wikis',
+  contents: 'Contents',
+  pages: 'Pages',
+  onThisPage: 'On this page',
+  waiting: 'not written yet',
+  writing: 'being written',
+  failed: 'could not be written',
+
+  search: 'Search',
+  searchWords: 'Words in this wiki',
+  matches: { one: '{count} place found', other: '{count} places found' },
+  noMatches: 'Nothing in this wiki has “{words}”. Try fewer or other words, or ask.',
+
+  goSearch: 'Search this wiki',
+  goAsk: 'Ask beside the wiki',
+  goNext: 'Next page',
+  goPrevious: 'Previous page',
+
+  files: { one: 'Made from {count} file', other: 'Made from {count} files' },
+  related: 'Related pages',
+  turn: 'Before and after',
+  previous: 'Previous',
+  next: 'Next',
+
+  writtenBy: 'Written by this model',
+  stale: 'Out of date',
+  staleMeans: 'The branch {branch} has moved on since this was written.',
+  refresh: 'Rewrite what has changed',
+  writingNow: { one: '{done} of {count} page is written.', other: '{done} of {count} pages are written.' },
+  toJob: 'See the job',
+  ask: 'Ask',
+
+  export: 'Export',
+  exportMarkdown: 'Markdown, one file',
+  exportZip: 'Markdown, a file for each page (zip)',
+  exportHtml: 'HTML, one file',
+  copyPage: 'Copy this page as Markdown',
+  print: 'Print this page',
+
+  sourceOf: 'Source: {place}',
+  onHost: 'Open on the host, at this commit',
+  copyPlace: 'Copy the path and lines',
+  before: 'Show lines before',
+  behind: 'Show lines after',
+  sourceGone: 'These lines are not at this commit',
+  sourceLater: 'Sources can be opened once the wiki is finished',
+  sourceNone: 'There is no finished wiki to read this source from',
+
+  noPage: 'This wiki has no such page',
+  noPages: 'Nothing was written',
+  pageFailed: 'This page could not be written',
+  pageLater: 'Not written yet',
+  pageLaterAdvice: 'It appears here by itself. What is finished can be read already.',
+};

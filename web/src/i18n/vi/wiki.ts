@@ -1,1 +1,55 @@
-export default {};
+export default {
+  toAll: 'Tất cả wiki',
+  contents: 'Mục lục',
+  pages: 'Các trang',
+  onThisPage: 'Trên trang này',
+  waiting: 'chưa được viết',
+  writing: 'đang được viết',
+  failed: 'không viết được',
+
+  search: 'Tìm kiếm',
+  searchWords: 'Từ trong wiki này',
+  matches: { other: 'Tìm thấy {count} chỗ' },
+  noMatches: 'Không có gì trong wiki này chứa “{words}”. Hãy thử ít từ hơn, từ khác, hoặc đặt câu hỏi.',
+
+  goSearch: 'Tìm trong wiki này',
+  goAsk: 'Hỏi bên cạnh wiki',
+  goNext: 'Trang sau',
+  goPrevious: 'Trang trước',
+
+  files: { other: 'Viết từ {count} tệp' },
+  related: 'Trang liên quan',
+  turn: 'Trước và sau',
+  previous: 'Trước',
+  next: 'Sau',
+
+  writtenBy: 'Được viết bởi mô hình này',
+  stale: 'Đã cũ',
+  staleMeans: 'Nhánh {branch} đã thay đổi từ khi wiki này được viết.',
+  refresh: 'Viết lại phần đã đổi',
+  writingNow: { other: 'Đã viết {done} trên {count} trang.' },
+  toJob: 'Xem công việc',
+  ask: 'Hỏi',
+
+  export: 'Xuất',
+  exportMarkdown: 'Markdown, một tệp',
+  exportZip: 'Markdown, mỗi trang một tệp (zip)',
+  exportHtml: 'HTML, một tệp',
+  copyPage: 'Sao chép trang này dạng Markdown',
+  print: 'In trang này',
+
+  sourceOf: 'Mã nguồn: {place}',
+  onHost: 'Mở trên máy chủ Git, tại commit này',
+  copyPlace: 'Sao chép đường dẫn và số dòng',
+  before: 'Hiện các dòng trước',
+  behind: 'Hiện các dòng sau',
+  sourceGone: 'Không có các dòng này ở commit này',
+  sourceLater: 'Mã nguồn xem được khi wiki hoàn thành',
+  sourceNone: 'Chưa có wiki hoàn thành để đọc mã nguồn này',
+
+  noPage: 'Wiki này không có trang như vậy',
+  noPages: 'Chưa có gì được viết',
+  pageFailed: 'Không viết được trang này',
+  pageLater: 'Chưa được viết',
+  pageLaterAdvice: 'Trang sẽ tự hiện ra ở đây. Phần đã xong đọc được ngay.',
+};

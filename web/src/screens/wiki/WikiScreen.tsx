@@ -1,4 +1,118 @@
-/** To be built. */
-export default function WikiScreen() {
-  return <div class="page" />;
+import { useLocation } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../i18n';
+import { citationName, type Citation } from '../../markdown/citation';
+import { useUrlState } from '../../state/url';
+import { Button, ButtonLink, IconButton } from '../../ui/Button';
+import { ProblemView, Skeleton } from '../../ui/states';
+import { useShortcut } from '../../ui/shortcuts';
+import { useTitle } from '../../ui/useTitle';
+import { AskPanel } from '../ask/AskPanel';
+import { isWriting, useBook, type Book } from './book';
+import { Colophon } from './Colophon';
+import { Contents } from './Contents';
+import { PageView } from './PageView';
+import { pageUrl, readPlace } from './place';
+import { SearchDialog } from './SearchDialog';
+import { SourcePanel } from './SourcePanel';
+import { Unwritten } from './Unwritten';
+import './wiki.css';
+
+/** A wiki to be read, or what a job has written of one so far. */
+export default function WikiScreen({ id = '', page }: { id?: string; page?: string }) {
+  const { book, problem, reload } = useBook(id);
+  useTitle(book?.title ?? '');
+  if (book !== undefined) {
+    return <Reader key={book.id} book={book} page={page} />;
+  }
+  return (
+    <div class="page">
+      {problem === undefined ? (
+        <Skeleton rows={['title', 'line', 'line', 'short', 'card']} />
+      ) : (
+        <ProblemView problem={problem} onRetry={reload}>
+          <ButtonLink href="/" icon="back">
+            {t('wiki.toAll')}
+          </ButtonLink>
+        </ProblemView>
+      )}
+    </div>
+  );
+}
+
+function Reader({ book, page }: { book: Book; page: string | undefined }) {
+  const { route } = useLocation();
+  const url = useUrlState();
+  const leaf =
+    page === undefined
+      ? book.leaves.find(({ state }) => state === 'written')
+      : book.leaves.find(({ slug }) => slug === page);
+  const source = readPlace(url.get('source'));
+  const asks = url.get('ask') !== '' && book.wiki !== null;
+  const [contents, setContents] = useState(false);
+  useEffect(() => setContents(false), [leaf?.slug]);
+  useShortcut('/', 'wiki.goSearch', () => url.set({ find: ' ' }));
+  useShortcut('a', 'wiki.goAsk', () => book.wiki !== null && url.set({ ask: asks ? '' : '1', source: '' }));
+  useShortcut('j', 'wiki.goNext', () => turn(1));
+  useShortcut('k', 'wiki.goPrevious', () => turn(-1));
+
+  const at = leaf === undefined ? -1 : book.leaves.indexOf(leaf);
+  const turn = (by: number) => {
+    const there = book.leaves[at + by];
+    if (there !== undefined) {
+      route(pageUrl(book.id, there.slug));
+    }
+  };
+  const open = ({ path, first, last }: Citation) => url.set({ source: citationName({ path, first, last }) });
+
+  return (
+    <div class={`reader ${source !== null || asks ? 'has-panel' : ''} ${contents ? 'shows-contents' : ''}`}>
+      <aside class="reader-side no-print" aria-label={t('wiki.contents')}>
+        <div class="reader-side-head">
+          <Button icon="search" onClick={() => url.set({ find: ' ' })}>
+            {t('wiki.search')}
+            <kbd aria-hidden="true">/</kbd>
+          </Button>
+          <IconButton icon="close" class="only-narrow" label={t('common.close')} onClick={() => setContents(false)} />
+        </div>
+        <Contents book={book} current={leaf?.slug} />
+      </aside>
+
+      <div class="reader-body">
+        <div class="reader-bar no-print">
+          <Button icon="list" size="small" onClick={() => setContents(true)}>
+            {t('wiki.contents')}
+          </Button>
+          <span class="grow clip soft small">{book.title}</span>
+          <IconButton icon="search" size="small" label={t('wiki.search')} onClick={() => url.set({ find: ' ' })} />
+        </div>
+        <Colophon book={book} page={leaf} asks={asks} onAsk={() => url.set({ ask: asks ? '' : '1', source: '' })} />
+        {leaf === undefined || leaf.state !== 'written' ? (
+          <Unwritten book={book} leaf={leaf} page={page} />
+        ) : (
+          <PageView key={leaf.slug} book={book} leaf={leaf} onSource={open} />
+        )}
+      </div>
+
+      {source !== null ? (
+        <SourcePanel
+          key={url.get('source')}
+          wiki={book.wiki?.id ?? null}
+          writing={isWriting(book)}
+          place={source}
+          onClose={() => url.set({ source: '' })}
+        />
+      ) : (
+        asks && book.wiki !== null && <AskPanel wiki={book.wiki} onSource={open} onClose={() => url.set({ ask: '' })} />
+      )}
+      {url.get('find') !== '' && book.wiki !== null && (
+        <SearchDialog
+          book={book}
+          words={url.get('find').trim()}
+          onWords={(words) => url.set({ find: words || ' ' })}
+          onClose={() => url.set({ find: '' })}
+        />
+      )}
+    </div>
+  );
 }

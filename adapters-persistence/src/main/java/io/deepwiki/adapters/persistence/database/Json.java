@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.regex.Pattern;
 import org.jooq.JSONB;
 
 /** Reads and writes the documents that stand in columns. Each feature's own {@code XxxJson} says what is in them. */
@@ -19,11 +20,15 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** A null character, which the database takes in no form; behind an odd number of backslashes more it is the text of an escape. */
+    private static final Pattern NULL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\u0000");
+
     private Json() {}
 
     public static String text(Object document) {
         try {
-            return Text.storable(MAPPER.writeValueAsString(document).replace("\\u0000", ""));
+            String written = MAPPER.writeValueAsString(document);
+            return Text.storable(written.contains("\\u0000") ? NULL.matcher(written).replaceAll("$1") : written);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a " + document.getClass().getName() + " cannot be a document", e);
         }

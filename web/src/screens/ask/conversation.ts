@@ -1,0 +1,195 @@
+import { signal } from '@preact/signals';
+import { api, call } from '../../api/client';
+import { problemOf, type Problem } from '../../api/problem';
+import { has, list, flag, object, text } from '../../api/shape';
+import type { ChatMessage, ChatRequest } from '../../api/types';
+import { noted, seen } from '../../state/resource';
+import { streamAnswer, type AnswerSource, type Environment } from '../../stream';
+import { Answer } from './answer';
+
+/** Which code is asked about. */
+export interface Subject {
+  readonly repo: string;
+  readonly branch?: string | undefined;
+}
+
+/** How it is asked. */
+export interface Manner {
+  readonly provider?: string | undefined;
+  readonly model?: string | undefined;
+  readonly language: string;
+  readonly research: boolean;
+}
+
+/** A question and its answer. */
+export interface Exchange {
+  readonly question: string;
+  readonly research: boolean;
+  readonly answer: Answer;
+}
+
+const Kept = list(object({ question: text, research: flag, stream: text }));
+
+/** A body may have 1 MiB; what was said longest ago is left out first. */
+const MOST_MEMORY = 600_000;
+
+/**
+ * Questions on one repository and their answers. An answer is written to its end by the service, whether somebody reads it or not; what is
+ * kept in the tab is where to find it, so that a reload finds it again.
+ */
+export class Conversation {
+  readonly exchanges = signal<readonly Exchange[]>([]);
+  /** Why the last stop did not go well. */
+  readonly problem = signal<Problem | null>(null);
+  readonly #environment: Environment;
+  readonly #subject: Subject;
+  readonly #left = new AbortController();
+  readonly #stopWanted = new WeakSet<Answer>();
+
+  constructor(environment: Environment, subject: Subject) {
+    this.#environment = environment;
+    this.#subject = subject;
+    for (const { question, research, stream } of this.#kept()) {
+      this.#begin(question, research, { streamId: stream, detach: true });
+    }
+  }
+
+  get running(): Exchange | undefined {
+    return this.exchanges.value.find(({ answer }) => !answer.over);
+  }
+
+  /** Asks, with what was said before. Nothing is asked while an answer is being written. */
+  ask(question: string, manner: Manner): void {
+    if (this.running === undefined && question.trim() !== '') {
+      this.#begin(question.trim(), manner.research, { ask: this.#request(question.trim(), manner), detach: true });
+    }
+  }
+
+  /** Ends the answer that is being written; what is there stays. */
+  async stop(): Promise<void> {
+    const answer = this.running?.answer;
+    if (answer === undefined || answer.phase.value === 'stopping') {
+      return;
+    }
+    answer.phase.value = 'stopping';
+    this.problem.value = null;
+    this.#stopWanted.add(answer);
+    await this.#stopIfKnown(answer);
+  }
+
+  /** Begins anew; a running answer is stopped. */
+  clear(): void {
+    void this.stop();
+    this.exchanges.value = [];
+    this.#keep();
+  }
+
+  /** Nobody looks any more. Answers go on by themselves. */
+  leave(): void {
+    this.#left.abort();
+  }
+
+  #begin(question: string, research: boolean, source: AnswerSource): void {
+    const answer = new Answer();
+    if ('streamId' in source) {
+      answer.streamId.value = source.streamId;
+    }
+    this.exchanges.value = [...this.exchanges.value, { question, research, answer }];
+    void this.#read(answer, source);
+  }
+
+  async #read(answer: Answer, source: AnswerSource): Promise<void> {
+    try {
+      for await (const event of streamAnswer(this.#environment, source, { signal: this.#left.signal })) {
+        answer.take(event);
+        if (event.type === 'meta') {
+          this.#keep();
+          await this.#stopIfWanted(answer);
+        }
+      }
+      answer.close();
+    } catch (error) {
+      if (!this.#left.signal.aborted) {
+        noted(problemOf(error));
+        answer.close(error);
+      }
+    }
+  }
+
+  async #stopIfWanted(answer: Answer): Promise<void> {
+    if (this.#stopWanted.has(answer)) {
+      await this.#stopIfKnown(answer);
+    }
+  }
+
+  /** Before the first line nobody knows its name: then it is stopped as soon as that comes. */
+  async #stopIfKnown(answer: Answer): Promise<void> {
+    const id = answer.streamId.value;
+    if (id === null) {
+      return;
+    }
+    this.#stopWanted.delete(answer);
+    try {
+      await call(this.#environment, api.stopAnswer(id), this.#left.signal);
+    } catch (error) {
+      const problem = seen(error);
+      if (problem.kind !== 'aborted' && !answer.over) {
+        answer.phase.value = 'running';
+        this.problem.value = problem;
+      }
+    }
+  }
+
+  #request(question: string, manner: Manner): ChatRequest {
+    const { repo, branch } = this.#subject;
+    return {
+      repo_url: repo,
+      messages: [...this.#memory(), { role: 'user', content: question }],
+      language: manner.language,
+      ...(branch === undefined || branch === '' ? {} : { branch }),
+      ...(manner.provider === undefined ? {} : { provider: manner.provider }),
+      ...(manner.model === undefined ? {} : { model: manner.model }),
+      ...(manner.research ? { research: 'server' as const } : {}),
+    };
+  }
+
+  /** What was said, the newest of it as far as it goes. */
+  #memory(): ChatMessage[] {
+    const messages: ChatMessage[] = [];
+    let length = 0;
+    for (const { question, answer } of [...this.exchanges.value].reverse()) {
+      const said = answer.text.text;
+      length += question.length + said.length;
+      if (said === '' || length > MOST_MEMORY) {
+        continue;
+      }
+      messages.unshift({ role: 'user', content: question }, { role: 'assistant', content: said });
+    }
+    return messages;
+  }
+
+  get #name(): string {
+    return `deepwiki.ask.${this.#subject.repo}@${this.#subject.branch ?? ''}`;
+  }
+
+  #keep(): void {
+    const kept = this.exchanges.value.flatMap(({ question, research, answer }) => {
+      const stream = answer.streamId.value;
+      return stream === null ? [] : [{ question, research, stream }];
+    });
+    try {
+      sessionStorage.setItem(this.#name, JSON.stringify(kept));
+    } catch {
+      // a browser that keeps nothing: the conversation ends with the page
+    }
+  }
+
+  #kept(): { question: string; research: boolean; stream: string }[] {
+    try {
+      const kept: unknown = JSON.parse(sessionStorage.getItem(this.#name) ?? '[]');
+      return has(Kept, kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  }
+}
