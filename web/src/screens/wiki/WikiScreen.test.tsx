@@ -1,0 +1,308 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import axe from 'axe-core';
+import { afterEach, expect, test } from 'vitest';
+import { json, Service, show } from '../../testing/pages';
+import WikiScreen from './WikiScreen';
+
+afterEach(cleanup);
+
+const leaf = (id: string, title: string, more: object = {}) => ({
+  id,
+  title,
+  filePaths: ['src/Engine.java'],
+  importance: 'high',
+  relatedPages: [],
+  ...more,
+});
+const PAGES = [
+  leaf('overview', 'Overview', { relatedPages: ['engine'] }),
+  leaf('engine', 'The Engine'),
+  leaf('tank', 'The Tank'),
+];
+const WIKI = {
+  id: 'w1',
+  title: 'Rocket',
+  description: 'It flies.',
+  sections: [
+    { id: 's1', title: 'Start', pages: ['overview'] },
+    { id: 's2', title: 'Parts', pages: ['engine', 'tank'] },
+  ],
+  rootSections: ['s1', 's2'],
+  pages: PAGES,
+  stale: false,
+  repo: 'https://github.com/acme/rocket',
+  branch: 'main',
+  commit: '0123456789abcdef',
+  language: 'en',
+  is_comprehensive: true,
+  provider: 'openai',
+  model: 'gpt-5',
+  generated_at: '2026-11-01T10:00:00Z',
+};
+const ENGINE = {
+  ...PAGES[1],
+  content:
+    '# The Engine\n\nIt burns [src/Engine.java:2-3], not [src/Gone.java:1-9]; see [the tank](tank).\n\n## How\n\nSo.\n\n## Why\n\nBecause.',
+  citations: [
+    { path: 'src/Engine.java', start_line: 2, end_line: 3, state: 'resolves' },
+    { path: 'src/Gone.java', start_line: 1, end_line: 9, state: 'unresolved' },
+  ],
+};
+const LINES = {
+  path: 'src/Engine.java',
+  start_line: 1,
+  end_line: 4,
+  total_lines: 4,
+  content: 'class Engine {\n  void burn() {\n  }\n}',
+  url: 'https://github.com/acme/rocket/blob/0123/src/Engine.java#L1-L4',
+};
+
+const service = (more: Readonly<Record<string, unknown>> = {}) =>
+  new Service({
+    'GET /api/wikis/w1': WIKI,
+    'GET /api/wikis/w1/pages/overview': { ...PAGES[0], content: '# Overview\n\nText.', citations: [] },
+    'GET /api/wikis/w1/pages/engine': ENGINE,
+    'GET /api/wikis/w1/pages/tank': { ...PAGES[2], content: 'Full.', citations: [] },
+    'GET /api/wikis/w1/files/src/Engine.java': LINES,
+    'GET /api/models/config': { providers: [], defaultProvider: 'openai', defaultModel: 'gpt-5' },
+    ...more,
+  });
+
+const open = (path: string, from = service()) => show(WikiScreen, '/wiki/:id/:page?', path, from);
+
+test('the first page is shown, with its tree, what it is made of, and where to go on', async () => {
+  await open('/wiki/w1');
+  await screen.findByRole('heading', { name: 'Overview', level: 1 });
+  const tree = screen.getByRole('navigation', { name: 'Pages' });
+  expect(
+    within(tree)
+      .getAllByRole('link')
+      .map((link) => link.textContent),
+  ).toEqual(['Overview', 'The Engine', 'The Tank']);
+  expect(within(tree).getByRole('link', { current: 'page' }).textContent).toBe('Overview');
+  expect(screen.getByText('openai · gpt-5')).toBeTruthy();
+  expect(screen.getByText('01234567')).toBeTruthy();
+  expect(screen.queryByText('Out of date')).toBeNull();
+  const turn = screen.getByRole('navigation', { name: 'Before and after' });
+  expect(
+    within(turn)
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href')),
+  ).toEqual(['/wiki/w1/engine']);
+});
+
+test('a citation opens its source beside the text, and the address says so', async () => {
+  await open('/wiki/w1/engine');
+  fireEvent.click(await screen.findByRole('button', { name: 'Show the source src/Engine.java:2-3' }));
+  const panel = await screen.findByRole('complementary', { name: 'Source: src/Engine.java:2-3' });
+  await waitFor(() => expect(panel.querySelectorAll('.is-marked')).toHaveLength(2));
+  expect([...panel.querySelectorAll('.is-marked .source-text')].map((line) => line.textContent?.trim())).toEqual([
+    'void burn() {',
+    '}',
+  ]);
+  expect(
+    within(panel)
+      .getByRole('link', { name: /Open on the host/ })
+      .getAttribute('href'),
+  ).toBe(LINES.url);
+  expect(location.search).toBe('?source=src%2FEngine.java%3A2-3');
+  fireEvent.keyDown(panel, { key: 'Escape' });
+  await waitFor(() => expect(location.search).toBe(''));
+  expect(screen.queryByRole('complementary', { name: /Source/ })).toBeNull();
+});
+
+test('an address with a source shows it at once; one that is gone says so', async () => {
+  await open(
+    '/wiki/w1/engine?source=src%2FGone.java%3A1-9',
+    service({
+      'GET /api/wikis/w1/files/src/Gone.java': () =>
+        json({ detail: 'The indexed commit has no such file.', code: 'file_not_found' }, 404),
+    }),
+  );
+  expect(await screen.findByText('These lines are not at this commit')).toBeTruthy();
+});
+
+test('what is not there looks like it', async () => {
+  await open('/wiki/w1/engine');
+  const gone = await screen.findByText('Gone.java:1-9');
+  expect(gone.className).toContain('cite-unresolved');
+  expect(gone.tagName).toBe('SPAN');
+});
+
+test('links between pages stay in the wiki', async () => {
+  await open('/wiki/w1/engine');
+  const link = await screen.findByRole('link', { name: 'the tank' });
+  fireEvent.click(link);
+  expect(await screen.findByText('Full.')).toBeTruthy();
+  expect(location.pathname).toBe('/wiki/w1/tank');
+  expect(screen.getByRole('heading', { name: 'The Tank', level: 1 })).toBeTruthy();
+});
+
+test('what is on the page leads to its headings', async () => {
+  await open('/wiki/w1/engine');
+  const nav = await screen.findByRole('navigation', { name: 'On this page' });
+  expect(
+    within(nav)
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href')),
+  ).toEqual(['#how', '#why']);
+});
+
+test('words are searched, not at every key, and Enter opens the chosen place', async () => {
+  const from = service({
+    'GET /api/wikis/w1/search': (_body: string, url: URL) =>
+      url.searchParams.get('q') === 'burn'
+        ? [
+            { page_id: 'overview', title: 'Overview', heading: 'Overview', snippet: '…' },
+            { page_id: 'engine', title: 'The Engine', heading: 'Why', snippet: 'It **burns**' },
+          ]
+        : [],
+  });
+  await open('/wiki/w1?find=+', from);
+  const box = await screen.findByRole('combobox', { name: 'Words in this wiki' });
+  fireEvent.input(box, { target: { value: 'bur' } });
+  fireEvent.input(box, { target: { value: 'burn' } });
+  const options = await screen.findAllByRole('option');
+  expect(options.map((option) => option.textContent)).toEqual(['Overview…', 'The Engine › WhyIt burns']);
+  expect(from.asked.filter((asked) => asked.includes('search'))).toEqual(['GET /api/wikis/w1/search?q=burn']);
+  fireEvent.keyDown(box, { key: 'ArrowDown' });
+  fireEvent.keyDown(box, { key: 'Enter' });
+  await waitFor(() => expect(location.href).toMatch(/\/wiki\/w1\/engine#why$/));
+});
+
+test('a wiki that is behind says so, and can be written anew', async () => {
+  let ordered = '';
+  await open(
+    '/wiki/w1',
+    service({
+      'GET /api/wikis/w1': { ...WIKI, stale: true },
+      'POST /api/wiki/jobs': (body: string) => {
+        ordered = body;
+        return { job_id: 'j1', message: 'Begun.', existing: false };
+      },
+    }),
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Rewrite what has changed' }));
+  await waitFor(() => expect(location.pathname).toBe('/jobs/j1'));
+  expect(JSON.parse(ordered)).toMatchObject({ repo_url: WIKI.repo, branch: 'main', refresh: true, provider: 'openai' });
+});
+
+test('what a job has written so far can be read', async () => {
+  const page = {
+    job_id: 'j1',
+    description: '',
+    importance: 'high',
+    file_paths: [],
+    related_pages: [],
+    parent_section: null,
+    retry_count: 0,
+    last_error: null,
+    tokens_used: 0,
+    generation_time_ms: null,
+    created_at: '',
+    started_at: null,
+    completed_at: null,
+  };
+  const job = {
+    id: 'j1',
+    repo_url: WIKI.repo,
+    repo_type: 'github',
+    owner: 'acme',
+    repo: 'rocket',
+    branch: 'main',
+    commit: null,
+    provider: 'openai',
+    model: 'gpt-5',
+    language: 'en',
+    is_comprehensive: true,
+    status: 'generating_pages',
+    current_phase: 2,
+    progress_percent: 40,
+    error_message: null,
+    total_pages: 3,
+    completed_pages: 1,
+    failed_pages: 0,
+    total_tokens_used: 0,
+    created_at: '',
+    started_at: null,
+    completed_at: null,
+    updated_at: '',
+    token_summary: {
+      chunking_total_tokens: 0,
+      chunking_total_chunks: 0,
+      provider_prompt_tokens: 0,
+      provider_completion_tokens: 0,
+      provider_total_tokens: 0,
+    },
+  };
+  await open(
+    '/wiki/j1',
+    new Service({
+      'GET /api/wiki/jobs/j1': {
+        job,
+        pages: [
+          {
+            ...page,
+            id: 'p2',
+            page_id: 'engine',
+            title: 'The Engine',
+            status: 'completed',
+            content: '# The Engine\n\nDone.',
+          },
+          { ...page, id: 'p3', page_id: 'tank', title: 'The Tank', status: 'in_progress', content: null },
+        ],
+        wiki_structure: WIKI,
+      },
+    }),
+  );
+  expect(await screen.findByText('Done.')).toBeTruthy();
+  expect(screen.getByText('1 of 3 pages are written.')).toBeTruthy();
+  expect(screen.getByText('being written')).toBeTruthy();
+  fireEvent.click(screen.getAllByRole('link', { name: /The Tank/ })[0] as HTMLElement);
+  expect(await screen.findByText('Not written yet')).toBeTruthy();
+});
+
+test.each<[string, Response | (() => never), string]>([
+  [
+    'is not there',
+    json({ detail: 'There is no such wiki, or it is not yours to read.', code: 'wiki_not_found' }, 404),
+    'There is nothing here',
+  ],
+  ['is forbidden', json({ detail: 'No.', code: 'forbidden' }, 403), 'This is not allowed'],
+  [
+    'cannot be had',
+    json({ detail: 'The database is away.', code: 'database_away' }, 503),
+    'Something that is needed is away',
+  ],
+  [
+    'cannot be reached',
+    () => {
+      throw new TypeError('network');
+    },
+    'The service cannot be reached',
+  ],
+])('a wiki that %s says so', async (_what, answer, said) => {
+  await open(
+    '/wiki/w1',
+    new Service({ 'GET /api/wikis/w1': typeof answer === 'function' ? answer : () => answer.clone() }),
+  );
+  expect(await screen.findByText(said)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'All wikis' })).toBeTruthy();
+});
+
+test('a page that is not in the wiki says so, and leads to one that is', async () => {
+  await open('/wiki/w1/nothing');
+  expect(await screen.findByText('This wiki has no such page')).toBeTruthy();
+  const ways = screen.getAllByRole('link', { name: 'Overview' }).map((link) => link.getAttribute('href'));
+  expect(new Set(ways)).toEqual(new Set(['/wiki/w1/overview']));
+});
+
+test('nothing keeps anybody from reading', async () => {
+  const { container } = await open('/wiki/w1/engine?source=src%2FEngine.java%3A2-3');
+  await waitFor(() => expect(container.querySelectorAll('.is-marked')).toHaveLength(2));
+  const { violations } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
