@@ -12,7 +12,7 @@ export interface Cut {
   readonly start: number;
 }
 
-const PIECE = 6_000;
+const PIECE = 3_000;
 
 /**
  * A place for a cut; null if there is none.
@@ -72,16 +72,42 @@ function lastMatch(text: string, pattern: RegExp): number {
   return end;
 }
 
-/** Before the last item. */
+/** Before the last item of the outermost list that has several. */
 function list(tokens: readonly Token[], text: string): Cut | null {
-  const items = tokens.filter((token) => token.type === 'list_item_open' && token.level === 1);
-  const line = items.at(-1)?.map?.[0] ?? 0;
-  if (items.length < 2 || line === 0) {
-    return null;
+  const outer: number[] = [];
+  for (let level = 1; ; level += 2) {
+    const from = tokens.findLastIndex(
+      (token) => token.level === level - 1 && /^(bullet|ordered)_list_open$/.test(token.type),
+    );
+    const items =
+      from < 0 ? [] : tokens.slice(from).filter((token) => token.type === 'list_item_open' && token.level === level);
+    const line = items.at(-1)?.map?.[0];
+    if (line === undefined) {
+      return null;
+    }
+    if (items.length > 1) {
+      const before = outerMarks(outer, line, text);
+      const ordered = level === 1 && tokens[0]?.type === 'ordered_list_open';
+      const start = Number(tokens[0]?.attrGet('start') ?? 1);
+      return before === null
+        ? null
+        : { at: lineStart(text, line), prefix: before, items: ordered ? items.length - 1 : 0, start };
+    }
+    outer.push(line);
   }
-  const ordered = tokens[0]?.type === 'ordered_list_open';
-  const start = Number(tokens[0]?.attrGet('start') ?? 1);
-  return { at: lineStart(text, line), prefix: '', items: ordered ? items.length - 1 : 0, start };
+}
+
+/** The marks of the items around, without their words: in them the rest is what it was. Null if they are not in lines of their own. */
+function outerMarks(lines: readonly number[], last: number, text: string): string | null {
+  let marks = '';
+  for (const [at, line] of lines.entries()) {
+    const found = /^( *(?:[-*+]|\d{1,9}[.)]))(?: |$)/m.exec(text.slice(lineStart(text, line)));
+    if (found === null || found.index !== 0 || line === (lines[at + 1] ?? last)) {
+      return null;
+    }
+    marks += `${found[1]}\n`;
+  }
+  return marks;
 }
 
 /** Before the last block within. */

@@ -35,6 +35,9 @@ function dangers(root: ParentNode): string[] {
       ) {
         found.push(`${name}=${value}`);
       }
+      if (/url\((?!#)/.test(plain) && !link) {
+        found.push(`${name}=${value}`);
+      }
       if (link && !/^(https?:|mailto:|[^:]*$|[^:]*[/?#])/.test(plain)) {
         found.push(`${name}=${value}`);
       }
@@ -95,6 +98,7 @@ test.each(HOSTILE.filter(({ markdown }) => markdown.startsWith('```mermaid\n')))
     const text = tame(markdown.replace(/^```mermaid\n|\n```$/g, '')) ?? '';
     // What is left within a label is text, which Mermaid draws as text.
     const outsideLabels = text.replace(/\[".*"\]/g, '');
+    expect(text).not.toMatch(/<[a-z]/i);
     expect(outsideLabels).not.toContain(FOREIGN);
     expect(outsideLabels).not.toMatch(/javascript:|securityLevel|themeCSS|fontFamily/);
   },
@@ -102,6 +106,6 @@ test.each(HOSTILE.filter(({ markdown }) => markdown.startsWith('```mermaid\n')))
 
 test('what is harmless in a diagram stays', () => {
   const text =
-    'flowchart TD\n  A["parse url(x)"] --> B\n  classDef hot fill:#fdd,stroke:rgb(1,2,3)\n  style B fill:#eee';
+    'flowchart TD\n  A["parse url(x)"] --> B\n  classDef hot fill:#fdd,stroke:rgb(1,2,3)\n  style B fill:#eee\n  C["a<br/>b"] <--> D';
   expect(tame(text)).toBe(text);
 });

@@ -6,9 +6,9 @@ import type { MarkdownOptions } from './options';
 import { copyOf, markdownParser, newEnv, type TextEnv } from './parser';
 
 /** An open block that is longer than this is cut. */
-const OPEN = 8_192;
+const OPEN = 4_096;
 /** How much of a text that came at once is drawn at once. */
-const STEP = 16_384;
+const STEP = 8_192;
 
 /**
  * Draws a Markdown text while it comes. A block that is finished is drawn once; anew is drawn only the open one at the end, of which no more

@@ -103,8 +103,12 @@ export function tame(source: string): string | null {
     .replace(/%%\{[\s\S]*?\}%%/g, '')
     .split('\n')
     .filter((line) => line.split(';').every(isHarmless))
-    .join('\n');
+    .join('\n')
+    .replace(TAG, '#lt;');
 }
+
+/** What begins a tag: Mermaid puts labels into the page as HTML to measure them. Breaks of lines may stay, and stereotypes as `<<choice>>`. */
+const TAG = /(?<!<)<(?!br\s*\/?>)(?=[a-z!/?])/gi;
 
 function isHarmless(statement: string): boolean {
   const word = /^\s*(\w+)/.exec(statement)?.[1]?.toLowerCase() ?? '';
