@@ -70,3 +70,19 @@ export function formatAge(time: number | string, now: number): string {
   const [name, size] = UNITS.find(([, size]) => Math.abs(ms) >= size) ?? ['second', 1_000];
   return format.format(Math.trunc(ms / size), name);
 }
+
+/** From so long to so long, no finer than anybody can know it: "2–4 min". */
+export function formatSpan(least: number, most: number): string {
+  const [name, size, grain] =
+    most < 90_000
+      ? (['second', 1_000, 5] as const)
+      : most < 5_400_000
+        ? (['minute', 60_000, 1] as const)
+        : (['hour', 3_600_000, 0.5] as const);
+  const from = Math.max(grain, Math.floor(least / size / grain) * grain);
+  const to = Math.max(from, Math.ceil(most / size / grain) * grain);
+  return new Intl.NumberFormat(language.value, { style: 'unit', unit: name, unitDisplay: 'short' }).formatRange(
+    from,
+    to,
+  );
+}

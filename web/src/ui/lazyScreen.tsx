@@ -1,12 +1,19 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChild, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { Button } from './Button';
 import { Icon } from './Icon';
 import { Skeleton } from './states';
 
-/** A screen that is fetched when it is first shown. */
-export function lazyScreen<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+/**
+ * A screen that is fetched when it is first shown.
+ *
+ * @param waiting what is shown until then
+ */
+export function lazyScreen<P extends object>(
+  load: () => Promise<{ default: ComponentType<P> }>,
+  waiting: () => ComponentChild = () => <Skeleton rows={['title', 'line', 'short', 'card']} />,
+): ComponentType<P> {
   let Loaded: ComponentType<P> | null = null;
   return function LazyScreen(props: P) {
     const [Screen, setScreen] = useState<ComponentType<P> | null>(() => Loaded);
@@ -25,7 +32,8 @@ export function lazyScreen<P extends object>(load: () => Promise<{ default: Comp
     if (Screen !== null) {
       return <Screen {...props} />;
     }
-    return <div class="page">{failed ? <NotLoaded /> : <Skeleton rows={['title', 'line', 'short', 'card']} />}</div>;
+    const instead = failed ? <NotLoaded /> : waiting();
+    return instead === null ? null : <div class="page">{instead}</div>;
   };
 }
 

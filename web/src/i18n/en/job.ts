@@ -32,8 +32,7 @@ export default {
   percent: '{percent} %',
   pagesDone: '{done} of {total} pages',
   pagesFailed: { one: '{count} page failed', other: '{count} pages failed' },
-  timeLeft: '{from} to {to} left',
-  timeLeftAbout: 'about {time} left',
+  timeLeft: '{time} left',
   elapsed: 'Running for {time}',
   took: 'Took {time}',
   tokens: 'Tokens',
@@ -99,5 +98,6 @@ export default {
   event_permanent_failed: '“{title}” could not be written.',
   event_pending: '“{title}” waits to be written.',
 
+  previewCitation: 'Citations can be opened once the wiki is published.',
   previewNote: 'This page is part of a wiki that is still being written.',
 };

@@ -32,8 +32,7 @@ export default {
   percent: '{percent} %',
   pagesDone: '{done} trên {total} trang',
   pagesFailed: { other: '{count} trang thất bại' },
-  timeLeft: 'còn {from} đến {to}',
-  timeLeftAbout: 'còn khoảng {time}',
+  timeLeft: 'còn {time}',
   elapsed: 'Đã chạy {time}',
   took: 'Mất {time}',
   tokens: 'Token',
@@ -99,5 +98,6 @@ export default {
   event_permanent_failed: 'Không viết được “{title}”.',
   event_pending: '“{title}” đang chờ được viết.',
 
+  previewCitation: 'Trích dẫn mở được khi wiki đã xuất bản.',
   previewNote: 'Trang này thuộc một wiki còn đang được viết.',
 };

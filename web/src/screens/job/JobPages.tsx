@@ -33,6 +33,7 @@ export function JobPages({ job, pages, onRead, onDone }: PagesProps) {
       }),
     [job.id],
   );
+  const acts = pages.some((page) => mayRetryPage(job, page));
   return (
     <section class="stack" aria-labelledby="pages">
       <h2 id="pages">{t('job.pages')}</h2>
@@ -52,9 +53,11 @@ export function JobPages({ job, pages, onRead, onDone }: PagesProps) {
                 <th scope="col" class="number">
                   {t('job.pageTokens')}
                 </th>
-                <th scope="col">
-                  <span class="hush">{t('job.pageActions')}</span>
-                </th>
+                {acts && (
+                  <th scope="col">
+                    <span class="hush">{t('job.pageActions')}</span>
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
@@ -63,6 +66,7 @@ export function JobPages({ job, pages, onRead, onDone }: PagesProps) {
                   key={page.id}
                   page={page}
                   language={job.language}
+                  acts={acts}
                   retryable={mayRetryPage(job, page)}
                   busy={busy}
                   onRead={onRead}
@@ -88,6 +92,8 @@ const LOOKS: Record<JobPage['status'], { tone: Tone; icon: IconName; spin?: true
 interface RowProps {
   page: JobPage;
   language: string;
+  /** Whether there is a column for what can be done. */
+  acts: boolean;
   retryable: boolean;
   busy: boolean;
   onRead: (page: string) => void;
@@ -95,7 +101,7 @@ interface RowProps {
 }
 
 /** It uses signals, and is therefore drawn again only when a property has changed: 500 of them stay smooth. */
-function PageRow({ page, language, retryable, busy, onRead, onRetry }: RowProps) {
+function PageRow({ page, language, acts, retryable, busy, onRead, onRetry }: RowProps) {
   const { tone, icon, spin = false } = LOOKS[page.status];
   return (
     <tr>
@@ -125,25 +131,30 @@ function PageRow({ page, language, retryable, busy, onRead, onRetry }: RowProps)
         </Badge>
         {page.retry_count > 1 && <p class="small soft">{t('job.attempts', { count: page.retry_count })}</p>}
       </td>
-      <td class="number soft" data-label={t('job.pageTime')}>
+      <td
+        class={page.generation_time_ms === null ? 'number soft is-nothing' : 'number soft'}
+        data-label={t('job.pageTime')}
+      >
         {page.generation_time_ms === null ? '–' : formatDuration(page.generation_time_ms)}
       </td>
-      <td class="number soft" data-label={t('job.pageTokens')}>
+      <td class={page.tokens_used === 0 ? 'number soft is-nothing' : 'number soft'} data-label={t('job.pageTokens')}>
         {page.tokens_used === 0 ? '–' : formatCount(page.tokens_used)}
       </td>
-      <td class="job-page-actions">
-        {retryable && (
-          <Button
-            size="small"
-            icon="retry"
-            busy={busy}
-            label={t('job.retryPageOf', { title: page.title })}
-            onClick={() => onRetry(page.id)}
-          >
-            {t('job.retryPage')}
-          </Button>
-        )}
-      </td>
+      {acts && (
+        <td class="job-page-actions">
+          {retryable && (
+            <Button
+              size="small"
+              icon="retry"
+              busy={busy}
+              label={t('job.retryPageOf', { title: page.title })}
+              onClick={() => onRetry(page.id)}
+            >
+              {t('job.retryPage')}
+            </Button>
+          )}
+        </td>
+      )}
     </tr>
   );
 }

@@ -1,6 +1,6 @@
-import type { Job, TimeLeft } from '../../api/types';
+import type { Job } from '../../api/types';
 import { t, type Key } from '../../i18n';
-import { formatDuration } from '../../i18n/format';
+import { formatDuration, formatSpan } from '../../i18n/format';
 import { useNow } from '../../state/now';
 import { isOver } from '../../stream';
 import { Icon } from '../../ui/Icon';
@@ -80,19 +80,7 @@ function Times({ job }: { job: Job }) {
   return (
     <>
       {t('job.elapsed', { time: formatDuration(Math.floor(elapsed / 1_000) * 1_000) })}
-      {left != null && <> · {rest(left)}</>}
+      {left != null && <> · {t('job.timeLeft', { time: formatSpan(left.least, left.most) })}</>}
     </>
   );
-}
-
-function rest({ least, most }: TimeLeft): string {
-  const from = rounded(least);
-  const to = rounded(most);
-  return from === to ? t('job.timeLeftAbout', { time: to }) : t('job.timeLeft', { from, to });
-}
-
-/** No finer than anybody can know it. */
-function rounded(ms: number): string {
-  const grain = ms < 60_000 ? 5_000 : ms < 600_000 ? 30_000 : 60_000;
-  return formatDuration(Math.max(grain, Math.round(ms / grain) * grain));
 }

@@ -8,6 +8,7 @@ import { formatCost, formatCount } from '../../i18n/format';
 import { languageName, shortCommit } from '../../i18n/names';
 import { JobBadge } from '../../ui/JobBadge';
 import { Icon } from '../../ui/Icon';
+import { lazyScreen } from '../../ui/lazyScreen';
 import { ProblemNote, ProblemView, Skeleton } from '../../ui/states';
 import { useTitle } from '../../ui/useTitle';
 import { JobActions } from './JobActions';
@@ -16,9 +17,14 @@ import { JobPages } from './JobPages';
 import { JobProgressCard } from './JobProgressCard';
 import { pagesOf } from './jobView';
 import { LinkState } from './LinkState';
-import { PagePreview } from './PagePreview';
 import { useJob } from './useJob';
 import './job.css';
+
+/** Markdown is heavy: it comes when somebody wants to read. */
+const PagePreview = lazyScreen(
+  () => import('./PagePreview'),
+  () => null,
+);
 
 /** A job: how far it is, what it has written, what happened; and what can be done about it. */
 export default function JobScreen() {

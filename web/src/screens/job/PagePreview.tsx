@@ -1,6 +1,9 @@
+import { useMemo } from 'preact/hooks';
 import type { JobPage } from '../../api/types';
 import { t } from '../../i18n';
+import { Prose } from '../../markdown/Prose';
 import { Dialog } from '../../ui/Dialog';
+import { toast } from '../../ui/toasts';
 
 interface PreviewProps {
   page: JobPage;
@@ -8,12 +11,17 @@ interface PreviewProps {
   onClose: () => void;
 }
 
-/** A page that is written while the others are not. */
-export function PagePreview({ page, language, onClose }: PreviewProps) {
+/** A page that is written while the others are not. Its citations are checked when the wiki is published. */
+export default function PagePreview({ page, language, onClose }: PreviewProps) {
+  const options = useMemo(() => ({ lower: 1 }), []);
   return (
     <Dialog title={page.title} wide onClose={onClose}>
-      <p class="soft small">{t('job.previewNote')}</p>
-      <pre lang={language}>{page.content}</pre>
+      <div class="stack">
+        <p class="soft small">{t('job.previewNote')}</p>
+        <article lang={language}>
+          <Prose source={page.content ?? ''} options={options} onSource={() => toast(t('job.previewCitation'))} />
+        </article>
+      </div>
     </Dialog>
   );
 }
