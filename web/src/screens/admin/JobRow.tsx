@@ -43,7 +43,7 @@ export function JobRow({ job, chosen, choose }: RowProps) {
         <span class="small soft number">{t('job.percent', { percent: job.progress_percent })}</span>
       </td>
       <td class="number" data-label={t('admin.pages')}>
-        {t('admin.ofMost', { count: job.completed_pages, most: job.total_pages })}
+        {job.total_pages === 0 ? '–' : t('admin.ofMost', { count: job.completed_pages, most: job.total_pages })}
         {job.failed_pages > 0 && <p class="small ink-bad">{t('job.pagesFailed', { count: job.failed_pages })}</p>}
       </td>
       <td class="number" data-label={t('admin.tokens')}>

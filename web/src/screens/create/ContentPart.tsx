@@ -24,7 +24,7 @@ export function ContentPart({
       <legend>
         <h2>{t('create.content')}</h2>
       </legend>
-      <div class="create-pair">
+      <div class="create-pair create-modes">
         <Mode
           draft={draft}
           set={set}

@@ -51,7 +51,7 @@ export default function JobScreen() {
   const preview = pages.find(({ page_id }) => page_id === shown);
   return (
     <div class="page stack">
-      <header class="page-head job-head">
+      <header class="page-head">
         <div class="stack stack-tight">
           <h1>{name}</h1>
           <div class="row">

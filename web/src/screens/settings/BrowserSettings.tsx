@@ -15,10 +15,10 @@ export function BrowserSettings() {
   return (
     <section class="card settings-browser" aria-labelledby="browser">
       <h2 id="browser">{t('settings.appearance')}</h2>
-      <fieldset class="row">
+      <fieldset class="stack stack-tight">
         <legend class="field-label">{t('settings.theme')}</legend>
         {THEMES.map(([value, label]) => (
-          <label key={value} class="row settings-choice">
+          <label key={value} class="row">
             <input type="radio" name="theme" checked={theme.value === value} onChange={() => (theme.value = value)} />
             <span>{t(label)}</span>
           </label>
