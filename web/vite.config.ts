@@ -8,6 +8,10 @@ export default defineConfig({
     // No script in the page, no data: URL: the policy of the web listener allows neither.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Which file wants which: for the sizes.
+    manifest: true,
+    // The largest parts are Mermaid's; scripts/sizes.mjs counts what matters.
+    chunkSizeWarningLimit: 1_000,
   },
   test: {
     // What needs a document says so: a test of a screen begins with `// @vitest-environment jsdom`.
