@@ -10,7 +10,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Which file wants which: for the sizes.
     manifest: true,
-    // The largest parts are Mermaid's; scripts/sizes.mjs counts what matters.
+    // The largest parts are Mermaid's; tools/sizes.mjs counts what matters.
     chunkSizeWarningLimit: 1_000,
   },
   test: {
