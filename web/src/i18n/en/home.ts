@@ -20,6 +20,7 @@ export default {
   noRepository: 'This address names no repository: give it as https://host/owner/repo.',
 
   running: 'Running',
+  allRunning: { one: '{count} job runs', other: 'All {count} running jobs' },
   wikis: 'Finished wikis',
   search: 'Search the wikis',
   sort: 'Sort',

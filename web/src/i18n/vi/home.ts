@@ -20,6 +20,7 @@ export default {
   noRepository: 'Địa chỉ này không chỉ đến kho nào: hãy viết dạng https://host/owner/repo.',
 
   running: 'Đang chạy',
+  allRunning: { other: 'Cả {count} tác vụ đang chạy' },
   wikis: 'Wiki đã hoàn thành',
   search: 'Tìm trong các wiki',
   sort: 'Sắp xếp',

@@ -9,6 +9,8 @@ import { JobBadge } from '../../ui/JobBadge';
 import { Progress } from '../../ui/Progress';
 
 const LOOK_EVERY = 3_000;
+/** The others are among the jobs: the wikis are to stay in sight. */
+const SHOWN = 5;
 
 /** What runs, live: one short request for all jobs, so that no connection is held for any of them. */
 export function RunningJobs({ onEnd }: { onEnd: () => void }) {
@@ -22,12 +24,17 @@ export function RunningJobs({ onEnd }: { onEnd: () => void }) {
     <section class="stack" aria-labelledby="running">
       <h2 id="running">{t('home.running')}</h2>
       <ul class="running">
-        {running.map((job) => (
+        {running.slice(0, SHOWN).map((job) => (
           <li key={job.id}>
             <RunningJob job={job} />
           </li>
         ))}
       </ul>
+      {running.length > SHOWN && (
+        <p>
+          <a href="/admin">{t('home.allRunning', { count: running.length })}</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -19,9 +19,18 @@ export default function PagePreview({ page, language, onClose }: PreviewProps) {
       <div class="stack">
         <p class="soft small">{t('job.previewNote')}</p>
         <article lang={language}>
-          <Prose source={page.content ?? ''} options={options} onSource={() => toast(t('job.previewCitation'))} />
+          <Prose
+            source={withoutTitle(page.content ?? '')}
+            options={options}
+            onSource={() => toast(t('job.previewCitation'))}
+          />
         </article>
       </div>
     </Dialog>
   );
+}
+
+/** The dialog bears the title already. */
+function withoutTitle(content: string): string {
+  return content.replace(/^\s*# .*\n/, '');
 }
