@@ -31,9 +31,9 @@ export function Diagram({ source }: { source: string }) {
     <div class="diagram-box" ref={host}>
       {failed && <p class="soft small">{t('prose.notDrawn')}</p>}
       {!failed && drawing === null && (
-        <p class="soft small" role="status">
-          {t('prose.drawing')}
-        </p>
+        <span class="skeleton diagram-wait" role="status">
+          <span class="hush">{t('prose.drawing')}</span>
+        </span>
       )}
       {drawing !== null && !asText && (
         <Canvas drawing={drawing}>
@@ -41,7 +41,7 @@ export function Diagram({ source }: { source: string }) {
           <IconButton icon="download" size="small" label={t('prose.download')} onClick={() => save(drawing)} />
         </Canvas>
       )}
-      {(failed || drawing === null || asText) && (
+      {(failed || asText) && (
         <pre tabIndex={0}>
           <code>{source}</code>
         </pre>

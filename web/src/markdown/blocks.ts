@@ -5,7 +5,9 @@ import { sanitize } from './sanitize';
 /** The finished blocks of a text, each in a `.block` of its own, ready for the page. */
 export function renderBlocks(parser: MarkdownIt, source: string, env: TextEnv, kind = 'block'): DocumentFragment {
   const html = topLevel(parser.parse(source, env))
-    .map((tokens) => `<div class="${kind}">${parser.renderer.render(tokens, parser.options, env)}</div>`)
+    .map(
+      (tokens) => `<div class="${classOf(tokens, kind)}">${parser.renderer.render(tokens, parser.options, env)}</div>`,
+    )
     .join('');
   return sanitize(html);
 }
@@ -22,4 +24,9 @@ function topLevel(tokens: Token[]): Token[][] {
     }
   }
   return groups;
+}
+
+/** A heading stands apart from what is before it: the space between blocks is that of their boxes. */
+function classOf([first]: Token[], kind: string): string {
+  return first?.type === 'heading_open' ? `${kind} is-heading` : kind;
 }

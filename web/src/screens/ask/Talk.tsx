@@ -3,7 +3,7 @@ import { t, language } from '../../i18n';
 import type { Citation } from '../../markdown/citation';
 import { useEnvironment } from '../../state/environment';
 import { useUrlState } from '../../state/url';
-import { Button, IconButton } from '../../ui/Button';
+import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { ProblemNote } from '../../ui/states';
 import { Conversation, type Subject } from './conversation';
@@ -66,6 +66,13 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
             onAgain={running === undefined ? () => ask(exchange.question) : undefined}
           />
         ))}
+        {exchanges.length > 0 && running === undefined && (
+          <div>
+            <Button size="small" kind="quiet" icon="add" onClick={() => talk.clear()}>
+              {t('ask.clear')}
+            </Button>
+          </div>
+        )}
       </div>
       <div class="talk-foot">
         {talk.problem.value !== null && <ProblemNote problem={talk.problem.value} />}
@@ -82,7 +89,6 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
           onStop={() => void talk.stop()}
           stopping={running?.answer.phase.value === 'stopping'}
           onResearch={(on) => url.set({ research: on ? '1' : '' })}
-          onClear={() => talk.clear()}
         />
       </div>
     </div>
@@ -97,11 +103,10 @@ interface AskFormProps {
   onAsk: (question: string) => void;
   onStop: () => void;
   onResearch: (on: boolean) => void;
-  onClear: () => void;
 }
 
 /** Ask and Stop are two buttons: one that is both by turns asks again when it is pressed a moment too late. */
-function AskForm({ busy, followUp, research, stopping, onAsk, onStop, onResearch, onClear }: AskFormProps) {
+function AskForm({ busy, followUp, research, stopping, onAsk, onStop, onResearch }: AskFormProps) {
   const [question, setQuestion] = useState('');
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
@@ -143,7 +148,6 @@ function AskForm({ busy, followUp, research, stopping, onAsk, onStop, onResearch
           <span>{t('ask.research')}</span>
         </label>
         <span class="grow" />
-        {followUp && <IconButton icon="add" size="small" label={t('ask.clear')} onClick={onClear} />}
         {busy && (
           <Button icon="stop" size="small" busy={stopping} onClick={onStop}>
             {t(stopping ? 'ask.stopping' : 'ask.stop')}

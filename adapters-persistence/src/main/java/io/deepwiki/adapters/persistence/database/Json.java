@@ -28,7 +28,8 @@ public final class Json {
     public static String text(Object document) {
         try {
             String written = MAPPER.writeValueAsString(document);
-            return Text.storable(written.contains("\\u0000") ? NULL.matcher(written).replaceAll("$1") : written);
+            return Text.storable(
+                    written.contains("\\u0000") ? NULL.matcher(written).replaceAll("$1") : written);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a " + document.getClass().getName() + " cannot be a document", e);
         }

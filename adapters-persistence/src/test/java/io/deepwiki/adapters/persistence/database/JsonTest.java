@@ -9,16 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     /** In a row, {@code ␀} stands for a null character. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a␀b",
-                "␀␀",
-                "[\\u0000-\\u0020]",
-                "\\␀",
-                "\\\\u0000",
-                "\\\\␀\\u0000␀",
-                "plain \n \" text"
-            })
+    @ValueSource(strings = {"a␀b", "␀␀", "[\\u0000-\\u0020]", "\\␀", "\\\\u0000", "\\\\␀\\u0000␀", "plain \n \" text"})
     void null_characters_go_and_what_only_spells_one_stays(String row) {
         String stored = Json.text(List.of(row.replace('␀', '\0')));
         assertThat(stored).doesNotContain("\0");
