@@ -23,7 +23,10 @@ interface LiveProseProps {
   onDrawn?: () => void;
 }
 
-/** A Markdown text as it comes: drawn once a frame at most, and only what is new. */
+/** Milliseconds from one drawing to the next: words at a hundred a second flow, and most of the time is left for the reader. */
+const BETWEEN = 30;
+
+/** A Markdown text as it comes: drawn in every other frame at most, and only what is new. */
 export function LiveProse({ text, options, onSource, onDrawn }: LiveProseProps) {
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef(onDrawn);
@@ -36,8 +39,14 @@ export function LiveProse({ text, options, onSource, onDrawn }: LiveProseProps) 
     let taken = 0;
     let frame = 0;
     let ended = false;
-    const draw = () => {
+    let last = 0;
+    const draw = (now = 0) => {
       frame = 0;
+      if (now > 0 && now - last < BETWEEN) {
+        schedule();
+        return;
+      }
+      last = now;
       live.append(text.text.slice(taken));
       taken = text.text.length;
       const more = live.draw();

@@ -7,6 +7,8 @@ import { copyOf, markdownParser, newEnv, type TextEnv } from './parser';
 
 /** An open block that is longer than this is cut. */
 const OPEN = 4_096;
+/** So many blocks stand together: a browser that skips what is not seen has to look at each box that may be skipped, in every frame. */
+const SHELF = 24;
 /** How much of a text that came at once is drawn at once. */
 const STEP = 8_192;
 
@@ -21,6 +23,7 @@ export class LiveMarkdown {
   readonly #parser: MarkdownIt;
   readonly #finished: (block: HTMLElement) => void;
   #env: TextEnv = newEnv();
+  #shelf = newShelf();
   #whole = '';
   #waiting = '';
   /** What comes after the last finished block. */
@@ -38,7 +41,7 @@ export class LiveMarkdown {
     this.#parser = markdownParser(options);
     this.#finished = finished;
     this.#tailBox.className = 'tail';
-    host.replaceChildren(this.#tailBox);
+    host.replaceChildren(this.#shelf, this.#tailBox);
   }
 
   append(text: string): void {
@@ -161,12 +164,22 @@ export class LiveMarkdown {
     const drawn = [...blocks.children] as HTMLElement[];
     drawn[0]?.classList.toggle('goes-on', this.#goesOn);
     drawn.at(-1)?.classList.toggle('cut', cut);
-    this.#host.insertBefore(blocks, this.#tailBox);
+    this.#put(blocks);
     this.#prefix = '';
     this.#env.nextItem = 0;
     this.#goesOn = false;
     this.#lookAgainAt = 0;
     drawn.forEach((block) => this.#finished(block));
+  }
+
+  /** Blocks that stay. */
+  #put(blocks: DocumentFragment): void {
+    if (this.#shelf.childElementCount >= SHELF) {
+      this.#shelf.classList.add('full');
+      this.#shelf = newShelf();
+      this.#host.insertBefore(this.#shelf, this.#tailBox);
+    }
+    this.#shelf.append(blocks);
   }
 
   #beginFence(): boolean {
@@ -181,7 +194,7 @@ export class LiveMarkdown {
     if (code === null) {
       return false;
     }
-    this.#host.insertBefore(blocks, this.#tailBox);
+    this.#put(blocks);
     this.#fence = { open: new OpenFence(opening, code), block };
     this.#tail = this.#tail.slice(opening.line.length);
     return true;
@@ -216,7 +229,19 @@ export class LiveMarkdown {
     this.#env = newEnv();
     const blocks = renderBlocks(this.#parser, this.#whole, this.#env);
     const drawn = [...blocks.children] as HTMLElement[];
-    this.#host.replaceChildren(blocks);
+    this.#host.replaceChildren();
+    for (let at = 0; at < drawn.length; at += SHELF) {
+      const shelf = newShelf();
+      shelf.classList.add('full');
+      shelf.append(...drawn.slice(at, at + SHELF));
+      this.#host.append(shelf);
+    }
     drawn.forEach((block) => this.#finished(block));
   }
+}
+
+function newShelf(): HTMLElement {
+  const shelf = document.createElement('div');
+  shelf.className = 'shelf';
+  return shelf;
 }

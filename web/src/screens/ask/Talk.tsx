@@ -118,7 +118,7 @@ function AskForm({ busy, followUp, research, stopping, onAsk, onStop, onResearch
   };
   return (
     <form
-      class="ask-form"
+      class={busy ? 'ask-form is-busy' : 'ask-form'}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
