@@ -31,6 +31,19 @@ export function citationRule(parser: MarkdownIt, options: MarkdownOptions): void
     state.pos = inBrackets.end;
     return true;
   });
+  // Plain text is read up to what may begin something else; that does not know of these brackets.
+  const [plain] = parser.inline.ruler.getRules('');
+  parser.inline.ruler.at('text', (state, silent) => {
+    const end = state.posMax;
+    const bracket = state.src.indexOf('【', state.pos);
+    if (plain === undefined || bracket === state.pos) {
+      return false;
+    }
+    state.posMax = bracket > 0 && bracket < end ? bracket : end;
+    const read = plain(state, silent);
+    state.posMax = end;
+    return read;
+  });
   parser.core.ruler.after('inline', 'citation_in_code', ({ tokens }) => {
     for (const token of tokens) {
       token.children?.forEach((child) => inCode(child, options));

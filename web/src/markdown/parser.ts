@@ -65,7 +65,7 @@ function blocks(parser: MarkdownIt, { labels }: MarkdownOptions): void {
   };
   parser.renderer.rules.code_block = (tokens, at) => codeHtml(tokens[at]?.content ?? '', '', labels.copyCode);
   parser.renderer.rules.table_open = () =>
-    `<div class="table-scroll" role="region" tabindex="0" aria-label="${escape(labels.table)}"><table>`;
+    `<div class="table-scroll" role="group" tabindex="0" aria-label="${escape(labels.table)}"><table>`;
   parser.renderer.rules.table_close = () => '</table></div>\n';
   // The default says alignment in a style, which the policy of the page does not allow.
   const cell: NonNullable<(typeof parser.renderer.rules)['td_open']> = (tokens, at) => {

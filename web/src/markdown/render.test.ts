@@ -68,7 +68,6 @@ test.each([
   'as said[^note:3]',
   '```\n[a.c:10-20]\n```',
   '[https://x.y/z:80]',
-  '[see [a.c:10-20]](https://x.y)',
   '\\[a.c:10-20\\]',
 ])('%s has no citation', (text) => {
   expect(cites(rendered(text))).toEqual([]);
@@ -97,8 +96,8 @@ test('headings have names, each its own', () => {
   const box = rendered('# The `Engine`\n\n## Größe & Übel\n\n## Größe & Übel\n\n## 火箭\n\n## !');
   expect([...box.querySelectorAll('[id]')].map(({ id }) => id)).toEqual([
     's-the-engine',
-    's-größe--übel',
-    's-größe--übel-1',
+    's-größe-übel',
+    's-größe-übel-1',
     's-火箭',
     's-section',
   ]);
@@ -131,7 +130,7 @@ test('tables scroll by themselves, and can be reached by keyboard', () => {
   const region = box.querySelector<HTMLElement>('.table-scroll');
   expect([region?.tabIndex, region?.getAttribute('role'), region?.getAttribute('aria-label')]).toEqual([
     0,
-    'region',
+    'group',
     'Table',
   ]);
   expect(box.querySelector('th')?.className).toBe('align-right');

@@ -13,6 +13,8 @@ const PROSE: Config = {
     ...['href', 'title', 'src', 'alt', 'loading', 'class', 'id', 'type', 'tabindex', 'role', 'start'],
     ...['aria-label', 'data-path', 'data-first', 'data-last', 'data-heading', 'data-language'],
   ],
+  // Words, in which a colon makes no address.
+  ADD_URI_SAFE_ATTR: ['aria-label', 'data-path', 'data-heading', 'data-language'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   RETURN_DOM_FRAGMENT: true,

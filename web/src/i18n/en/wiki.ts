@@ -1,4 +1,5 @@
 export default {
+  wiki: 'Wiki',
   toAll: 'All wikis',
   contents: 'Contents',
   pages: 'Pages',

@@ -1,4 +1,5 @@
 export default {
+  wiki: 'Wiki',
   toAll: 'Tất cả wiki',
   contents: 'Mục lục',
   pages: 'Các trang',

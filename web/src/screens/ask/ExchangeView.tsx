@@ -209,7 +209,7 @@ function useOptions(answer: Answer): ProseOptions {
       citedText(inner ?? '')?.citations.forEach(({ path, first, last }) => gone.add(`${path}:${first}-${last}`));
     }
     return {
-      lower: 2,
+      lower: 1,
       unknown: 'unchecked',
       stateOf: ({ path, first, last }: Citation) => {
         if (gone.has(`${path}:${first}-${last}`)) {

@@ -34,7 +34,10 @@ export function PageView({ book, leaf, onSource }: PageViewProps) {
         {fetched.problem === undefined ? (
           <Skeleton rows={['title', 'line', 'line', 'short', 'card', 'line']} />
         ) : (
-          <ProblemView problem={fetched.problem} onRetry={fetched.reload} />
+          <>
+            <h1 class="reader-title">{leaf.title}</h1>
+            <ProblemView problem={fetched.problem} onRetry={fetched.reload} />
+          </>
         )}
       </article>
     );

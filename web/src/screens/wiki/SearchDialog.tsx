@@ -101,16 +101,16 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
               id={`finder-${at}`}
               role="option"
               aria-selected={at === chosen}
+              onMouseMove={() => setChosen(at)}
+              onClick={() => open(at)}
             >
-              <a href={urlOf(at) ?? ''} tabIndex={-1} onMouseMove={() => setChosen(at)}>
-                <span class="strong">
-                  {match.title}
-                  {match.heading !== null && match.heading !== match.title && (
-                    <span class="soft"> › {plain(match.heading)}</span>
-                  )}
-                </span>
-                <span class="soft small clip">{plain(match.snippet)}</span>
-              </a>
+              <span class="strong">
+                {match.title}
+                {match.heading !== null && match.heading !== match.title && (
+                  <span class="soft"> › {plain(match.heading)}</span>
+                )}
+              </span>
+              <span class="soft small clip">{plain(match.snippet)}</span>
             </li>
           ))}
         </ul>

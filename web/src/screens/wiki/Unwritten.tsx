@@ -17,16 +17,19 @@ export function Unwritten({ book, leaf, page }: { book: Book; leaf: Leaf | undef
         ? 'wiki.pageLater'
         : 'wiki.noPages';
   return (
-    <Empty icon={writing && wanted ? 'clock' : 'search'} title={t(title)}>
-      {writing && wanted && <p class="soft">{t('wiki.pageLaterAdvice')}</p>}
-      <div class="row">
-        {first !== undefined && (
-          <ButtonLink href={pageUrl(book.id, first.slug)} icon="book" kind="primary">
-            {first.title}
-          </ButtonLink>
-        )}
-        {book.job !== null && <ButtonLink href={`/jobs/${book.job.id}`}>{t('wiki.toJob')}</ButtonLink>}
-      </div>
-    </Empty>
+    <>
+      <h1 class={leaf === undefined ? 'hush' : 'reader-title'}>{leaf?.title ?? book.title}</h1>
+      <Empty icon={writing && wanted ? 'clock' : 'search'} title={t(title)}>
+        {writing && wanted && <p class="soft">{t('wiki.pageLaterAdvice')}</p>}
+        <div class="row">
+          {first !== undefined && (
+            <ButtonLink href={pageUrl(book.id, first.slug)} icon="book" kind="primary">
+              {first.title}
+            </ButtonLink>
+          )}
+          {book.job !== null && <ButtonLink href={`/jobs/${book.job.id}`}>{t('wiki.toJob')}</ButtonLink>}
+        </div>
+      </Empty>
+    </>
   );
 }

@@ -30,11 +30,14 @@ export default function WikiScreen({ id = '', page }: { id?: string; page?: stri
       {problem === undefined ? (
         <Skeleton rows={['title', 'line', 'line', 'short', 'card']} />
       ) : (
-        <ProblemView problem={problem} onRetry={reload}>
-          <ButtonLink href="/" icon="back">
-            {t('wiki.toAll')}
-          </ButtonLink>
-        </ProblemView>
+        <>
+          <h1 class="hush">{t('wiki.wiki')}</h1>
+          <ProblemView problem={problem} onRetry={reload}>
+            <ButtonLink href="/" icon="back">
+              {t('wiki.toAll')}
+            </ButtonLink>
+          </ProblemView>
+        </>
       )}
     </div>
   );
