@@ -17,6 +17,13 @@ const Settings = lazyScreen(() => import('./screens/settings/SettingsScreen'));
 const Login = lazyScreen(() => import('./screens/login/LoginScreen'));
 const Missing = lazyScreen(() => import('./screens/missing/MissingScreen'));
 
+/** Fetches the screen at an address already, while the texts come. */
+export function preloadScreen(path: string): void {
+  const screens = { '': Home, new: NewWiki, jobs: Job, wiki: Wiki, ask: Ask, admin: Admin, settings: Settings };
+  const first = path.split('/')[1] ?? '';
+  (Object.hasOwn(screens, first) ? screens[first as keyof typeof screens] : Missing).preload();
+}
+
 export function App() {
   return (
     <LocationProvider>

@@ -1,8 +1,30 @@
 import { language } from './index';
 
+const made = new Map<string, unknown>();
+
+/** Formatters cost more to make than to use: each is made once. */
+export function formatter<F>(name: string, options: object, make: (code: string) => F): F {
+  const code = language.value;
+  const key = `${name} ${code} ${JSON.stringify(options)}`;
+  let found = made.get(key) as F | undefined;
+  if (found === undefined) {
+    found = make(code);
+    made.set(key, found);
+  }
+  return found;
+}
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return formatter('date', options, (code) => new Intl.DateTimeFormat(code, options));
+}
+
+function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return formatter('number', options, (code) => new Intl.NumberFormat(code, options));
+}
+
 /** Numbers, dates and times as the language that is shown writes them. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(language.value, options).format(value);
+  return numbers(options).format(value);
 }
 
 /** Short where it is long: 12.3K. */
@@ -19,11 +41,11 @@ export function formatCost(dollars: number): string {
 }
 
 export function formatDateTime(time: number | string): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
+  return dates({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 }
 
 export function formatTime(time: number | string): string {
-  return new Intl.DateTimeFormat(language.value, { timeStyle: 'medium' }).format(new Date(time));
+  return dates({ timeStyle: 'medium' }).format(new Date(time));
 }
 
 const UNITS: readonly [unit: 'day' | 'hour' | 'minute' | 'second', ms: number][] = [
@@ -59,7 +81,7 @@ function unit(amount: number, name: 'day' | 'hour' | 'minute' | 'second' | 'mill
 /** How long ago, or in how long: "3 hours ago". */
 export function formatAge(time: number | string, now: number): string {
   const ms = new Date(time).getTime() - now;
-  const format = new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' });
+  const format = formatter('age', {}, (code) => new Intl.RelativeTimeFormat(code, { numeric: 'auto' }));
   const days = Math.abs(ms) / 86_400_000;
   if (days >= 365) {
     return format.format(Math.trunc(ms / (365 * 86_400_000)), 'year');
@@ -81,8 +103,5 @@ export function formatSpan(least: number, most: number): string {
         : (['hour', 3_600_000, 0.5] as const);
   const from = Math.max(grain, Math.floor(least / size / grain) * grain);
   const to = Math.max(from, Math.ceil(most / size / grain) * grain);
-  return new Intl.NumberFormat(language.value, { style: 'unit', unit: name, unitDisplay: 'short' }).formatRange(
-    from,
-    to,
-  );
+  return numbers({ style: 'unit', unit: name, unitDisplay: 'short' }).formatRange(from, to);
 }

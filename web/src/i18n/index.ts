@@ -65,13 +65,26 @@ function form(message: Message, code: string, values: Values): string {
   if (typeof message === 'string') {
     return message;
   }
-  const rule = new Intl.PluralRules(code).select(Number(values['count'] ?? 0));
+  const rule = rulesOf(code).select(Number(values['count'] ?? 0));
   return message[rule] ?? message.other ?? '';
 }
 
 function fill(text: string, code: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];
-    return typeof value === 'number' ? new Intl.NumberFormat(code).format(value) : (value ?? place);
+    return typeof value === 'number' ? numbersOf(code).format(value) : (value ?? place);
   });
+}
+
+const rulesOf = oncePerLanguage((code) => new Intl.PluralRules(code));
+const numbersOf = oncePerLanguage((code) => new Intl.NumberFormat(code));
+
+/** Formatters cost more to make than to use. */
+function oncePerLanguage<F>(make: (code: string) => F): (code: string) => F {
+  const made = new Map<string, F>();
+  return (code) => {
+    const found = made.get(code) ?? make(code);
+    made.set(code, found);
+    return found;
+  };
 }

@@ -1,4 +1,4 @@
-import { language } from './index';
+import { formatter } from './format';
 
 /** Codes of the contract that are not the standard's. */
 const TAGS: Readonly<Record<string, string>> = { kr: 'ko', 'zh-tw': 'zh-Hant', zh: 'zh-Hans' };
@@ -6,7 +6,8 @@ const TAGS: Readonly<Record<string, string>> = { kr: 'ko', 'zh-tw': 'zh-Hant', z
 /** A language of wikis, in the language that is shown. */
 export function languageName(code: string): string {
   try {
-    return new Intl.DisplayNames([language.value], { type: 'language' }).of(TAGS[code] ?? code) ?? code;
+    const names = formatter('names', {}, (shown) => new Intl.DisplayNames([shown], { type: 'language' }));
+    return names.of(TAGS[code] ?? code) ?? code;
   } catch {
     return code; // not a code
   }

@@ -5,6 +5,11 @@ import { Button } from './Button';
 import { Icon } from './Icon';
 import { Skeleton } from './states';
 
+export type LazyScreen<P> = ComponentType<P> & {
+  /** Fetches it already: it will be needed soon. */
+  preload(): void;
+};
+
 /**
  * A screen that is fetched when it is first shown.
  *
@@ -13,18 +18,21 @@ import { Skeleton } from './states';
 export function lazyScreen<P extends object>(
   load: () => Promise<{ default: ComponentType<P> }>,
   waiting: () => ComponentChild = () => <Skeleton rows={['title', 'line', 'short', 'card']} />,
-): ComponentType<P> {
+): LazyScreen<P> {
   let Loaded: ComponentType<P> | null = null;
-  return function LazyScreen(props: P) {
+  let loading: Promise<ComponentType<P>> | null = null;
+  const fetched = () => {
+    loading ??= load().then((module) => (Loaded = module.default));
+    loading.catch(() => (loading = null)); // it is tried again when somebody comes back
+    return loading;
+  };
+  function Lazy(props: P) {
     const [Screen, setScreen] = useState<ComponentType<P> | null>(() => Loaded);
     const [failed, setFailed] = useState(false);
     useEffect(() => {
       if (Loaded === null) {
-        load().then(
-          (module) => {
-            Loaded = module.default;
-            setScreen(() => module.default);
-          },
+        fetched().then(
+          (Fetched) => setScreen(() => Fetched),
           () => setFailed(true),
         );
       }
@@ -34,7 +42,8 @@ export function lazyScreen<P extends object>(
     }
     const instead = failed ? <NotLoaded /> : waiting();
     return instead === null ? null : <div class="page">{instead}</div>;
-  };
+  }
+  return Object.assign(Lazy, { preload: () => void fetched().catch(() => {}) });
 }
 
 /** The service may have been replaced by a newer one since the page was opened: its files have other names. */

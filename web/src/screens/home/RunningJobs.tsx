@@ -1,21 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { shortName } from '../../api/address';
-import { api } from '../../api/client';
 import type { Job } from '../../api/types';
 import { t } from '../../i18n';
-import { useResource } from '../../state/resource';
 import { isOver } from '../../stream';
 import { JobBadge } from '../../ui/JobBadge';
 import { Progress } from '../../ui/Progress';
 
-const LOOK_EVERY = 3_000;
 /** The others are among the jobs: the wikis are to stay in sight. */
 const SHOWN = 5;
 
 /** What runs, live: one short request for all jobs, so that no connection is held for any of them. */
-export function RunningJobs({ onEnd }: { onEnd: () => void }) {
-  const jobs = useResource(api.jobs({ limit: 100 }), { every: LOOK_EVERY });
-  const running = (jobs.value?.jobs ?? []).filter(({ status }) => !isOver(status));
+export function RunningJobs({ jobs, onEnd }: { jobs: readonly Job[]; onEnd: () => void }) {
+  const running = jobs.filter(({ status }) => !isOver(status));
   useFewer(running.length, onEnd);
   if (running.length === 0) {
     return null;

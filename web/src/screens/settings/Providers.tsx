@@ -1,22 +1,18 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api/client';
 import { requirementOf } from '../../api/providers';
 import type { Overview, Trial } from '../../api/types';
 import { t } from '../../i18n';
 import { formatDuration } from '../../i18n/format';
 import { useAction } from '../../state/action';
-import { useResource } from '../../state/resource';
+import type { Resource } from '../../state/resource';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { ProblemNote, Skeleton } from '../../ui/states';
-import { useState } from 'preact/hooks';
-
-const LOOK_EVERY = 15_000;
+import { ProblemNote } from '../../ui/states';
 
 /** Which language models can be asked, whether they answer, and how to add one. */
-export function Providers() {
-  const overview = useResource(api.overview(), { every: LOOK_EVERY });
+export function Providers({ overview }: { overview: Resource<Overview> }) {
   const section = useRef<HTMLElement>(null);
   const there = overview.value !== undefined;
   useEffect(() => {
@@ -38,10 +34,8 @@ export function Providers() {
             </li>
           ))}
         </ul>
-      ) : overview.problem ? (
-        <ProblemNote problem={overview.problem} onRetry={overview.reload} />
       ) : (
-        <Skeleton rows={['row', 'row', 'row']} />
+        overview.problem && <ProblemNote problem={overview.problem} onRetry={overview.reload} />
       )}
       <HowTo />
     </section>

@@ -1,17 +1,15 @@
-import { api } from '../../api/client';
-import type { Setting } from '../../api/types';
+import type { Setting, Settings } from '../../api/types';
 import { t } from '../../i18n';
-import { useResource } from '../../state/resource';
+import type { Resource } from '../../state/resource';
 import { useUrlState } from '../../state/url';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
-import { Empty, ProblemNote, Skeleton } from '../../ui/states';
+import { Empty, ProblemNote } from '../../ui/states';
 
 /** How the service is set, and where from. */
-export function ServiceSettings() {
+export function ServiceSettings({ settings }: { settings: Resource<Settings> }) {
   const url = useUrlState();
-  const settings = useResource(api.settings());
   const query = url.get('q');
   const onlySet = url.get('set') === 'yes';
   return (
@@ -47,10 +45,8 @@ export function ServiceSettings() {
           settings={settings.value.settings.filter((setting) => matches(setting, query, onlySet))}
           onClear={() => url.set({ q: '', set: '' })}
         />
-      ) : settings.problem ? (
-        <ProblemNote problem={settings.problem} onRetry={settings.reload} />
       ) : (
-        <Skeleton rows={['row', 'row', 'row', 'row']} />
+        settings.problem && <ProblemNote problem={settings.problem} onRetry={settings.reload} />
       )}
     </section>
   );
