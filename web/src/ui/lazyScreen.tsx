@@ -30,12 +30,11 @@ export function lazyScreen<P extends object>(
     const [Screen, setScreen] = useState<ComponentType<P> | null>(() => Loaded);
     const [failed, setFailed] = useState(false);
     useEffect(() => {
-      if (Loaded === null) {
-        fetched().then(
-          (Fetched) => setScreen(() => Fetched),
-          () => setFailed(true),
-        );
-      }
+      // It may have come since this was drawn.
+      fetched().then(
+        (Fetched) => setScreen(() => Fetched),
+        () => setFailed(true),
+      );
     }, []);
     if (Screen !== null) {
       return <Screen {...props} />;

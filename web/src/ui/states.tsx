@@ -8,15 +8,18 @@ import { Icon, type IconName } from './Icon';
 interface EmptyProps {
   icon: IconName;
   title: string;
+  /** It is all that the page shows. */
+  whole?: boolean;
   children?: ComponentChildren;
 }
 
 /** There is nothing, and what to do about it. */
-export function Empty({ icon, title, children }: EmptyProps) {
+export function Empty({ icon, title, whole = false, children }: EmptyProps) {
+  const Heading = whole ? 'h1' : 'h2';
   return (
     <div class="empty">
       <Icon name={icon} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children}
     </div>
   );
@@ -72,16 +75,19 @@ export function adviceOf(problem: Problem): { icon: IconName; title: string; mes
 interface ProblemProps {
   problem: Problem;
   onRetry?: () => void;
+  /** It is all that the page shows. */
+  whole?: boolean;
   children?: ComponentChildren;
 }
 
 /** Instead of a view that could not be had. */
-export function ProblemView({ problem, onRetry, children }: ProblemProps) {
+export function ProblemView({ problem, onRetry, whole = false, children }: ProblemProps) {
   const { icon, title, message, advice } = adviceOf(problem);
+  const Heading = whole ? 'h1' : 'h2';
   return (
     <div class="empty" role="alert">
       <Icon name={icon} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {message !== '' && <p>{message}</p>}
       <p class="soft">{advice}</p>
       {problem.requestId !== null && problem.kind === 'defect' && (
@@ -100,7 +106,7 @@ export function ProblemView({ problem, onRetry, children }: ProblemProps) {
 }
 
 /** In a view of which a part did not go well. */
-export function ProblemNote({ problem, onRetry }: Omit<ProblemProps, 'children'>) {
+export function ProblemNote({ problem, onRetry }: Omit<ProblemProps, 'children' | 'whole'>) {
   const { icon, title, message, advice } = adviceOf(problem);
   return (
     <div class={problem.mayPass ? 'callout tone-warn' : 'callout tone-bad'} role="alert">

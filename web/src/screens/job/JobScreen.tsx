@@ -40,7 +40,7 @@ export default function JobScreen() {
     return (
       <div class="page">
         {problem ? (
-          <ProblemView problem={problem} onRetry={again} />
+          <ProblemView problem={problem} whole onRetry={again} />
         ) : (
           <Skeleton rows={['title', 'short', 'card', 'row', 'row', 'row']} />
         )}

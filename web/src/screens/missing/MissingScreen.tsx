@@ -8,7 +8,7 @@ export default function MissingScreen() {
   useTitle(t('common.noPageTitle'));
   return (
     <div class="page">
-      <Empty icon="search" title={t('common.noPageTitle')}>
+      <Empty icon="search" title={t('common.noPageTitle')} whole>
         <p class="soft">{t('common.noPageAdvice')}</p>
         <ButtonLink href="/" kind="primary">
           {t('common.goHome')}
