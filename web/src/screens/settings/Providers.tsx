@@ -109,13 +109,15 @@ function HowTo() {
       <ol class="stack stack-tight">
         <li>
           {t('settings.howFirst')}
-          <pre class="how-code">
+          <pre class="how-code" tabIndex={0}>
             {'export OPENAI_API_KEY=…\nexport ANTHROPIC_API_KEY=…\nexport OLLAMA_HOST=http://localhost:11434'}
           </pre>
         </li>
         <li>
           {t('settings.howSecond')}
-          <pre class="how-code">{'./deepwiki down && ./deepwiki up'}</pre>
+          <pre class="how-code" tabIndex={0}>
+            {'./deepwiki down && ./deepwiki up'}
+          </pre>
         </li>
         <li>{t('settings.howThird')}</li>
       </ol>
