@@ -72,7 +72,7 @@ test.each(HOSTILE)('$name can do nothing', ({ markdown }) => {
 test.each(HOSTILE)('$name can do nothing while it comes', ({ markdown }) => {
   const host = document.createElement('div');
   const live = new LiveMarkdown(host, OPTIONS);
-  const step = Math.max(1, Math.floor(markdown.length / 200));
+  const step = Math.max(1, Math.floor(markdown.length / 50));
   for (let at = 0; at < markdown.length; at += step) {
     live.append(markdown.slice(at, at + step));
     live.draw();

@@ -1,3 +1,4 @@
+import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { api } from '../../api/client';
 import type { WikiSummary } from '../../api/types';
@@ -17,6 +18,7 @@ import './ask.css';
 
 /** Ask as a page of its own: which repository, and then question and answer. */
 export default function AskScreen() {
+  const { route } = useLocation();
   const url = useUrlState();
   const repo = url.get('repo');
   const branch = url.get('branch');
@@ -24,7 +26,7 @@ export default function AskScreen() {
   const source = readPlace(url.get('source'));
   const wiki = wikiOf(wikis.value ?? [], repo, branch, url.get('wiki'));
   useTitle(repo === '' ? t('ask.title') : `${t('ask.title')}: ${repo.split('/').slice(-2).join('/')}`);
-  const open = ({ path, first, last }: Citation) => url.set({ source: citationName({ path, first, last }) });
+  const open = ({ path, first, last }: Citation) => route(url.with({ source: citationName({ path, first, last }) }));
 
   if (repo === '') {
     return (

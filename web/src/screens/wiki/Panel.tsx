@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { IconButton } from '../../ui/Button';
 
@@ -13,9 +13,11 @@ interface PanelProps {
 /** Stands beside the text, or over it on a small screen. Takes the keyboard when it opens, and gives it back when it closes. */
 export function Panel({ label, head, onClose, children }: PanelProps) {
   const box = useRef<HTMLElement>(null);
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
-    box.current?.focus({ preventScroll: true });
+    if (box.current?.contains(document.activeElement) === false) {
+      box.current.focus({ preventScroll: true });
+    }
     return () => {
       if (before instanceof HTMLElement && before.isConnected) {
         before.focus({ preventScroll: true });

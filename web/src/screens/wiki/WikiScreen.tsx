@@ -55,7 +55,7 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
   const [contents, setContents] = useState(false);
   useEffect(() => setContents(false), [leaf?.slug]);
   useShortcut('/', 'wiki.goSearch', () => url.set({ find: ' ' }));
-  useShortcut('a', 'wiki.goAsk', () => book.wiki !== null && url.set({ ask: asks ? '' : '1', source: '' }));
+  useShortcut('a', 'wiki.goAsk', () => book.wiki !== null && step({ ask: asks ? '' : '1', source: '' }));
   useShortcut('j', 'wiki.goNext', () => turn(1));
   useShortcut('k', 'wiki.goPrevious', () => turn(-1));
 
@@ -66,7 +66,9 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
       route(pageUrl(book.id, there.slug));
     }
   };
-  const open = ({ path, first, last }: Citation) => url.set({ source: citationName({ path, first, last }) });
+  // What opens is a step in the history: on a phone it is closed by going back.
+  const step = (values: Readonly<Record<string, string>>) => route(url.with(values) + location.hash);
+  const open = ({ path, first, last }: Citation) => step({ source: citationName({ path, first, last }) });
 
   return (
     <div class={`reader ${source !== null || asks ? 'has-panel' : ''} ${contents ? 'shows-contents' : ''}`}>
@@ -89,7 +91,7 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
           <span class="grow clip soft small">{book.title}</span>
           <IconButton icon="search" size="small" label={t('wiki.search')} onClick={() => url.set({ find: ' ' })} />
         </div>
-        <Colophon book={book} page={leaf} asks={asks} onAsk={() => url.set({ ask: asks ? '' : '1', source: '' })} />
+        <Colophon book={book} page={leaf} asks={asks} onAsk={() => step({ ask: '1', source: '' })} />
         {leaf === undefined || leaf.state !== 'written' ? (
           <Unwritten book={book} leaf={leaf} page={page} />
         ) : (
