@@ -1,5 +1,5 @@
 export default {
-  title: 'Hỏi',
+  title: 'Hỏi đáp',
   lead: 'Hỏi về mã nguồn của một kho. Câu trả lời dẫn đúng các dòng làm căn cứ.',
   repository: 'Kho mã',
   repositoryHint: 'Một URL, owner/repo, hoặc thư mục mà dịch vụ này được phép đọc.',

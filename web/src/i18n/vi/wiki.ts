@@ -29,7 +29,7 @@ export default {
   staleMeans: 'Nhánh {branch} đã thay đổi từ khi wiki này được viết.',
   refresh: 'Viết lại phần đã đổi',
   writingNow: { other: 'Đã viết {done} trên {count} trang.' },
-  toJob: 'Xem công việc',
+  toJob: 'Xem tác vụ',
   ask: 'Hỏi',
 
   export: 'Xuất',
