@@ -14,6 +14,19 @@ export default defineConfig({
     manifest: true,
     // The largest parts are Mermaid's; tools/sizes.mjs counts what matters.
     chunkSizeWarningLimit: 1_000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every screen wants comes in one file: a dozen small ones cost more than they save.
+          groups: [
+            {
+              name: 'shell',
+              test: /node_modules\/(@?preact|preact-iso)\/|\/src\/(App|ui|state|stream|api|i18n\/\w+\.ts)|vite\/preload-helper/,
+            },
+          ],
+        },
+      },
+    },
   },
   test: {
     // What needs a document says so: a test of a screen begins with `// @vitest-environment jsdom`.
