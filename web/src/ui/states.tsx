@@ -88,7 +88,7 @@ export function ProblemView({ problem, onRetry, whole = false, children }: Probl
     <div class="empty" role="alert">
       <Icon name={icon} />
       <Heading>{title}</Heading>
-      {message !== '' && <p>{message}</p>}
+      {message !== '' && <p lang="en">{message}</p>}
       <p class="soft">{advice}</p>
       {problem.requestId !== null && problem.kind === 'defect' && (
         <p class="soft small">{t('common.requestId', { id: problem.requestId })}</p>
@@ -113,7 +113,8 @@ export function ProblemNote({ problem, onRetry }: Omit<ProblemProps, 'children' 
       <Icon name={icon} />
       <div class="stack stack-tight">
         <p>
-          <strong>{message === '' ? title : message}</strong> <span class="soft">{advice}</span>
+          <strong lang={message === '' ? undefined : 'en'}>{message === '' ? title : message}</strong>{' '}
+          <span class="soft">{advice}</span>
         </p>
         {onRetry && (
           <div>

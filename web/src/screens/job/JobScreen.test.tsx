@@ -87,6 +87,7 @@ test('a page that is written can be read while the job runs', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Read Page 1' }));
   const dialog = await screen.findByRole('dialog', { name: 'Page 1' }, { timeout: 5_000 });
   await within(dialog).findByText('Text.');
+  expect(location.search).toBe('?read=page-1');
 });
 
 test('buttons are those that are legal, and a pause is sent', async () => {

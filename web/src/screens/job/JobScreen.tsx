@@ -1,11 +1,12 @@
 import { useRoute } from 'preact-iso';
-import { useState } from 'preact/hooks';
+import { useCallback, useRef } from 'preact/hooks';
 import { shortName } from '../../api/address';
 import { problemOf } from '../../api/problem';
 import type { Job } from '../../api/types';
 import { t } from '../../i18n';
 import { formatCost, formatCount } from '../../i18n/format';
 import { languageName, shortCommit } from '../../i18n/names';
+import { useUrlState } from '../../state/url';
 import { JobBadge } from '../../ui/JobBadge';
 import { Icon } from '../../ui/Icon';
 import { lazyScreen } from '../../ui/lazyScreen';
@@ -31,7 +32,11 @@ export default function JobScreen() {
   const { params } = useRoute();
   const id = params['id'] ?? '';
   const { view, problem, again } = useJob(id);
-  const [shown, setShown] = useState<string | null>(null);
+  const url = useUrlState();
+  const newest = useRef(url);
+  newest.current = url;
+  // The rows are drawn again for another function: it stays the same.
+  const read = useCallback((page: string) => newest.current.set({ read: page }), []);
   const { job } = view;
   const name = job === null ? '' : shortName(job.repo_url);
   useTitle(job === null ? '' : t('job.title', { name }));
@@ -48,7 +53,7 @@ export default function JobScreen() {
     );
   }
   const pages = pagesOf(view);
-  const preview = pages.find(({ page_id }) => page_id === shown);
+  const preview = pages.find(({ page_id }) => page_id === url.get('read'));
   return (
     <div class="page stack">
       <header class="page-head">
@@ -68,10 +73,10 @@ export default function JobScreen() {
       <Trouble job={job} />
       <JobProgressCard job={job} />
       <Facts job={job} />
-      <JobPages job={job} pages={pages} onRead={setShown} onDone={again} />
+      <JobPages job={job} pages={pages} onRead={read} onDone={again} />
       <JobLog lines={view.log} missed={view.missed} />
       {preview !== undefined && preview.content !== null && (
-        <PagePreview page={preview} language={job.language} onClose={() => setShown(null)} />
+        <PagePreview page={preview} language={job.language} onClose={() => read('')} />
       )}
     </div>
   );
