@@ -20,9 +20,9 @@ window.scrollTo = () => {};
 Element.prototype.scrollIntoView ??= () => {};
 
 /** Shows a screen at an address, in the shell, against a service in memory. */
-export async function show(
+export async function show<P extends object>(
   service: FakeService,
-  Screen: ComponentType,
+  Screen: ComponentType<P>,
   at: string,
   path = at.split('?')[0] ?? '/',
 ): Promise<RenderResult> {

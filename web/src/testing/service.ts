@@ -13,6 +13,8 @@ export interface Asked {
 export interface Answer {
   readonly status?: number;
   readonly json?: unknown;
+  /** As it is. */
+  readonly response?: Response;
   /** A stream that the test writes: it is found in `bodies`. */
   readonly stream?: true;
   /** Nobody listens. */
@@ -73,6 +75,9 @@ export class FakeService {
     }
     if (answer.unreachable) {
       throw new TypeError('Failed to fetch');
+    }
+    if (answer.response !== undefined) {
+      return answer.response;
     }
     if (answer.stream) {
       const body = new Body(init.signal as AbortSignal);

@@ -10,16 +10,19 @@ interface AskPanelProps {
   wiki: WikiStructure;
   onSource: (citation: Citation) => void;
   onClose: () => void;
+  /** A source lies on it. */
+  covered: boolean;
 }
 
 /** Ask, docked beside a wiki. */
-export function AskPanel({ wiki, onSource, onClose }: AskPanelProps) {
+export function AskPanel({ wiki, onSource, onClose, covered }: AskPanelProps) {
   const repo = wiki.repo ?? '';
   const whole = `/ask${queryOf({ repo, branch: wiki.branch ?? undefined, wiki: wiki.id })}`;
   return (
     <Panel
       label={t('ask.title')}
       onClose={onClose}
+      covered={covered}
       head={
         <>
           <h2 class="panel-title">{t('ask.title')}</h2>

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
-import { json, Lines, Service, show } from '../../testing/pages';
+import { Lines, refusal, Service } from '../../testing/lines';
+import { expectAccessible, show } from '../../testing/screen';
 import AskScreen from './AskScreen';
 
 afterEach(() => {
@@ -47,7 +47,7 @@ const done = (text: string) => ({
 });
 const delta = (offset: number, text: string) => ({ type: 'delta', offset, text });
 
-const open = (service: Service, path = HERE) => show(AskScreen, '/ask', path, service);
+const open = (service: Service, path = HERE) => show(service, AskScreen, path, '/ask');
 
 function ask(question: string): void {
   fireEvent.input(screen.getByLabelText('Question'), { target: { value: question } });
@@ -116,7 +116,7 @@ test('stop is a button of its own; what was written stays', async () => {
     'POST /api/chat/stream': () => lines.response,
     'POST /api/chat/streams/s1/cancel': () => {
       lines.send({ type: 'error', code: 'cancelled', message: 'The answer was stopped.', retryable: false });
-      return json({ message: 'The answer is being stopped.' }, 202);
+      return { message: 'The answer is being stopped.' };
     },
   });
   const { container } = await open(service);
@@ -126,7 +126,7 @@ test('stop is a button of its own; what was written stays', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
   expect(await screen.findByText('Stopped. What was written stays.')).toBeTruthy();
   expect(said(container)).toBe('Once upon');
-  expect(service.asked.filter((asked) => asked.includes('cancel'))).toHaveLength(1);
+  expect(service.requests.filter((asked) => asked.includes('cancel'))).toHaveLength(1);
   expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
 });
 
@@ -141,9 +141,9 @@ test('an answer that is stopped before it has a name is stopped when it has one'
   ask('Long?');
   fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
   expect(screen.getAllByText('Stopping…').length).toBeGreaterThan(0);
-  expect(service.asked.some((asked) => asked.includes('cancel'))).toBe(false);
+  expect(service.requests.some((asked) => asked.includes('cancel'))).toBe(false);
   lines.send(META);
-  await waitFor(() => expect(service.asked.some((asked) => asked.includes('s1/cancel'))).toBe(true));
+  await waitFor(() => expect(service.requests.some((asked) => asked.includes('s1/cancel'))).toBe(true));
 });
 
 test('a lost connection goes on where it was', async () => {
@@ -162,7 +162,7 @@ test('a lost connection goes on where it was', async () => {
   expect(await screen.findByText(/The connection is lost/)).toBeTruthy();
   rest.send(META, delta(8, 'it.'), done('Half of it.'));
   await waitFor(() => expect(said(container)).toBe('Half of it.'));
-  expect(service.asked).toContain('GET /api/chat/streams/s1/content?offset=8');
+  expect(service.requests).toContain('GET /api/chat/streams/s1/content?offset=8');
 });
 
 test('a reload finds the running answer again, and does not ask twice', async () => {
@@ -182,7 +182,7 @@ test('a reload finds the running answer again, and does not ask twice', async ()
   expect(await screen.findByRole('heading', { name: 'Still there?' })).toBeTruthy();
   again.send(META, delta(0, 'Yes, here.'), done('Yes, here.'));
   await waitFor(() => expect(said(container)).toBe('Yes, here.'));
-  expect(service.asked.filter((asked) => asked.startsWith('POST'))).toHaveLength(1);
+  expect(service.requests.filter((asked) => asked.startsWith('POST'))).toHaveLength(1);
 });
 
 test('what a citation points at and is not there looks like it at the end', async () => {
@@ -210,9 +210,7 @@ test('a refusal says what is wrong, and the same can be asked again', async () =
     new Service({
       ...BASE,
       'POST /api/chat/stream': () =>
-        ++times === 1
-          ? json({ detail: 'Set OPENAI_API_KEY to use OpenAI.', code: 'provider_not_configured' }, 503)
-          : lines.response,
+        ++times === 1 ? refusal(503, 'provider_not_configured', 'Set OPENAI_API_KEY to use OpenAI.') : lines.response,
     }),
   );
   ask('Hm?');
@@ -295,8 +293,5 @@ test('nothing keeps anybody from asking', async () => {
     done('Yes [a.c:1].'),
   );
   await screen.findByRole('button', { name: 'Copy' });
-  const { violations } = await axe.run(container, {
-    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-  });
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectAccessible(container);
 });

@@ -7,11 +7,13 @@ interface PanelProps {
   label: string;
   head: ComponentChildren;
   onClose: () => void;
+  /** Another panel lies on it: it stays as it is, and is not there for anybody. */
+  covered?: boolean;
   children: ComponentChildren;
 }
 
 /** Stands beside the text, or over it on a small screen. Takes the keyboard when it opens, and gives it back when it closes. */
-export function Panel({ label, head, onClose, children }: PanelProps) {
+export function Panel({ label, head, onClose, covered = false, children }: PanelProps) {
   const box = useRef<HTMLElement>(null);
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
@@ -29,6 +31,7 @@ export function Panel({ label, head, onClose, children }: PanelProps) {
       class="panel no-print"
       aria-label={label}
       tabIndex={-1}
+      inert={covered}
       ref={box}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) {

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
-import { json, Service, show } from '../../testing/pages';
+import { refusal, Service } from '../../testing/lines';
+import { expectAccessible, show } from '../../testing/screen';
 import WikiScreen from './WikiScreen';
 
 afterEach(cleanup);
@@ -69,7 +69,7 @@ const service = (more: Readonly<Record<string, unknown>> = {}) =>
     ...more,
   });
 
-const open = (path: string, from = service()) => show(WikiScreen, '/wiki/:id/:page?', path, from);
+const open = (path: string, from = service()) => show(from, WikiScreen, path, '/wiki/:id/:page?');
 
 test('the first page is shown, with its tree, what it is made of, and where to go on', async () => {
   await open('/wiki/w1');
@@ -112,12 +112,22 @@ test('a citation opens its source beside the text, and the address says so', asy
   expect(screen.queryByRole('complementary', { name: /Source/ })).toBeNull();
 });
 
+test('a source lies on the questions beside the wiki, and leaves them as they are', async () => {
+  await open('/wiki/w1/engine?ask=1');
+  fireEvent.input(await screen.findByLabelText('Question'), { target: { value: 'half a question' } });
+  fireEvent.click(await screen.findByRole('button', { name: 'Show the source src/Engine.java:2-3' }));
+  const panel = await screen.findByRole('complementary', { name: 'Source: src/Engine.java:2-3' });
+  fireEvent.keyDown(panel, { key: 'Escape' });
+  await waitFor(() => expect(location.search).toBe('?ask=1'));
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Question').value).toBe('half a question');
+});
+
 test('an address with a source shows it at once; one that is gone says so', async () => {
   await open(
     '/wiki/w1/engine?source=src%2FGone.java%3A1-9',
     service({
       'GET /api/wikis/w1/files/src/Gone.java': () =>
-        json({ detail: 'The indexed commit has no such file.', code: 'file_not_found' }, 404),
+        refusal(404, 'file_not_found', 'The indexed commit has no such file.'),
     }),
   );
   expect(await screen.findByText('These lines are not at this commit')).toBeTruthy();
@@ -163,9 +173,9 @@ test('words are searched, not at every key, and Enter opens the chosen place', a
   const box = await screen.findByRole('combobox', { name: 'Words in this wiki' });
   fireEvent.input(box, { target: { value: 'bur' } });
   fireEvent.input(box, { target: { value: 'burn' } });
-  const options = await screen.findAllByRole('option');
+  const options = await within(screen.getByRole('listbox', { name: 'Search' })).findAllByRole('option');
   expect(options.map((option) => option.textContent)).toEqual(['Overview…', 'The Engine › WhyIt burns']);
-  expect(from.asked.filter((asked) => asked.includes('search'))).toEqual(['GET /api/wikis/w1/search?q=burn']);
+  expect(from.requests.filter((asked) => asked.includes('search'))).toEqual(['GET /api/wikis/w1/search?q=burn']);
   fireEvent.keyDown(box, { key: 'ArrowDown' });
   fireEvent.keyDown(box, { key: 'Enter' });
   await waitFor(() => expect(location.href).toMatch(/\/wiki\/w1\/engine#why$/));
@@ -266,15 +276,11 @@ test('what a job has written so far can be read', async () => {
 test.each<[string, Response | (() => never), string]>([
   [
     'is not there',
-    json({ detail: 'There is no such wiki, or it is not yours to read.', code: 'wiki_not_found' }, 404),
+    refusal(404, 'wiki_not_found', 'There is no such wiki, or it is not yours to read.'),
     'There is nothing here',
   ],
-  ['is forbidden', json({ detail: 'No.', code: 'forbidden' }, 403), 'This is not allowed'],
-  [
-    'cannot be had',
-    json({ detail: 'The database is away.', code: 'database_away' }, 503),
-    'Something that is needed is away',
-  ],
+  ['is forbidden', refusal(403, 'forbidden', 'No.'), 'This is not allowed'],
+  ['cannot be had', refusal(503, 'database_away', 'The database is away.'), 'Something that is needed is away'],
   [
     'cannot be reached',
     () => {
@@ -301,8 +307,5 @@ test('a page that is not in the wiki says so, and leads to one that is', async (
 test('nothing keeps anybody from reading', async () => {
   const { container } = await open('/wiki/w1/engine?source=src%2FEngine.java%3A2-3');
   await waitFor(() => expect(container.querySelectorAll('.is-marked')).toHaveLength(2));
-  const { violations } = await axe.run(container, {
-    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-  });
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectAccessible(container);
 });

@@ -99,7 +99,10 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
         )}
       </div>
 
-      {source !== null ? (
+      {asks && book.wiki !== null && (
+        <AskPanel wiki={book.wiki} covered={source !== null} onSource={open} onClose={() => url.set({ ask: '' })} />
+      )}
+      {source !== null && (
         <SourcePanel
           key={url.get('source')}
           wiki={book.wiki?.id ?? null}
@@ -107,8 +110,6 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
           place={source}
           onClose={() => url.set({ source: '' })}
         />
-      ) : (
-        asks && book.wiki !== null && <AskPanel wiki={book.wiki} onSource={open} onClose={() => url.set({ ask: '' })} />
       )}
       {url.get('find') !== '' && book.wiki !== null && (
         <SearchDialog
