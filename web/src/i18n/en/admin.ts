@@ -37,6 +37,7 @@ export default {
   tokens: 'Tokens',
   created: 'Ordered',
   select: 'Select {name}',
+  all: 'All',
   selectAll: 'Select all on this page',
   selected: { one: '{count} selected', other: '{count} selected' },
   cancelSelected: 'Cancel',

@@ -37,6 +37,7 @@ export default {
   tokens: 'Token',
   created: 'Đặt lúc',
   select: 'Chọn {name}',
+  all: 'Tất cả',
   selectAll: 'Chọn tất cả trên trang này',
   selected: { other: 'Đã chọn {count}' },
   cancelSelected: 'Hủy',

@@ -19,8 +19,16 @@ interface Refused {
   readonly why: string;
 }
 
+interface BulkProps {
+  selected: readonly Job[];
+  /** Whether that is all there are to select. */
+  all: boolean;
+  chooseAll: (on: boolean) => void;
+  onDone: () => void;
+}
+
 /** What can be done to several jobs at once; asked before, and told after, of each that it could not be done to. */
-export function BulkActions({ selected, onDone }: { selected: readonly Job[]; onDone: () => void }) {
+export function BulkActions({ selected, all, chooseAll, onDone }: BulkProps) {
   const environment = useEnvironment();
   const [asking, setAsking] = useState<Act | null>(null);
   const [busy, setBusy] = useState(false);
@@ -53,6 +61,10 @@ export function BulkActions({ selected, onDone }: { selected: readonly Job[]; on
   return (
     <>
       <div class="row bulk" role="group" aria-label={t('admin.selected', { count: selected.length })}>
+        <label class="row bulk-all">
+          <input type="checkbox" checked={all} onChange={(event) => chooseAll(event.currentTarget.checked)} />
+          <span>{t('admin.all')}</span>
+        </label>
         <span class="soft small number" role="status">
           {t('admin.selected', { count: selected.length })}
         </span>

@@ -39,6 +39,7 @@ export function JobTable() {
   );
   const filtered = status !== undefined || url.get('repository') !== '';
   const shown = jobs.value?.jobs ?? [];
+  const chooseAll = (on: boolean) => setChosen(new Set(on ? shown.map(({ id }) => id) : []));
   const selected = shown.filter(({ id }) => chosen.has(id));
   return (
     <section class="stack" aria-label={t('admin.title')}>
@@ -56,17 +57,14 @@ export function JobTable() {
         <>
           <BulkActions
             selected={selected}
+            all={selected.length === shown.length}
+            chooseAll={chooseAll}
             onDone={() => {
               setChosen(new Set());
               jobs.reload();
             }}
           />
-          <Rows
-            jobs={shown}
-            chosen={chosen}
-            choose={choose}
-            chooseAll={(on) => setChosen(new Set(on ? shown.map(({ id }) => id) : []))}
-          />
+          <Rows jobs={shown} chosen={chosen} choose={choose} chooseAll={chooseAll} />
           <Pager page={page} total={jobs.value.total} />
         </>
       )}
