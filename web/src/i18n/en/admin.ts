@@ -42,6 +42,7 @@ export default {
   selected: { one: '{count} selected', other: '{count} selected' },
   cancelSelected: 'Cancel',
   retrySelected: 'Retry',
+  cancelThem: { one: 'Cancel {count} job', other: 'Cancel {count} jobs' },
   cancelTitle: { one: 'Cancel {count} job?', other: 'Cancel {count} jobs?' },
   retryTitle: { one: 'Try {count} job again?', other: 'Try {count} jobs again?' },
   leftOut: {

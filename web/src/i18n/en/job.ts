@@ -63,6 +63,7 @@ export default {
   retried: 'The job is tried again.',
   pageRetried: 'The page is tried again.',
   removed: 'The job is deleted. Its wiki stays.',
+  cancelIt: 'Cancel the job',
   cancelTitle: 'Cancel this job?',
   cancelText: 'What is written so far is kept, and the job can be tried again later. The wiki is not published.',
   removeTitle: 'Delete this job?',

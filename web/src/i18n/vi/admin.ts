@@ -42,6 +42,7 @@ export default {
   selected: { other: 'Đã chọn {count}' },
   cancelSelected: 'Hủy',
   retrySelected: 'Thử lại',
+  cancelThem: { other: 'Hủy {count} tác vụ' },
   cancelTitle: { other: 'Hủy {count} tác vụ?' },
   retryTitle: { other: 'Thử lại {count} tác vụ?' },
   leftOut: { other: '{count} tác vụ đã chọn bị bỏ qua: lúc này không làm vậy được.' },

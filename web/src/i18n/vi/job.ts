@@ -63,6 +63,7 @@ export default {
   retried: 'Tác vụ được thử lại.',
   pageRetried: 'Trang được thử lại.',
   removed: 'Tác vụ đã bị xóa. Wiki của nó vẫn còn.',
+  cancelIt: 'Hủy tác vụ',
   cancelTitle: 'Hủy tác vụ này?',
   cancelText: 'Những gì đã viết được giữ lại và có thể thử lại tác vụ sau. Wiki sẽ không được xuất bản.',
   removeTitle: 'Xóa tác vụ này?',

@@ -95,7 +95,7 @@ test('a bulk cancel is asked about, leaves out what is over, and tells what did 
   expect(dialog.textContent).toContain('2 of those selected are left out');
   expect(service.calls('DELETE /api/wiki/jobs/a')).toEqual([]);
   await expectAccessible();
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel 2 jobs' }));
   await screen.findByText('Not done: 1 job.');
   expect(screen.getByText('o/waiting: The job is over.')).toBeTruthy();
   expect(screen.getByText('Done: 1 job.')).toBeTruthy();

@@ -79,7 +79,7 @@ export function BulkActions({ selected, all, chooseAll, onDone }: BulkProps) {
       {asking !== null && (
         <Confirm
           title={t(asking === 'cancel' ? 'admin.cancelTitle' : 'admin.retryTitle', { count })}
-          action={t(asking === 'cancel' ? 'admin.cancelSelected' : 'admin.retrySelected')}
+          action={asking === 'cancel' ? t('admin.cancelThem', { count }) : t('admin.retrySelected')}
           danger={asking === 'cancel'}
           busy={busy}
           onConfirm={() => void doIt(asking)}

@@ -72,7 +72,7 @@ export function JobActions({ job, onDone }: { job: Job; onDone: () => void }) {
       {asking === 'cancel' && (
         <Confirm
           title={t('job.cancelTitle')}
-          action={t('job.cancel')}
+          action={t('job.cancelIt')}
           danger
           busy={busy}
           onConfirm={() => void act(api.cancel(job.id), 'job.cancelled')}

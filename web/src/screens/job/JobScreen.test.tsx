@@ -110,7 +110,7 @@ test('a cancel is asked about first', async () => {
   fireEvent.click(button('Cancel') as HTMLElement);
   const dialog = await screen.findByRole('dialog', { name: 'Cancel this job?' });
   expect(service.calls('DELETE /api/wiki/jobs/j1')).toEqual([]);
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel the job' }));
   await waitFor(() => expect(service.calls('DELETE /api/wiki/jobs/j1')).toHaveLength(1));
 });
 
