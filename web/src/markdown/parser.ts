@@ -92,7 +92,11 @@ function codeHtml(content: string, language: string, copy: string): string {
 }
 
 function inline(parser: MarkdownIt, options: MarkdownOptions): void {
-  parser.renderer.rules.citation = (tokens, at) => citationHtml(tokens[at] as Token, options);
+  parser.renderer.rules.citation = (tokens, at) => {
+    // A browser may break a line behind a button, even before the full stop that belongs to it.
+    const joined = /^[.,;:!?)\]»”…]/.test(tokens[at + 1]?.content ?? '') ? '&#8288;' : '';
+    return citationHtml(tokens[at] as Token, options) + joined;
+  };
   parser.renderer.rules.link_open = (tokens, at, rendering, _env, renderer) => {
     const token = tokens[at] as Token;
     const href = String(token.attrGet('href') ?? '');

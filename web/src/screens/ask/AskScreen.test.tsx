@@ -57,7 +57,8 @@ function ask(question: string): void {
   fireEvent.click(screen.getByRole('button', { name: 'Ask' }));
 }
 
-const said = (container: Element) => [...container.querySelectorAll('.exchange .prose')].at(-1)?.textContent?.trim();
+const said = (container: Element) =>
+  [...container.querySelectorAll('.exchange .prose')].at(-1)?.textContent?.replaceAll('\u2060', '').trim();
 
 test('an answer comes word by word, with its sources, and then can be copied', async () => {
   const lines = new Lines();
