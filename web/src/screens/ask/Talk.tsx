@@ -34,6 +34,13 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
   const research = url.get('research') !== '';
   const follow = useFollow();
 
+  // What stands under a finished answer belongs to its end.
+  useEffect(() => {
+    if (running === undefined) {
+      requestAnimationFrame(follow.grown);
+    }
+  }, [running]);
+
   const ask = (question: string) => {
     follow.begin();
     talk.ask(question, { ...modelIn(url.get('model')), language: answerLanguage ?? language.value, research });

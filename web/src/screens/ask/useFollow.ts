@@ -13,6 +13,8 @@ export interface Follow {
 
 /** How near to the end is at the end. */
 const NEAR = 90;
+/** Milliseconds after a hand's move in which the page moves by it. */
+const BY_HAND = 1_000;
 
 /** Stays at the end of what grows, as long as the reader does not scroll away from it. */
 export function useFollow(): Follow {
@@ -24,14 +26,27 @@ export function useFollow(): Follow {
   useEffect(() => {
     const frame = scroller();
     const target = frame === document.documentElement ? window : frame;
-    const look = () => {
-      following.current = frame.scrollHeight - frame.scrollTop - frame.clientHeight < NEAR;
-      setAway(!following.current);
+    let touched = -Infinity;
+    let top = frame.scrollTop;
+    const touch = (event: Event) => {
+      touched = event.timeStamp;
     };
-    // Only what the reader does: our own scrolling, and a text that grows, say nothing of what he wants.
-    const events = ['wheel', 'touchmove', 'keyup', 'scrollend'] as const;
-    events.forEach((event) => target.addEventListener(event, look, { passive: true }));
-    return () => events.forEach((event) => target.removeEventListener(event, look));
+    // Only who moves up by hand leaves: our own scrolling, and a text that grows or is laid out anew, move the page too.
+    const look = (event: Event) => {
+      const near = frame.scrollHeight - frame.scrollTop - frame.clientHeight < NEAR;
+      if (near || (frame.scrollTop < top && event.timeStamp - touched < BY_HAND)) {
+        following.current = near;
+        setAway(!near);
+      }
+      top = frame.scrollTop;
+    };
+    const hands = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+    hands.forEach((event) => target.addEventListener(event, touch, { passive: true }));
+    target.addEventListener('scroll', look, { passive: true });
+    return () => {
+      hands.forEach((event) => target.removeEventListener(event, touch));
+      target.removeEventListener('scroll', look);
+    };
   }, []);
 
   const toEnd = () => {
