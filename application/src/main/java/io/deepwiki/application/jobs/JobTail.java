@@ -128,7 +128,12 @@ final class JobTail {
             try {
                 Optional<JobLine> next = look();
                 while (next.isEmpty() && !gone && !closing && deadline - System.nanoTime() > 0) {
-                    await(deadline);
+                    waitUntil(deadline);
+                    try {
+                        news.await();
+                    } finally {
+                        waiting.remove(this);
+                    }
                     next = look();
                 }
                 seq = next.map(line -> line.event().seq()).orElse(seq);
@@ -148,15 +153,10 @@ final class JobTail {
             return next;
         }
 
-        private void await(long deadline) throws InterruptedException {
+        private void waitUntil(long deadline) {
             poll.ringBy(readAt + POLL.toNanos());
             alarm.ringBy(deadline);
             waiting.add(this);
-            try {
-                news.await();
-            } finally {
-                waiting.remove(this);
-            }
         }
 
         private void wake() {

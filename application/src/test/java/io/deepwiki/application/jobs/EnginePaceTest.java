@@ -6,6 +6,7 @@ import io.deepwiki.application.jobs.SubmitJob.Submission;
 import io.deepwiki.application.jobs.SubmitJob.Writing;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.port.Stamps;
+import io.deepwiki.application.streaming.Feed;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.instance.InstanceId;
@@ -16,7 +17,6 @@ import io.deepwiki.domain.jobs.JobState;
 import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.llm.Language;
-import io.deepwiki.application.streaming.Feed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +51,13 @@ class EnginePaceTest {
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(60),
                     RetryPolicy.STANDARD);
-            JobId job = shop.submit.submit(
+            JobId job = shop.submit
+                    .submit(
                             new Submission(
-                                    Workshop.wiki(Language.ENGLISH), Optional.empty(), Writing.IF_NEEDED, Ceilings.NONE),
+                                    Workshop.wiki(Language.ENGLISH),
+                                    Optional.empty(),
+                                    Writing.IF_NEEDED,
+                                    Ceilings.NONE),
                             READER)
                     .job();
             long begun = System.nanoTime();

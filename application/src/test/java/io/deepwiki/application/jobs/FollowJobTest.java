@@ -56,7 +56,8 @@ class FollowJobTest {
         FollowJob follow = new FollowJob(stores);
         assertThatThrownBy(() -> follow.follow(job, OptionalLong.empty(), READER))
                 .isInstanceOfSatisfying(
-                        FailureException.class, e -> assertThat(e.databaseAway()).isTrue());
+                        FailureException.class,
+                        e -> assertThat(e.databaseAway()).isTrue());
         assertThat(wakeUps.listeners).hasValue(0);
     }
 

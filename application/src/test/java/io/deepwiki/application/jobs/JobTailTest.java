@@ -68,7 +68,8 @@ class JobTailTest {
     void a_hint_lets_one_of_those_who_wait_read_and_all_get_the_same_line() throws Exception {
         log.add(1, new JobState.Waiting());
         long known = tail.newest().orElseThrow().event().seq();
-        List<Future<Optional<JobLine>>> next = all(WATCHERS, () -> tail.placeAt(known).next(PATIENCE));
+        List<Future<Optional<JobLine>>> next =
+                all(WATCHERS, () -> tail.placeAt(known).next(PATIENCE));
         log.add(2, new JobState.Running(Phase.INDEX));
         tail.hint();
         JobLine line = next.getFirst().get(30, TimeUnit.SECONDS).orElseThrow();
@@ -147,7 +148,15 @@ class JobTailTest {
 
         void add(long seq, JobState state) {
             events.add(new JobEvent(
-                    JOB, seq, 1, Instant.EPOCH, state, new Progress(0, 0, 0), 0, Happening.of("On."), TokenSummary.NONE));
+                    JOB,
+                    seq,
+                    1,
+                    Instant.EPOCH,
+                    state,
+                    new Progress(0, 0, 0),
+                    0,
+                    Happening.of("On."),
+                    TokenSummary.NONE));
         }
 
         void hold() {

@@ -20,6 +20,7 @@ final class EncodedLines {
 
     private record Key(JobId job, long seq) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // two of them are never compared
     private record Encoded(JobLine line, byte[] bytes) {}
 
     /** A line of NDJSON, its end included; not to be changed. */

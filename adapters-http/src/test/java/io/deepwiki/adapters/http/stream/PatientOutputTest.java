@@ -72,7 +72,8 @@ class PatientOutputTest {
 
     private static void awaitHalf(CountDownLatch never) throws IOException {
         try {
-            assertThat(never.await(PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(never.await(PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS))
+                    .isFalse();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
