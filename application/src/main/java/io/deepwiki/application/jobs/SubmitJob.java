@@ -7,6 +7,7 @@ import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.OpenRepository;
 import io.deepwiki.application.repository.OpenRepository.Opened;
+import io.deepwiki.application.repository.port.RepositorySource.Head;
 import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
@@ -53,7 +54,8 @@ public final class SubmitJob {
     }
 
     /**
-     * Takes the order. The repository is looked up first, so that one that cannot be read is refused at once.
+     * Takes the order. The repository is looked up first, so that one that cannot be read is refused at once. An order that names no branch
+     * is one for the default of now, and equal to one that names it.
      *
      * @throws FailureException as {@link OpenRepository#now} and {@link ModelChoice#offered} do; Invalid {@code price_unknown} for a
      *     ceiling of cost where the cost is not known; TooMany when the queue is full
@@ -71,7 +73,8 @@ public final class SubmitJob {
                                     + " is not known, so that its cost cannot be limited: use max_tokens, or tell the price in the file of models."));
         }
         Opened opened = repositories.now(request.repository(), request.branch(), submission.token(), caller);
-        Submitted submitted = stores.transactions().inTransaction(() -> settle(submission, opened, caller));
+        Submission settled = submission.on(opened.head());
+        Submitted submitted = stores.transactions().inTransaction(() -> settle(settled, opened, caller));
         if (!submitted.existing()) {
             stores.wakeUps().workIsReady();
         }
@@ -159,6 +162,10 @@ public final class SubmitJob {
         /** An order without a refresh, and without ceilings. */
         public Submission(WikiRequest request, Optional<Secret> token, boolean force) {
             this(request, token, force ? Writing.EVERYTHING : Writing.IF_NEEDED, Ceilings.NONE);
+        }
+
+        private Submission on(Head head) {
+            return head.isNamed() ? new Submission(request.on(head.branch()), token, writing, ceilings) : this;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.deepwiki.application.jobs;
 
 import io.deepwiki.application.jobs.SubmitJob.Submission;
+import io.deepwiki.application.jobs.SubmitJob.Submitted;
 import io.deepwiki.application.jobs.SubmitJob.Writing;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
 import io.deepwiki.application.llm.port.Prompt;
@@ -16,6 +17,7 @@ import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.jobs.Spend;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.llm.Language;
 import java.time.Duration;
@@ -82,11 +84,12 @@ final class SteppedEngine implements AutoCloseable {
     }
 
     JobId order(Ceilings ceilings) {
-        return shop.submit
-                .submit(
-                        new Submission(Workshop.wiki(Language.ENGLISH), Optional.empty(), Writing.IF_NEEDED, ceilings),
-                        READER)
+        return order(Workshop.wiki(Language.ENGLISH), Writing.IF_NEEDED, ceilings)
                 .job();
+    }
+
+    Submitted order(WikiRequest request, Writing writing, Ceilings ceilings) {
+        return shop.submit.submit(new Submission(request, Optional.empty(), writing, ceilings), READER);
     }
 
     /** Takes the next item, if one is ready. */

@@ -23,6 +23,7 @@ public final class MemorySource implements RepositorySource {
     private final List<String> read = new ArrayList<>();
     private Optional<String> wantedToken = Optional.empty();
     private char commit = '1';
+    private String branch = "main";
     private int looks;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -44,6 +45,11 @@ public final class MemorySource implements RepositorySource {
 
     public void commit() {
         commit++;
+    }
+
+    /** From now on HEAD stands at a commit alone. */
+    public void detach() {
+        branch = "HEAD";
     }
 
     public void wantToken(String token) {
@@ -68,15 +74,15 @@ public final class MemorySource implements RepositorySource {
     }
 
     @Override
-    public Head head(RepositoryRef repository, Optional<String> branch, Optional<Secret> token) {
+    public Head head(RepositoryRef repository, Optional<String> wanted, Optional<Secret> token) {
         looks++;
         if (wantedToken.isPresent() && !token.map(Secret::reveal).equals(wantedToken)) {
             throw new FailureException(OpenRepository.notFound());
         }
-        if (branch.isPresent() && !branch.get().equals("main")) {
+        if (wanted.isPresent() && !wanted.get().equals("main")) {
             throw new FailureException(Invalid.field("no_such_branch", "branch", "There is none."));
         }
-        return new Head("main", new Commit(String.valueOf(commit).repeat(40)), false);
+        return new Head(wanted.orElse(branch), new Commit(String.valueOf(commit).repeat(40)), false);
     }
 
     @Override

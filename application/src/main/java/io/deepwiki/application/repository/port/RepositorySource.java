@@ -25,7 +25,13 @@ public interface RepositorySource {
     /**
      * A branch and the commit it stands at.
      *
+     * @param branch {@code HEAD} where the repository's HEAD stands at a commit alone
      * @param dirty a local folder has changes that are not committed, and so are not seen
      */
-    record Head(String branch, Commit commit, boolean dirty) {}
+    record Head(String branch, Commit commit, boolean dirty) {
+        /** Whether this is a branch that can be asked for by its name. */
+        public boolean isNamed() {
+            return !branch.equals("HEAD");
+        }
+    }
 }

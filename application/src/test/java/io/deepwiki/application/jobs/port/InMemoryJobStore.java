@@ -72,21 +72,9 @@ public final class InMemoryJobStore implements JobStore {
 
     private Optional<JobId> open(WikiRequest request) {
         return jobs.values().stream()
-                .filter(other -> !other.state().ended() && sameRequest(other.request(), request))
+                .filter(other -> !other.state().ended() && other.request().sameAs(request))
                 .map(WikiJob::id)
                 .findFirst();
-    }
-
-    private static boolean sameRequest(WikiRequest one, WikiRequest other) {
-        return one.repository().identity().equals(other.repository().identity())
-                && one.equals(new WikiRequest(
-                        one.repository(),
-                        other.branch(),
-                        other.language(),
-                        other.mode(),
-                        other.model(),
-                        other.pages(),
-                        other.filter()));
     }
 
     @Override
@@ -106,7 +94,7 @@ public final class InMemoryJobStore implements JobStore {
     public Optional<JobId> completed(WikiRequest request, Commit commit) {
         return transactions.atomically(() -> newestFirst()
                 .filter(job -> job.state().equals(new Ended(Outcome.COMPLETED)))
-                .filter(job -> sameRequest(job.request(), request))
+                .filter(job -> job.request().sameAs(request))
                 .filter(job -> job.snapshot().map(WikiJob.Source::commit).equals(Optional.of(commit)))
                 .map(WikiJob::id)
                 .findFirst());
@@ -244,7 +232,7 @@ public final class InMemoryJobStore implements JobStore {
     boolean isReplaced(WikiJob old) {
         return transactions.atomically(() -> jobs.values().stream()
                 .filter(job -> job.state().equals(new Ended(Outcome.COMPLETED)))
-                .filter(job -> sameRequest(job.request(), old.request()))
+                .filter(job -> job.request().sameAs(old.request()))
                 .anyMatch(job -> job.times().created().isAfter(old.times().created())));
     }
 
