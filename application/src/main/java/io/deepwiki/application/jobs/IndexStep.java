@@ -39,8 +39,8 @@ final class IndexStep implements Step {
     @Override
     public Effect run(WikiJob job, WorkItem item, Calls calls) throws InterruptedException {
         Optional<Secret> token = jobs.token(job.id());
-        Opened opened =
-                repositories.recent(job.request().repository(), job.request().branch(), token, job.submitter());
+        // A look of a moment ago may be one from before the commit that the wiki was ordered for.
+        Opened opened = repositories.now(job.request().repository(), job.request().branch(), token, job.submitter());
         Snapshot snapshot = indexing.index(opened, token);
         // The snapshot may have been made for another branch that stands at the same commit.
         WikiJob.Source source = new WikiJob.Source(snapshot.id(), opened.head().branch(), snapshot.commit());
