@@ -7,13 +7,14 @@ import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.wiki.Outline;
+import io.deepwiki.domain.wiki.Revision;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.List;
 import java.util.Optional;
 
-/** The last step: what is written is published, and only then is the job over. */
+/** The last step: what is written is published, unless what is published is newer or better, and only then is the job over. */
 final class FinishStep implements Step {
     private final JobStore jobs;
     private final WikiStore wikis;
@@ -30,10 +31,10 @@ final class FinishStep implements Step {
             if (progress.settled() < progress.total()) {
                 return; // a page is tried again meanwhile, and finishes the job when it is settled
             }
-            if (progress.completed() > 0) {
-                publish(change);
-            }
-            change.move(change.job().finish(progress, change.now()), message(progress));
+            Optional<String> stays = progress.completed() > 0 ? publish(change, progress) : Optional.empty();
+            change.move(
+                    change.job().finish(progress, change.now()),
+                    message(progress) + stays.map(why -> " " + why).orElse(""));
         };
     }
 
@@ -47,15 +48,32 @@ final class FinishStep implements Step {
         };
     }
 
-    private void publish(JobChange change) {
+    /** @return why the wiki that is published already stays; empty: it does not */
+    private Optional<String> publish(JobChange change, Progress progress) {
         WikiJob job = change.job();
+        Wiki.Subject subject = Sources.subject(job);
+        Revision mine = new Revision(Sources.origin(job), subject.commit(), progress.failed());
+        Optional<Revision> better = wikis.lockRevision(subject).filter(published -> !mine.replaces(published));
+        if (better.isPresent()) {
+            return Optional.of(stays(better.get(), mine));
+        }
         List<WikiPage> pages = jobs.pages(job.id()).stream()
                 .flatMap(page -> written(page).stream())
                 .toList();
         Outline outline = jobs.outline(job.id()).orElseThrow();
         // A wiki's id is that of the first job that published it: known before, and the same after a crash.
         WikiId id = new WikiId(job.id().value());
-        wikis.publish(new Wiki(id, Sources.subject(job), outline, job.request().model(), change.now()), pages);
+        wikis.publish(new Wiki(id, subject, outline, job.request().model(), mine.origin(), change.now()), pages);
+        return Optional.empty();
+    }
+
+    private static String stays(Revision published, Revision mine) {
+        if (!published.commit().equals(mine.commit())) {
+            return "A newer wiki, of commit " + published.commit().abbreviated() + ", stays published.";
+        }
+        return published.missing() < mine.missing()
+                ? "A wiki of the same commit that misses fewer pages stays published."
+                : "A newer wiki of the same commit stays published.";
     }
 
     private static Optional<WikiPage> written(JobPage page) {

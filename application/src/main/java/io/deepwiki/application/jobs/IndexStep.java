@@ -43,7 +43,8 @@ final class IndexStep implements Step {
         Opened opened = repositories.now(job.request().repository(), job.request().branch(), token, job.submitter());
         Snapshot snapshot = indexing.index(opened, token);
         // The snapshot may have been made for another branch that stands at the same commit.
-        WikiJob.Source source = new WikiJob.Source(snapshot.id(), opened.head().branch(), snapshot.commit());
+        WikiJob.Source source =
+                new WikiJob.Source(snapshot.id(), opened.head().branch(), snapshot.commit(), opened.seen());
         return change -> {
             change.move(change.job().indexed(source, change.now()), summary(snapshot));
             if (opened.head().dirty()) {

@@ -38,6 +38,15 @@ final class Sources {
                 request.mode());
     }
 
+    /**
+     * How the job's wiki comes about.
+     *
+     * @throws IllegalStateException before the job is indexed
+     */
+    static Wiki.Origin origin(WikiJob job) {
+        return new Wiki.Origin(job.id().value(), read(job).seen());
+    }
+
     private static WikiJob.Source read(WikiJob job) {
         return job.snapshot().orElseThrow(() -> new IllegalStateException("job " + job.id() + " is not indexed"));
     }

@@ -85,7 +85,7 @@ public final class OpenRepository {
                     row, look.head().branch(), branch.isEmpty(), look.head().commit(), at);
             return row;
         });
-        return new Opened(id, repository, look.head(), newest(repository, branch));
+        return new Opened(id, repository, look.head(), newest(repository, branch), at);
     }
 
     private Optional<Opened> lastLook(RepositoryRef repository, Optional<String> branch, Caller caller) {
@@ -100,7 +100,8 @@ public final class OpenRepository {
                         snapshots.repository(repository),
                         repository,
                         new Head(seen.branch(), seen.head(), false),
-                        seen.newest()));
+                        seen.newest(),
+                        seen.at()));
     }
 
     private Look look(RepositoryRef repository, Optional<String> branch, Optional<Secret> token) {
@@ -145,8 +146,10 @@ public final class OpenRepository {
      * A repository that the caller may see.
      *
      * @param newest the branch's newest indexed commit, which may be behind the head
+     * @param seen when the head was looked at
      */
-    public record Opened(RepositoryId id, RepositoryRef repository, Head head, Optional<Snapshot> newest) {
+    public record Opened(
+            RepositoryId id, RepositoryRef repository, Head head, Optional<Snapshot> newest, Instant seen) {
         /** Whether the newest indexed commit is the head. */
         public boolean upToDate() {
             return newest.filter(snapshot -> snapshot.commit().equals(head.commit()))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.application.jobs.SubmitJob.Submitted;
 import io.deepwiki.application.jobs.SubmitJob.Writing;
+import io.deepwiki.application.llm.port.ModelException;
+import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.jobs.Ceilings;
@@ -14,16 +16,36 @@ import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.WikiJob.Source;
 import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.Wiki;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which wiki is published in the end, and which job an order is answered with. */
 class NewestWikiTest {
     private static final WikiRequest WIKI = Workshop.wiki(Language.ENGLISH);
 
+    /** Enough for the plan and a page. */
+    private static final Ceilings ONE_PAGE = new Ceilings(Optional.of(30L), Optional.empty());
+
     private final SteppedEngine engine = new SteppedEngine();
+    private final Set<String> failing = new HashSet<>();
+
+    @BeforeEach
+    void fail() {
+        engine.script((what, _) -> {
+            engine.shop.clock.forward(Duration.ofSeconds(1));
+            if (failing.contains(what)) {
+                throw new ModelException(new ModelFailure.Overloaded());
+            }
+        });
+    }
 
     @AfterEach
     void close() {
@@ -62,6 +84,67 @@ class NewestWikiTest {
         engine.work();
         assertThat(engine.job(job).snapshot().map(Source::commit)).contains(Sources.commit('2'));
         assertThat(published().subject().commit()).isEqualTo(Sources.commit('2'));
+    }
+
+    @Test
+    void an_old_job_that_is_tried_again_leaves_a_newer_wiki_alone() {
+        failing.add("Tank");
+        JobId old = engine.order();
+        engine.workOn();
+        assertThat(engine.job(old).state()).isEqualTo(new Ended(Outcome.PARTIALLY_COMPLETED));
+        failing.clear();
+        engine.shop.source.commit();
+        engine.order();
+        engine.work();
+        assertThat(published().subject().commit()).isEqualTo(Sources.commit('2'));
+        engine.shop.control.retry(old, Optional.empty(), READER);
+        engine.work();
+        assertThat(engine.job(old).state()).isEqualTo(new Ended(Outcome.COMPLETED));
+        assertThat(lastLine(old)).isEqualTo("The wiki is complete: 3 pages. A newer wiki, of commit 2222222222, stays published.");
+        assertThat(published().subject().commit()).isEqualTo(Sources.commit('2'));
+    }
+
+    @Test
+    void a_page_that_is_made_up_for_completes_the_wiki_that_its_job_has_published() {
+        failing.add("Tank");
+        JobId job = engine.order();
+        engine.workOn();
+        assertThat(pages()).containsExactly("engine", "nose");
+        failing.clear();
+        engine.shop.control.retryPage(job, "tank", READER);
+        engine.work();
+        assertThat(pages()).containsExactly("engine", "tank", "nose");
+        assertThat(lastLine(job)).isEqualTo("The wiki is complete: 3 pages.");
+    }
+
+    @Test
+    void a_wiki_of_the_same_commit_that_misses_pages_does_not_replace_one_that_is_complete() {
+        engine.order();
+        engine.work();
+        JobId forced = engine.order(WIKI, Writing.EVERYTHING, ONE_PAGE).job();
+        engine.work();
+        assertThat(engine.job(forced).state()).isEqualTo(new Ended(Outcome.PARTIALLY_COMPLETED));
+        assertThat(pages()).containsExactly("engine", "tank", "nose");
+        assertThat(lastLine(forced)).endsWith("A wiki of the same commit that misses fewer pages stays published.");
+    }
+
+    @Test
+    void a_wiki_of_a_newer_commit_is_published_even_if_it_misses_pages() {
+        engine.order();
+        engine.work();
+        engine.shop.source.commit();
+        engine.order(WIKI, Writing.IF_NEEDED, ONE_PAGE);
+        engine.work();
+        assertThat(published().subject().commit()).isEqualTo(Sources.commit('2'));
+        assertThat(pages()).containsExactly("engine");
+    }
+
+    private String lastLine(JobId job) {
+        return engine.events(job).getLast().what().message();
+    }
+
+    private List<String> pages() {
+        return published().outline().pages().stream().map(PagePlan::slug).toList();
     }
 
     private Wiki published() {

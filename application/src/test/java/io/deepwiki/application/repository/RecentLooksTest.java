@@ -33,14 +33,15 @@ class RecentLooksTest {
     private static final Subject SUBJECT = new Subject(Sources.REPOSITORY, Optional.empty(), new Caller("reader"));
     private static final RepositoryId ID = new RepositoryId(new UUID(1, 1));
     private static final Head HEAD = new Head("main", new Commit("1".repeat(40)), false);
-    private static final Opened OPENED = new Opened(ID, Sources.REPOSITORY, HEAD, Optional.empty());
+    private static final Opened OPENED = new Opened(ID, Sources.REPOSITORY, HEAD, Optional.empty(), Instant.EPOCH);
     /** What is remembered. */
     private static final Opened INDEXED = new Opened(
             ID,
             Sources.REPOSITORY,
             HEAD,
             Optional.of(new Snapshot(
-                    new SnapshotId(new UUID(1, 2)), ID, "main", HEAD.commit(), 1, 1, 1, Map.of(), Instant.EPOCH)));
+                    new SnapshotId(new UUID(1, 2)), ID, "main", HEAD.commit(), 1, 1, 1, Map.of(), Instant.EPOCH)),
+            Instant.EPOCH);
 
     private static final int ASKERS = 5;
 

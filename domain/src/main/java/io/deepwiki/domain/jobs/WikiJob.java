@@ -32,8 +32,12 @@ public record WikiJob(
         String error,
         Times times,
         Ceilings ceilings) {
-    /** The commit that a job reads. */
-    public record Source(SnapshotId id, String branch, Commit commit) {}
+    /**
+     * The commit that a job reads.
+     *
+     * @param seen when the branch was seen to stand there
+     */
+    public record Source(SnapshotId id, String branch, Commit commit, Instant seen) {}
 
     /** When a job was made, first worked on, ended, and last changed. */
     public record Times(Instant created, Optional<Instant> started, Optional<Instant> ended, Instant updated) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LifecycleTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final WikiJob.Source SOURCE =
-            new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", new Commit("a".repeat(40)));
+            new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", new Commit("a".repeat(40)), NOON);
     private static final int STEPS = 200_000;
     private static final List<String> COMMANDS = List.of(
             "start",

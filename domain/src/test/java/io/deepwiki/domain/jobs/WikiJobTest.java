@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class WikiJobTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final WikiJob.Source SOURCE =
-            new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", new Commit("a".repeat(40)));
+            new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", new Commit("a".repeat(40)), NOON);
     private static final Progress ALL = new Progress(2, 2, 0);
 
     @Test

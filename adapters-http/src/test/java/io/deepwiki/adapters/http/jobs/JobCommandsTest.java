@@ -50,7 +50,7 @@ class JobCommandsTest {
         jobs = new StagedJobs(
                 api.shop.jobs,
                 new Stamps(api.shop.clock, UUID::randomUUID),
-                new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", Sources.commit('a')));
+                new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", Sources.commit('a'), Sources.NOON));
     }
 
     @AfterAll

@@ -16,6 +16,8 @@ import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.wiki.WikiMode;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A job as a row, and back. */
@@ -55,6 +57,7 @@ final class JobRows {
                 .setSnapshotId(job.snapshot().map(source -> source.id().value()).orElse(null))
                 .setSnapshotBranch(job.snapshot().map(Source::branch).orElse(null))
                 .setCommitId(job.snapshot().map(source -> source.commit().id()).orElse(null))
+                .setSeenAt(job.snapshot().map(Source::seen).orElse(null))
                 .setError(Text.storable(job.error()))
                 .setStartedAt(job.times().started().orElse(null))
                 .setEndedAt(job.times().ended().orElse(null))
@@ -68,9 +71,7 @@ final class JobRows {
                 new Caller(row.getSubmitter()),
                 JobStates.state(row.getState(), row.getPausedIn(), row.getPauseReason()),
                 row.getRun(),
-                Optional.ofNullable(row.getSnapshotId())
-                        .map(id ->
-                                new Source(new SnapshotId(id), row.getSnapshotBranch(), new Commit(row.getCommitId()))),
+                Optional.ofNullable(row.getSnapshotId()).map(id -> source(row, new SnapshotId(id))),
                 row.getError(),
                 new Times(
                         row.getCreatedAt(),
@@ -78,6 +79,16 @@ final class JobRows {
                         Optional.ofNullable(row.getEndedAt()),
                         row.getUpdatedAt()),
                 new Ceilings(Optional.ofNullable(row.getMaxTokens()), Optional.ofNullable(row.getMaxCostUsd())));
+    }
+
+    /** An instance of an older version leaves no moment; the job was begun shortly before it. */
+    private static Source source(WikiJobRecord row, SnapshotId snapshot) {
+        Instant begun = Objects.requireNonNullElse(row.getStartedAt(), row.getCreatedAt());
+        return new Source(
+                snapshot,
+                row.getSnapshotBranch(),
+                new Commit(row.getCommitId()),
+                Objects.requireNonNullElse(row.getSeenAt(), begun));
     }
 
     private static WikiRequest request(WikiJobRecord row) {

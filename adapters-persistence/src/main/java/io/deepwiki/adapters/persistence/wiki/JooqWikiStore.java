@@ -1,12 +1,15 @@
 package io.deepwiki.adapters.persistence.wiki;
 
 import static io.deepwiki.db.generated.Tables.BRANCH_HEAD;
+import static io.deepwiki.db.generated.Tables.REPOSITORY;
 import static io.deepwiki.db.generated.Tables.WIKI;
 import static io.deepwiki.db.generated.Tables.WIKI_PAGE;
+import static org.jooq.impl.DSL.select;
 
 import io.deepwiki.adapters.persistence.database.Rows;
 import io.deepwiki.adapters.persistence.database.Rows.Column;
 import io.deepwiki.adapters.persistence.database.Text;
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.adapters.persistence.repository.Repositories;
 import io.deepwiki.application.port.Ids;
 import io.deepwiki.application.wiki.port.WikiStore;
@@ -16,15 +19,19 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.PagePlan;
+import io.deepwiki.domain.wiki.Revision;
 import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.Wiki.Origin;
 import io.deepwiki.domain.wiki.Wiki.Subject;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +63,8 @@ public final class JooqWikiStore implements WikiStore {
                 .set(WIKI.MODEL, row.getModel())
                 .set(WIKI.OUTLINE, row.getOutline())
                 .set(WIKI.PLANNED, row.getPlanned())
+                .set(WIKI.JOB_ID, row.getJobId())
+                .set(WIKI.SEEN_AT, row.getSeenAt())
                 .set(WIKI.GENERATED_AT, row.getGeneratedAt())
                 .returningResult(WIKI.ID)
                 .fetchSingle(one -> one.value1());
@@ -80,6 +89,8 @@ public final class JooqWikiStore implements WikiStore {
                 .setModel(wiki.model().model())
                 .setOutline(WikiJson.write(wiki.outline().withOnly(written)))
                 .setPlanned(WikiJson.write(wiki.outline()))
+                .setJobId(wiki.origin().job())
+                .setSeenAt(wiki.origin().seen())
                 .setGeneratedAt(wiki.generatedAt());
     }
 
@@ -97,6 +108,44 @@ public final class JooqWikiStore implements WikiStore {
                 Column.of(WIKI_PAGE.PLAN, pages, page -> WikiJson.write(page.plan())),
                 Column.of(WIKI_PAGE.CONTENT, pages, page -> Text.storable(page.content())),
                 Column.of(WIKI_PAGE.CITATIONS, pages, page -> WikiJson.write(page.citations())));
+    }
+
+    @Override
+    public Optional<Revision> revision(RepositoryRef repository, String branch, Language language, WikiMode mode) {
+        return dsl.selectFrom(WIKI)
+                .where(WIKI.REPOSITORY_ID.eq(select(REPOSITORY.ID)
+                        .from(REPOSITORY)
+                        .where(REPOSITORY.IDENTITY.eq(repository.identity()))))
+                .and(WIKI.BRANCH.eq(branch))
+                .and(WIKI.LANGUAGE.eq(language.code()))
+                .and(WIKI.MODE.eq(mode.name()))
+                .fetchOptional(JooqWikiStore::revision);
+    }
+
+    /** {@inheritDoc} The repository's row is locked, since there may be no wiki yet. */
+    @Override
+    public Optional<Revision> lockRevision(Subject subject) {
+        dsl.select(REPOSITORY.ID, ThisTransaction.notLeftOpen())
+                .from(REPOSITORY)
+                .where(REPOSITORY.IDENTITY.eq(subject.repository().identity()))
+                .forNoKeyUpdate()
+                .fetch();
+        return revision(subject.repository(), subject.branch(), subject.language(), subject.mode());
+    }
+
+    /** Of a wiki from before pages that could not be written were known, none is missing. */
+    private static Revision revision(WikiRecord row) {
+        int written = WikiJson.outline(row.getOutline()).pages().size();
+        int planned = Optional.ofNullable(row.getPlanned())
+                .map(outline -> WikiJson.outline(outline).pages().size())
+                .orElse(written);
+        return new Revision(origin(row), new Commit(row.getCommitId()), planned - written);
+    }
+
+    private static Origin origin(WikiRecord row) {
+        return new Origin(
+                Objects.requireNonNullElse(row.getJobId(), row.getId()),
+                Objects.requireNonNullElse(row.getSeenAt(), row.getGeneratedAt()));
     }
 
     @Override
@@ -176,6 +225,7 @@ public final class JooqWikiStore implements WikiStore {
                 subject,
                 WikiJson.outline(row.getOutline()),
                 new ModelRef(row.getProvider(), row.getModel()),
+                origin(row),
                 row.getGeneratedAt());
     }
 

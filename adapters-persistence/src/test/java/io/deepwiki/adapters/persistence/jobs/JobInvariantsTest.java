@@ -108,7 +108,7 @@ class JobInvariantsTest {
         StagedJobs jobs = new StagedJobs(
                 stores,
                 new Stamps(InstantSource.system(), UUID::randomUUID),
-                new WikiJob.Source(snapshot, "main", Sources.commit('a')));
+                new WikiJob.Source(snapshot, "main", Sources.commit('a'), Sources.NOON));
         List<Stage> stages = List.of(Stage.WAITING, Stage.WRITING, Stage.PARTIALLY_COMPLETED, Stage.CANCELLED);
         for (int i = 0; i < stages.size(); i++) {
             jobs.staged(i, stages.get(i));

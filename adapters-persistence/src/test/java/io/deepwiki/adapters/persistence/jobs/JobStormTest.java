@@ -234,7 +234,7 @@ class JobStormTest {
         return new StagedJobs(
                 engines.stores,
                 new Stamps(InstantSource.system(), UUID::randomUUID),
-                new WikiJob.Source(snapshot, "main", Sources.commit('a')));
+                new WikiJob.Source(snapshot, "main", Sources.commit('a'), Sources.NOON));
     }
 
     /** Whether the command was obeyed. */

@@ -1,9 +1,13 @@
 package io.deepwiki.application.wiki.port;
 
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.wiki.Outline;
+import io.deepwiki.domain.wiki.Revision;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.WikiId;
+import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +22,12 @@ public interface WikiStore {
      * @return the wiki's id: the given one, or that of the revision it replaces
      */
     WikiId publish(Wiki wiki, List<WikiPage> pages);
+
+    /** What is published of this wiki; whoever asks may see the repository. */
+    Optional<Revision> revision(RepositoryRef repository, String branch, Language language, WikiMode mode);
+
+    /** What is published in the place of this wiki, at whichever commit. Nobody else publishes there until the transaction ends. */
+    Optional<Revision> lockRevision(Wiki.Subject subject);
 
     /** Newest first. */
     List<Wiki> list(Caller caller);

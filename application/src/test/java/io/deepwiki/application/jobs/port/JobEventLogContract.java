@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link JobEventLog} promises. */
 public abstract class JobEventLogContract {
     private static final WikiJob.Source SOURCE =
-            new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", Sources.commit('a'));
+            new WikiJob.Source(new SnapshotId(new UUID(0, 7)), "main", Sources.commit('a'), NOON);
 
     /** The log; empty when a test begins. */
     protected abstract JobEventLog log();

@@ -334,7 +334,7 @@ public abstract class JobStoreContract {
         SnapshotId snapshot = snapshots()
                 .publish(draft(snapshots().repository(REPOSITORY), commit('a')))
                 .id();
-        return new Source(snapshot, "main", commit('a'));
+        return new Source(snapshot, "main", commit('a'), NOON);
     }
 
     private static Query all() {

@@ -81,7 +81,7 @@ public abstract class OldJobsContract {
         WikiJob job = kept(waiting(number, request));
         Instant end = TODAY.minus(DAY.multipliedBy(daysAgo));
         var snapshot = snapshots().publish(draft(snapshots().repository(REPOSITORY), commit('a')));
-        var source = new WikiJob.Source(snapshot.id(), "main", commit('a'));
+        var source = new WikiJob.Source(snapshot.id(), "main", commit('a'), NOON);
         WikiJob writing = accepted(accepted(accepted(job.startIndexing(NOON)).indexed(source, NOON))
                 .planned(NOON));
         return ended(accepted(writing.finish(new Progress(1, 1, 0), end)));

@@ -4,9 +4,14 @@ import io.deepwiki.application.port.InMemoryTransactions;
 import io.deepwiki.application.repository.port.InMemorySnapshotStore;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.domain.access.Caller;
+import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.wiki.Outline;
+import io.deepwiki.domain.wiki.Revision;
 import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.Wiki.Subject;
 import io.deepwiki.domain.wiki.WikiId;
+import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +54,7 @@ public final class InMemoryWikiStore implements WikiStore {
                     .orElse(wiki.id());
             Outline written = wiki.outline()
                     .withOnly(pages.stream().map(page -> page.plan().slug()).collect(Collectors.toSet()));
-            Wiki kept = new Wiki(id, wiki.subject(), written, wiki.model(), wiki.generatedAt());
+            Wiki kept = new Wiki(id, wiki.subject(), written, wiki.model(), wiki.origin(), wiki.generatedAt());
             wikis.put(id, new Published(kept, wiki.outline(), inOrder(kept, pages)));
             return id;
         });
@@ -62,6 +67,35 @@ public final class InMemoryWikiStore implements WikiStore {
                 .sorted(Comparator.comparingInt(
                         page -> slugs.indexOf(page.plan().slug())))
                 .toList();
+    }
+
+    @Override
+    public Optional<Revision> revision(RepositoryRef repository, String branch, Language language, WikiMode mode) {
+        return transactions.atomically(() -> wikis.values().stream()
+                .filter(published -> isAt(published.wiki().subject(), repository, branch, language, mode))
+                .map(InMemoryWikiStore::revision)
+                .findFirst());
+    }
+
+    private static boolean isAt(
+            Subject subject, RepositoryRef repository, String branch, Language language, WikiMode mode) {
+        return subject.sameWikiAs(
+                new Subject(repository, branch, subject.commit(), subject.snapshot(), language, mode));
+    }
+
+    private static Revision revision(Published published) {
+        Wiki wiki = published.wiki();
+        int missing =
+                published.planned().pages().size() - wiki.outline().pages().size();
+        return new Revision(wiki.origin(), wiki.subject().commit(), missing);
+    }
+
+    @Override
+    public Optional<Revision> lockRevision(Subject subject) {
+        if (!transactions.isOpen()) {
+            throw new IllegalStateException("a lock lasts as long as a transaction, and none is open");
+        }
+        return revision(subject.repository(), subject.branch(), subject.language(), subject.mode());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.deepwiki.application.wiki.port;
 
 import io.deepwiki.application.InMemoryDatabase;
+import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
 
 class InMemoryWikiStoreTest extends WikiStoreContract {
@@ -14,5 +15,10 @@ class InMemoryWikiStoreTest extends WikiStoreContract {
     @Override
     protected SnapshotStore snapshots() {
         return database.snapshots();
+    }
+
+    @Override
+    protected Transactions transactions() {
+        return database.transactions();
     }
 }

@@ -87,6 +87,8 @@ public abstract class LookoutContract {
                 .id();
         Wiki.Subject subject =
                 new Wiki.Subject(repository, branch, commit('a'), snapshot, Language.ENGLISH, WikiMode.COMPREHENSIVE);
-        wikis().publish(new Wiki(new WikiId(new UUID(7, number)), subject, OUTLINE, MODEL, NOON), List.of());
+        WikiId id = new WikiId(new UUID(7, number));
+        Wiki.Origin origin = new Wiki.Origin(id.value(), NOON);
+        wikis().publish(new Wiki(id, subject, OUTLINE, MODEL, origin, NOON), List.of());
     }
 }

@@ -12,19 +12,23 @@ import static io.deepwiki.application.wiki.port.Wikis.OVERVIEW;
 import static io.deepwiki.application.wiki.port.Wikis.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SnapshotId;
+import io.deepwiki.domain.wiki.Revision;
 import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.Wiki.Origin;
 import io.deepwiki.domain.wiki.Wiki.Subject;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,8 @@ public abstract class WikiStoreContract {
 
     /** The store that knows repositories and who may see them. */
     protected abstract SnapshotStore snapshots();
+
+    protected abstract Transactions transactions();
 
     @Test
     void a_wiki_is_read_as_it_was_published_its_pages_in_the_order_of_the_outline() {
@@ -75,6 +81,27 @@ public abstract class WikiStoreContract {
                 .isEqualTo(OUTLINE.withOnly(Set.of("overview")));
         assertThat(store().planned(wiki.id())).contains(OUTLINE);
         assertThat(store().planned(id(9))).isEmpty();
+    }
+
+    @Test
+    void what_is_published_is_known_with_its_origin_and_what_it_misses() {
+        Wiki wiki = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        assertThat(revision(REPOSITORY, Language.ENGLISH)).isEmpty();
+        store().publish(wiki, List.of(page(OVERVIEW, "It flies.")));
+        assertThat(revision(REPOSITORY, Language.ENGLISH))
+                .contains(new Revision(new Origin(new UUID(8, 1), NOON), commit('a'), 1));
+        assertThat(revision(REPOSITORY, Language.GERMAN)).isEmpty();
+        assertThat(revision(OTHER_REPOSITORY, Language.ENGLISH)).isEmpty();
+        Wiki next = wiki(2, REPOSITORY, Language.ENGLISH, NOON.plusSeconds(60));
+        store().publish(next, PAGES);
+        Revision second = new Revision(next.origin(), commit('a'), 0);
+        assertThat(revision(REPOSITORY, Language.ENGLISH)).contains(second);
+        assertThat(transactions().inTransaction(() -> store().lockRevision(wiki.subject())))
+                .contains(second);
+    }
+
+    private Optional<Revision> revision(RepositoryRef repository, Language language) {
+        return store().revision(repository, "main", language, WikiMode.COMPREHENSIVE);
     }
 
     @Test
@@ -134,7 +161,7 @@ public abstract class WikiStoreContract {
                 .publish(draft(snapshots().repository(repository), commit('a')))
                 .id();
         Subject subject = new Subject(repository, "main", commit('a'), snapshot, language, WikiMode.COMPREHENSIVE);
-        return new Wiki(id(number), subject, OUTLINE, MODEL, at);
+        return new Wiki(id(number), subject, OUTLINE, MODEL, new Origin(new UUID(8, number), at), at);
     }
 
     private static WikiId id(int number) {
