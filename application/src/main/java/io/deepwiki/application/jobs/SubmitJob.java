@@ -14,13 +14,15 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.Ceilings;
 import io.deepwiki.domain.jobs.JobEvent.Happening;
 import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.JobState.Ended;
+import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
-import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.Revision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,9 +86,7 @@ public final class SubmitJob {
     private Submitted settle(Submission submission, Opened opened, Caller caller) {
         WikiRequest request = submission.request();
         if (submission.writing() != Writing.EVERYTHING) {
-            Optional<JobId> complete = stores.jobs()
-                    .completed(request, opened.head().commit())
-                    .filter(_ -> isPublished(request, opened, caller));
+            Optional<JobId> complete = complete(request, opened, caller);
             if (complete.isPresent()) {
                 return new Submitted(
                         complete.get(),
@@ -120,7 +120,7 @@ public final class SubmitJob {
         return new Submitted(
                 job.id(),
                 false,
-                published(request, opened, caller).isPresent()
+                published(request, opened).isPresent()
                         ? "The wiki is being refreshed."
                         : "There is no wiki to refresh yet: the whole wiki is being made.");
     }
@@ -132,22 +132,18 @@ public final class SubmitJob {
         return "This wiki is being " + doing + " already" + (paused ? "; its job is paused." : ".");
     }
 
-    private boolean isPublished(WikiRequest request, Opened opened, Caller caller) {
-        return published(request, opened, caller)
-                .filter(subject -> subject.commit().equals(opened.head().commit()))
-                .isPresent();
+    /** The job that made what is published, if that is the whole wiki, of this commit, and just as it is ordered. */
+    private Optional<JobId> complete(WikiRequest request, Opened opened, Caller caller) {
+        return published(request, opened)
+                .flatMap(revision -> stores.jobs().find(new JobId(revision.origin().job()), caller))
+                .filter(job -> job.state().equals(new Ended(Outcome.COMPLETED)))
+                .filter(job -> job.made(request, opened.head().branch(), opened.head().commit()))
+                .map(WikiJob::id);
     }
 
-    private Optional<Wiki.Subject> published(WikiRequest request, Opened opened, Caller caller) {
-        return wikis.list(caller).stream()
-                .map(Wiki::subject)
-                .filter(subject -> subject.repository()
-                                .identity()
-                                .equals(request.repository().identity())
-                        && subject.branch().equals(opened.head().branch())
-                        && subject.language() == request.language()
-                        && subject.mode() == request.mode())
-                .findFirst();
+    private Optional<Revision> published(WikiRequest request, Opened opened) {
+        return wikis.revision(
+                request.repository(), opened.head().branch(), request.language(), request.mode());
     }
 
     /**

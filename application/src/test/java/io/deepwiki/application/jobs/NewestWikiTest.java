@@ -139,6 +139,64 @@ class NewestWikiTest {
         assertThat(pages()).containsExactly("engine");
     }
 
+    @Test
+    void an_order_is_answered_by_the_job_whose_wiki_is_published_if_it_is_complete() {
+        engine.order();
+        engine.work();
+        JobId forced = engine.order(WIKI, Writing.EVERYTHING, Ceilings.NONE).job();
+        engine.work();
+        engine.order(WIKI, Writing.EVERYTHING, ONE_PAGE);
+        engine.work();
+        for (Writing writing : List.of(Writing.IF_NEEDED, Writing.WHAT_CHANGED)) {
+            Submitted answer = engine.order(WIKI, writing, Ceilings.NONE);
+            assertThat(answer.existing()).isTrue();
+            assertThat(answer.job()).isEqualTo(forced);
+        }
+    }
+
+    @Test
+    void a_wiki_that_misses_pages_answers_no_order_whatever_was_complete_before() {
+        engine.order();
+        engine.work();
+        engine.shop.source.commit();
+        JobId partial = engine.order(WIKI, Writing.IF_NEEDED, ONE_PAGE).job();
+        engine.work();
+        Submitted answer = engine.order(WIKI, Writing.WHAT_CHANGED, Ceilings.NONE);
+        assertThat(answer.existing()).isFalse();
+        engine.work();
+        assertThat(order(WIKI).job()).isEqualTo(answer.job()).isNotEqualTo(partial);
+    }
+
+    @Test
+    void a_wiki_that_was_ordered_otherwise_answers_no_order() {
+        JobId plain = engine.order();
+        engine.work();
+        JobId two = order(pages(2)).job();
+        assertThat(two).isNotEqualTo(plain);
+        engine.work();
+        assertThat(order(pages(2)).job()).isEqualTo(two);
+        assertThat(order(WIKI).existing()).isFalse();
+    }
+
+    @Test
+    void a_wiki_whose_job_was_deleted_answers_no_order() {
+        JobId job = engine.order();
+        engine.work();
+        engine.shop.control.delete(job, READER);
+        assertThat(order(WIKI).existing()).isFalse();
+    }
+
+    private static WikiRequest pages(int wished) {
+        return new WikiRequest(
+                WIKI.repository(),
+                WIKI.branch(),
+                WIKI.language(),
+                WIKI.mode(),
+                WIKI.model(),
+                Optional.of(wished),
+                WIKI.filter());
+    }
+
     private String lastLine(JobId job) {
         return engine.events(job).getLast().what().message();
     }

@@ -69,6 +69,16 @@ public record WikiJob(
         return new WikiJob(id, request, submitter, state, run, snapshot, error, times, most);
     }
 
+    /**
+     * Whether it has read this commit of the branch for just such a request. Requests of older versions have no branch unless somebody named
+     * it: then it is the one that was read.
+     */
+    public boolean made(WikiRequest wanted, String branch, Commit commit) {
+        return snapshot.filter(source -> source.commit().equals(commit)).isPresent()
+                && snapshot.filter(source -> source.branch().equals(branch)).isPresent()
+                && request.on(branch).sameAs(wanted.on(branch));
+    }
+
     /** Why it does not go on: what failed, or what a pause waits for; empty if nothing is wrong. */
     public String trouble() {
         return state instanceof Paused paused ? paused.why() : error;

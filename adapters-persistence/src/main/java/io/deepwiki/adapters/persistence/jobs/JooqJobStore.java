@@ -18,13 +18,9 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
-import io.deepwiki.domain.jobs.JobState.Ended;
-import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
-import io.deepwiki.domain.jobs.WikiRequest;
-import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.wiki.Outline;
 import java.time.Instant;
 import java.util.List;
@@ -88,19 +84,6 @@ public final class JooqJobStore implements JobStore {
                 .where(WIKI_JOB.ID.eq(id.value()))
                 .forUpdate()
                 .fetchOptional(row -> JobRows.job(row.into(WIKI_JOB)));
-    }
-
-    @Override
-    public Optional<JobId> completed(WikiRequest request, Commit commit) {
-        return dsl.select(WIKI_JOB.ID)
-                .from(WIKI_JOB)
-                .where(WIKI_JOB.REQUEST_KEY.eq(RequestJson.key(request)))
-                .and(WIKI_JOB.COMMIT_ID.eq(commit.id()))
-                .and(WIKI_JOB.STATE.eq(JobStates.word(new Ended(Outcome.COMPLETED))))
-                .orderBy(WIKI_JOB.CREATED_AT.desc(), WIKI_JOB.ID.desc())
-                .limit(1)
-                .fetchOptional(WIKI_JOB.ID)
-                .map(JobId::new);
     }
 
     /**

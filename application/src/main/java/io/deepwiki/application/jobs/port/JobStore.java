@@ -6,8 +6,6 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
-import io.deepwiki.domain.jobs.WikiRequest;
-import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.wiki.Outline;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +24,6 @@ public interface JobStore {
 
     /** The job, locked until the transaction ends. */
     Optional<WikiJob> lock(JobId id);
-
-    /** The newest job that ended completed for an equal request at this commit. */
-    Optional<JobId> completed(WikiRequest request, Commit commit);
 
     /**
      * Keeps what has become of an open job; an ended one loses its token.

@@ -15,7 +15,6 @@ import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
 import io.deepwiki.domain.jobs.WikiRequest;
-import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.wiki.Outline;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,16 +87,6 @@ public final class InMemoryJobStore implements JobStore {
             throw new IllegalStateException("a lock lasts as long as a transaction, and none is open");
         }
         return Optional.ofNullable(jobs.get(id));
-    }
-
-    @Override
-    public Optional<JobId> completed(WikiRequest request, Commit commit) {
-        return transactions.atomically(() -> newestFirst()
-                .filter(job -> job.state().equals(new Ended(Outcome.COMPLETED)))
-                .filter(job -> job.request().sameAs(request))
-                .filter(job -> job.snapshot().map(WikiJob.Source::commit).equals(Optional.of(commit)))
-                .map(WikiJob::id)
-                .findFirst());
     }
 
     @Override

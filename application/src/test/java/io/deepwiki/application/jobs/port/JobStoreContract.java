@@ -199,17 +199,6 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void the_newest_completed_job_of_an_equal_request_and_commit_is_found() {
-        complete(waiting(1, ENGLISH));
-        complete(waiting(2, ENGLISH));
-        store().add(waiting(3, ENGLISH), Optional.empty());
-        assertThat(store().completed(ENGLISH, commit('a'))).contains(id(2));
-        assertThat(store().completed(ENGLISH, commit('b'))).isEmpty();
-        assertThat(store().completed(request(REPOSITORY, Language.GERMAN), commit('a')))
-                .isEmpty();
-    }
-
-    @Test
     void jobs_are_listed_newest_first_by_page_and_filter() {
         store().add(waiting(1, ENGLISH), Optional.empty());
         store().add(waiting(2, request(OTHER_REPOSITORY, Language.ENGLISH)), Optional.empty());
@@ -321,13 +310,6 @@ public abstract class JobStoreContract {
             store().lock(before.id());
             return store().reopen(before, after, Optional.of(new Secret("second")));
         });
-    }
-
-    private void complete(WikiJob job) {
-        store().add(job, Optional.empty());
-        WikiJob indexing = accepted(job.startIndexing(NOON));
-        WikiJob writing = accepted(accepted(indexing.indexed(source(), NOON)).planned(NOON));
-        save(accepted(writing.finish(new Progress(1, 1, 0), NOON)));
     }
 
     private Source source() {
