@@ -85,6 +85,8 @@ public final class SubmitJob {
 
     private Submitted settle(Submission submission, Opened opened, Caller caller) {
         WikiRequest request = submission.request();
+        // First, so that a job that ends meanwhile is found either open or with its wiki.
+        Optional<JobId> open = stores.jobs().open(request);
         if (submission.writing() != Writing.EVERYTHING) {
             Optional<JobId> complete = complete(request, opened, caller);
             if (complete.isPresent()) {
@@ -95,11 +97,17 @@ public final class SubmitJob {
                                 + opened.head().commit().abbreviated() + " is complete.");
             }
         }
+        return open.map(job -> new Submitted(job, true, underWay(job, caller)))
+                .orElseGet(() -> added(submission, opened, caller));
+    }
+
+    private Submitted added(Submission submission, Opened opened, Caller caller) {
+        WikiRequest request = submission.request();
         WikiJob job = WikiJob.submitted(new JobId(stamps.newId()), request, caller, stamps.now())
                 .within(submission.ceilings());
-        Optional<JobId> open = stores.jobs().add(job, submission.token());
-        if (open.isPresent()) {
-            return new Submitted(open.get(), true, underWay(open.get(), caller));
+        Optional<JobId> other = stores.jobs().add(job, submission.token());
+        if (other.isPresent()) {
+            return new Submitted(other.get(), true, underWay(other.get(), caller));
         }
         boolean refresh = submission.writing() == Writing.WHAT_CHANGED;
         if (refresh) {

@@ -21,6 +21,7 @@ import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.wiki.Outline;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,13 @@ public final class JooqJobStore implements JobStore {
             // The job in the way has ended in the meantime: nothing hinders the next try.
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<JobId> open(WikiRequest request) {
+        String requestKey = RequestJson.key(request);
+        onlyOneAtATime(requestKey);
+        return open(requestKey);
     }
 
     private Optional<JobId> open(String requestKey) {

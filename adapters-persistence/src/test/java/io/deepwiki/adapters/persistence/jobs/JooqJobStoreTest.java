@@ -3,6 +3,7 @@ package io.deepwiki.adapters.persistence.jobs;
 import static io.deepwiki.application.jobs.port.WikiJobs.waiting;
 import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.adapters.persistence.EmptyDatabase;
 import io.deepwiki.application.jobs.port.JobStore;
@@ -11,13 +12,17 @@ import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.WikiJob;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,5 +69,38 @@ class JooqJobStoreTest extends JobStoreContract {
         assertThat(found).filteredOn(Optional::isEmpty).hasSize(1);
         assertThat(found).filteredOn(Optional::isPresent).hasSize(7);
         assertThat(DATABASE.dsl().fetchCount(WIKI_JOB)).isEqualTo(1);
+    }
+
+    @Test
+    void who_asks_for_the_open_job_waits_for_whoever_is_about_to_add_it() throws Exception {
+        WikiJob job = waiting(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<JobId>> first = threads.submit(() -> transactions().inTransaction(() -> {
+                Optional<JobId> open = store().open(job.request());
+                asked.countDown();
+                await(goOn);
+                store().add(job, Optional.empty());
+                return open;
+            }));
+            asked.await();
+            Future<Optional<JobId>> second =
+                    threads.submit(() -> transactions().inTransaction(() -> store().open(job.request())));
+            assertThatExceptionOfType(TimeoutException.class)
+                    .isThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS));
+            goOn.countDown();
+            assertThat(first.get()).isEmpty();
+            assertThat(second.get()).contains(job.id());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

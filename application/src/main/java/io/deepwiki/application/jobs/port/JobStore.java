@@ -6,6 +6,7 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.wiki.Outline;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public interface JobStore {
      * @return the open job with an equal request, and nothing was added; empty: it was added
      */
     Optional<JobId> add(WikiJob job, Optional<Secret> token);
+
+    /**
+     * The open job with an equal request. Whoever asks for it, adds one or opens one again goes alone until its transaction ends: what is read
+     * afterwards is as the one before has left it.
+     */
+    Optional<JobId> open(WikiRequest request);
 
     Optional<WikiJob> find(JobId id, Caller caller);
 

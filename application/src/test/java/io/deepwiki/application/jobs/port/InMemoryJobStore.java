@@ -69,11 +69,12 @@ public final class InMemoryJobStore implements JobStore {
         });
     }
 
-    private Optional<JobId> open(WikiRequest request) {
-        return jobs.values().stream()
+    @Override
+    public Optional<JobId> open(WikiRequest request) {
+        return transactions.atomically(() -> jobs.values().stream()
                 .filter(other -> !other.state().ended() && other.request().sameAs(request))
                 .map(WikiJob::id)
-                .findFirst();
+                .findFirst());
     }
 
     @Override

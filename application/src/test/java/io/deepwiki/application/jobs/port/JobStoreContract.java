@@ -91,6 +91,23 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void the_open_job_with_an_equal_request_is_found() {
+        assertThat(open(ENGLISH)).isEmpty();
+        store().add(waiting(1, ENGLISH), Optional.empty());
+        assertThat(open(ENGLISH)).contains(id(1));
+        assertThat(open(ENGLISH.on("next"))).isEmpty();
+        WikiJob paused = accepted(waiting(1, ENGLISH).pause("", NOON));
+        save(paused);
+        assertThat(open(ENGLISH)).contains(id(1));
+        save(accepted(paused.cancel(NOON)));
+        assertThat(open(ENGLISH)).isEmpty();
+    }
+
+    private Optional<JobId> open(WikiRequest request) {
+        return transactions().inTransaction(() -> store().open(request));
+    }
+
+    @Test
     void a_refresh_is_marked_and_is_no_other_request() {
         store().add(waiting(1, ENGLISH), Optional.empty());
         assertThat(store().isRefresh(id(1))).isFalse();
