@@ -285,7 +285,7 @@ final class Wiring implements AutoCloseable {
         return new JobUses(
                 new SubmitJob(reading.repositories(), models, stores.jobs(), stores.wikis(), stamps, queueLimit),
                 new JobQueries(stores.jobs(), stores.snapshots(), stamps.clock()),
-                new JobControl(stores.jobs(), stamps),
+                new JobControl(stores.jobs(), stamps, queueLimit),
                 follow);
     }
 

@@ -298,7 +298,7 @@ public enum SettingKey {
             "jobs.queue-limit",
             "DEEPWIKI_JOBS_QUEUE_LIMIT",
             "200",
-            "Jobs that may wait or run at once, 1 to 100000; who orders one more is answered 429."),
+            "Jobs that may wait or run at once, 1 to 100000; who orders one more, or wants one to go on, is answered 429."),
     JOBS_KEEP_DAYS(
             "jobs.keep-days",
             "DEEPWIKI_JOBS_KEEP_DAYS",

@@ -31,10 +31,13 @@ import java.util.function.Predicate;
 public final class JobControl {
     private final JobStores stores;
     private final Stamps stamps;
+    private final QueueLimit limit;
 
-    public JobControl(JobStores stores, Stamps stamps) {
+    /** @param queueLimit how many jobs may wait or run at once, whoever submitted them */
+    public JobControl(JobStores stores, Stamps stamps, int queueLimit) {
         this.stores = stores;
         this.stamps = stamps;
+        this.limit = new QueueLimit(stores.jobs(), queueLimit);
     }
 
     /** Nothing new is begun for the job from now on; what runs may end, or is handed back after a while. Does nothing if it is paused. */
@@ -45,9 +48,19 @@ public final class JobControl {
                 change -> obey(change, change.job().pause("", change.now()), "paused", "The job was paused."));
     }
 
-    /** Goes on where it was paused. Does nothing if it is not. */
+    /**
+     * Goes on where it was paused. Does nothing if it is not.
+     *
+     * @throws FailureException TooMany too, when it is paused and the queue is full
+     */
     public void resume(JobId id, Caller caller) {
-        change(id, caller, change -> obey(change, change.job().resume(change.now()), "resumed", "The job goes on."));
+        change(id, caller, change -> {
+            boolean paused = change.job().state().paused();
+            obey(change, change.job().resume(change.now()), "resumed", "The job goes on.");
+            if (paused) {
+                limit.hold();
+            }
+        });
     }
 
     /** Calls the job off: its work items are withdrawn, and whoever holds one finds its lease lost and stops. */
@@ -67,13 +80,13 @@ public final class JobControl {
      * Tries a job again that ended without being complete: the next run goes on from what is done.
      *
      * @param token for a private repository; the one that was given before is gone since the job ended
-     * @throws FailureException Conflict {@code job_is_open} too, if another job is at the same
+     * @throws FailureException Conflict {@code job_is_open} too, if another job is at the same; TooMany when the queue is full
      */
     public void retry(JobId id, Optional<Secret> token, Caller caller) {
         change(id, caller, change -> {
             boolean planned = stores.jobs().outline(id).isPresent();
             WikiJob again = accepted(change.job().retry(planned, change.now()), change.job(), "retried");
-            change.reopen(again, token);
+            reopen(change, again, token);
             List<Work> left = LeftToDo.of(again.state(), resetPages(change, page -> !isWritten(page)));
             change.next(left);
             change.tell(Happening.of(goesOn(again, left)));
@@ -84,7 +97,8 @@ public final class JobControl {
      * Tries a page again that failed for good; in a job that is over, the next run begins.
      *
      * @param page its id or its slug
-     * @throws FailureException NotFound {@code page_not_found} too; Conflict {@code job_is_open} too, as {@link #retry} does
+     * @throws FailureException NotFound {@code page_not_found} too; in a job that is over Conflict {@code job_is_open} and TooMany too, as
+     *     {@link #retry} does
      */
     public void retryPage(JobId id, String page, Caller caller) {
         change(id, caller, change -> {
@@ -98,7 +112,7 @@ public final class JobControl {
             WikiJob again = accepted(
                     job.retryPage(lost.state().status(), change.now()), job, "told to write \"" + page + "\" again");
             if (job.state().ended()) {
-                change.reopen(again, Optional.empty());
+                reopen(change, again, Optional.empty());
                 change.next(LeftToDo.of(
                         again.state(),
                         resetPages(
@@ -131,6 +145,11 @@ public final class JobControl {
                 .find(id, caller)
                 .flatMap(_ -> stores.jobs().lock(id))
                 .orElseThrow(() -> new FailureException(JobQueries.notFound()));
+    }
+
+    private void reopen(JobChange change, WikiJob again, Optional<Secret> token) {
+        change.reopen(again, token);
+        limit.hold();
     }
 
     /** A command that changes nothing leaves no line: it may be given twice. */

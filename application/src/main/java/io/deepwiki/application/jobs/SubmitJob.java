@@ -1,7 +1,6 @@
 package io.deepwiki.application.jobs;
 
 import io.deepwiki.application.failure.Failure.Invalid;
-import io.deepwiki.application.failure.Failure.TooMany;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.llm.ModelChoice;
 import io.deepwiki.application.port.Stamps;
@@ -23,21 +22,17 @@ import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
 import io.deepwiki.domain.wiki.Revision;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes the order for a wiki: answered by the wiki that is there, by the job that is at it, or by a new job. */
 public final class SubmitJob {
-    /** A job takes minutes: whoever asks sooner hardly ever finds a place. */
-    private static final Duration PLACE_IN = Duration.ofMinutes(1);
-
     private final OpenRepository repositories;
     private final ModelChoice models;
     private final JobStores stores;
     private final WikiStore wikis;
     private final Stamps stamps;
-    private final int queueLimit;
+    private final QueueLimit limit;
 
     /** @param queueLimit how many jobs may wait or run at once, whoever submitted them */
     public SubmitJob(
@@ -52,7 +47,7 @@ public final class SubmitJob {
         this.stores = stores;
         this.wikis = wikis;
         this.stamps = stamps;
-        this.queueLimit = queueLimit;
+        this.limit = new QueueLimit(stores.jobs(), queueLimit);
     }
 
     /**
@@ -113,11 +108,7 @@ public final class SubmitJob {
         if (refresh) {
             stores.jobs().markRefresh(job.id());
         }
-        if (stores.jobs().countAtWork() > queueLimit) {
-            throw new FailureException(new TooMany(
-                    "There are " + queueLimit + " jobs waiting or running, and no more are taken: try again later.",
-                    PLACE_IN));
-        }
+        limit.hold();
         stores.queue()
                 .add(List.of(
                         new WorkItem(new WorkItemId(stamps.newId()), job.id(), new Work.Index(), 0, 0, stamps.now())));

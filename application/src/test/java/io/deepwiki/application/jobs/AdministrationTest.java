@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +114,35 @@ class AdministrationTest {
         assertThat(shop.survey.now().queue().jobs()).isEqualTo(Workshop.QUEUE_LIMIT);
         cancelled(submit(1));
         assertThat(submit(9)).isNotNull();
+    }
+
+    @Test
+    void what_is_over_or_paused_finds_no_place_in_a_full_queue_either() {
+        JobId over = submit(8);
+        cancelled(over);
+        JobId paused = submit(9);
+        shop.control.pause(paused, READER);
+        for (int pages = 1; pages <= Workshop.QUEUE_LIMIT; pages++) {
+            submit(pages);
+        }
+        assertFull(() -> shop.control.retry(over, Optional.empty(), READER));
+        assertFull(() -> shop.control.resume(paused, READER));
+        assertThat(job(over).state().ended()).isTrue();
+        assertThat(job(paused).state().paused()).isTrue();
+        JobId first = submit(1);
+        shop.control.resume(first, READER); // which changes nothing
+        cancelled(first);
+        shop.control.resume(paused, READER);
+        assertThat(shop.survey.now().queue().jobs()).isEqualTo(Workshop.QUEUE_LIMIT);
+        cancelled(paused);
+        shop.control.retry(over, Optional.empty(), READER);
+        assertThat(job(over).run()).isEqualTo(2);
+    }
+
+    private static void assertFull(ThrowingCallable command) {
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(command)
+                .satisfies(e -> assertThat(e.failure()).isInstanceOf(TooMany.class));
     }
 
     @Test

@@ -148,7 +148,7 @@ public final class Workshop implements AutoCloseable {
         jobs = new JobStores(
                 kept.store(), kept.queue(), kept.events(), kept.spends(), kept.wakeUps(), database.transactions());
         submit = new SubmitJob(repositories, models, jobs, database.wikis(), stamps, QUEUE_LIMIT);
-        control = new JobControl(jobs, stamps);
+        control = new JobControl(jobs, stamps, QUEUE_LIMIT);
         queries = new JobQueries(jobs, database.snapshots(), clock);
         follow = new FollowJob(jobs);
         engine = new EngineControl(kept.board(), jobs);

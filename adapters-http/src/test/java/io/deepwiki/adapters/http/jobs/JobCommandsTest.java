@@ -3,9 +3,11 @@ package io.deepwiki.adapters.http.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.http.ApiFixture;
+import io.deepwiki.application.jobs.JobStores;
 import io.deepwiki.application.jobs.JobWords;
 import io.deepwiki.application.jobs.StagedJobs;
 import io.deepwiki.application.jobs.StagedJobs.Stage;
+import io.deepwiki.application.jobs.port.WikiJobs;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.port.Sources;
 import io.deepwiki.domain.jobs.JobEvent;
@@ -16,6 +18,7 @@ import io.deepwiki.domain.repository.SnapshotId;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +46,7 @@ class JobCommandsTest {
 
     private static ApiFixture api;
     private static StagedJobs jobs;
+    private static Optional<JobId> before = Optional.empty();
 
     @BeforeAll
     static void open() {
@@ -64,6 +68,18 @@ class JobCommandsTest {
         CANCEL,
         RETRY,
         DELETE
+    }
+
+    /** Puts a job there; the one before is called off, so that the queue has places. */
+    private static JobId staged(Stage stage) {
+        JobStores stores = api.shop.jobs;
+        before.ifPresent(id -> stores.transactions().inTransaction(() -> stores.jobs()
+                .lock(id)
+                .filter(job -> !job.state().ended())
+                .ifPresent(job -> stores.jobs().save(job, WikiJobs.accepted(job.cancel(Sources.NOON))))));
+        JobId job = jobs.staged(NUMBER.incrementAndGet(), stage);
+        before = Optional.of(job);
+        return job;
     }
 
     private static HttpResponse<String> tell(JobId job, Command command) throws Exception {
@@ -112,7 +128,7 @@ class JobCommandsTest {
     @ParameterizedTest
     @MethodSource("everyCommandInEveryState")
     void every_command_is_obeyed_or_refused_with_the_state(Stage stage, Command command) throws Exception {
-        JobId job = jobs.staged(NUMBER.incrementAndGet(), stage);
+        JobId job = staged(stage);
         String expected = expected(stage, command);
         HttpResponse<String> answer = tell(job, command);
         if (expected.equals("409")) {
@@ -128,7 +144,7 @@ class JobCommandsTest {
     @ParameterizedTest
     @MethodSource("everyCommandInEveryState")
     void a_command_that_is_given_twice_has_happened_once(Stage stage, Command command) throws Exception {
-        JobId job = jobs.staged(NUMBER.incrementAndGet(), stage);
+        JobId job = staged(stage);
         HttpResponse<String> first = tell(job, command);
         String after = status(job);
         int lines = history(job).size();
@@ -150,7 +166,7 @@ class JobCommandsTest {
     @ParameterizedTest
     @MethodSource("everyPageInEveryState")
     void a_page_is_tried_again_only_if_it_was_given_up(Stage stage, PageStatus page) throws Exception {
-        JobId job = jobs.staged(NUMBER.incrementAndGet(), stage);
+        JobId job = staged(stage);
         HttpResponse<String> answer = retryPage(job, StagedJobs.slug(page));
         if (!stage.pages().contains(page)) {
             assertThat(answer.statusCode()).isEqualTo(404);
@@ -170,8 +186,8 @@ class JobCommandsTest {
 
     @Test
     void a_page_is_named_by_its_id_too_and_that_of_another_job_is_404() throws Exception {
-        JobId job = jobs.staged(NUMBER.incrementAndGet(), Stage.PARTIALLY_COMPLETED);
-        JobId other = jobs.staged(NUMBER.incrementAndGet(), Stage.PARTIALLY_COMPLETED);
+        JobId job = staged(Stage.PARTIALLY_COMPLETED);
+        JobId other = staged(Stage.PARTIALLY_COMPLETED);
         String id = ApiFixture.found(
                 api.get("/api/wiki/jobs/" + job).body(),
                 "\"id\":\"([^\"]+)\",\"job_id\":\"[^\"]+\",\"page_id\":\"perm");
@@ -227,7 +243,7 @@ class JobCommandsTest {
         Random random = new Random(SEED);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < ROUNDS; round++) {
-                JobId job = jobs.staged(NUMBER.incrementAndGet(), stage);
+                JobId job = staged(stage);
                 CyclicBarrier start = new CyclicBarrier(2);
                 List<Command> order = random.nextBoolean() ? List.of(one, other) : List.of(other, one);
                 List<Future<Integer>> answers = order.stream()

@@ -70,7 +70,7 @@ final class EnginesOnPostgres implements AutoCloseable {
                 database.wikis());
         stores = stores(7);
         submit = new SubmitJob(repositories, models, stores, database.wikis(), stamps, 1_000);
-        control = new JobControl(stores, stamps);
+        control = new JobControl(stores, stamps, 1_000);
     }
 
     /** The stores of one instance, which hears of the others. */
