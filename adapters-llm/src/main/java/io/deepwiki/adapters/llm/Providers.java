@@ -5,6 +5,7 @@ import io.deepwiki.adapters.llm.catalogue.CatalogueEntry;
 import io.deepwiki.application.llm.port.ChatModel;
 import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.usage.Price;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ public final class Providers implements ChatModels {
                 true,
                 false,
                 Optional.empty(),
-                List.of(new Model(BuiltinModel.REF.model(), "Outline 1")));
+                List.of(new Model(BuiltinModel.REF.model(), "Outline 1", Optional.empty(), Optional.of(Price.NOTHING))));
         ChatModel model = new BuiltinModel();
         return new Offer(provider, id -> id.equals(BuiltinModel.REF.model()) ? Optional.of(model) : Optional.empty());
     }

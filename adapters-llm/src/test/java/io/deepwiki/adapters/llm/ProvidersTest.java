@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deepwiki.adapters.llm.builtin.BuiltinModel;
 import io.deepwiki.application.llm.port.ChatModels;
 import io.deepwiki.domain.llm.ModelRef;
+import io.deepwiki.domain.usage.Price;
+import io.deepwiki.domain.usage.TokenUsage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,12 @@ class ProvidersTest {
             assertThat(builtin.configured()).isTrue();
             assertThat(builtin.requires()).isEmpty();
         });
+    }
+
+    @Test
+    void the_built_in_model_costs_nothing_so_that_a_ceiling_of_cost_can_be_kept() {
+        assertThat(providers.price(BuiltinModel.REF)).contains(Price.NOTHING);
+        assertThat(Price.NOTHING.cost(new TokenUsage(1_000, 500, true))).isZero();
     }
 
     @Test

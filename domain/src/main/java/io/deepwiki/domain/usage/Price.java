@@ -9,6 +9,9 @@ import java.math.BigDecimal;
  * @param completion US dollars for a million tokens written, 0 or more
  */
 public record Price(BigDecimal prompt, BigDecimal completion) {
+    /** What is written without anybody being paid. */
+    public static final Price NOTHING = new Price(BigDecimal.ZERO, BigDecimal.ZERO);
+
     private static final int MILLION = 6;
 
     public Price {
