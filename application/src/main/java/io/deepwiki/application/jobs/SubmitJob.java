@@ -149,8 +149,8 @@ public final class SubmitJob {
      * An order.
      *
      * @param token for a private repository
-     * @param writing how much is written if there is a wiki already; an open job with an equal request serves the order, whatever it writes:
-     *     the wiki is up to date after it in any case
+     * @param writing how much is written if there is a wiki already; an open job with an equal request serves the order, however much of the
+     *     wiki that job writes, and at the commit at which it has begun
      * @param ceilings how much each run of a new job may spend; a job that is there keeps its own
      */
     public record Submission(WikiRequest request, Optional<Secret> token, Writing writing, Ceilings ceilings) {
