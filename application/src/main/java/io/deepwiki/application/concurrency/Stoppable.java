@@ -22,8 +22,14 @@ public final class Stoppable implements Runnable {
         }
     }
 
-    /** Interrupts the work; does nothing when it is over. */
+    /**
+     * Interrupts the work, once: what it does after that, to hand itself back, must not be interrupted by whoever finds it still there. Does
+     * nothing when it is over.
+     */
     public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
         stopped = true;
         if (runner != null) {
             runner.interrupt();
