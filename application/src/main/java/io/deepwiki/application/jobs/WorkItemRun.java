@@ -159,6 +159,10 @@ final class WorkItemRun {
             pause(turn, why + " The job was put off " + RetryPolicy.WAITS + " times, and did not get on.");
             return;
         }
+        if (after.orElse(Duration.ZERO).compareTo(RetryPolicy.LONGEST_WAIT) > 0) {
+            pause(turn, why + " It wants to be left alone for " + after.orElseThrow().toHours() + " hours.");
+            return;
+        }
         WorkQueue queue = stores.queue();
         Duration pause = retries.waitAfter(after, waits, random);
         settle(turn, lease -> queue.putOff(lease, pause), turn.step.putOff(turn.claim.item(), pause, why));

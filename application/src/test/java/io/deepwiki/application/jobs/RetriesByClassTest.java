@@ -203,14 +203,14 @@ class RetriesByClassTest {
     }
 
     @Test
-    void nobody_waits_longer_than_an_hour_at_a_time_and_without_a_time_for_longer_each_time() {
-        fails("plan", 1, new ModelFailure.RateLimited(Optional.of(Duration.ofDays(1))));
+    void a_provider_is_left_alone_for_as_long_as_it_says_and_without_a_time_for_longer_each_time() {
+        fails("plan", 1, new ModelFailure.RateLimited(Optional.of(Duration.ofHours(5))));
         JobId job = engine.order();
         engine.work();
         assertThat(engine.items())
                 .singleElement()
                 .satisfies(item -> assertThat(item.readyAt())
-                        .isEqualTo(now().plus(Duration.ofHours(1)).plusSeconds(1)));
+                        .isEqualTo(now().plus(Duration.ofHours(5)).plusSeconds(1)));
         RetryPolicy policy = RetryPolicy.STANDARD;
         assertThat(List.of(
                         policy.waitAfter(Optional.empty(), 1, () -> 1),
@@ -218,6 +218,18 @@ class RetriesByClassTest {
                         policy.waitAfter(Optional.empty(), 12, () -> 1)))
                 .containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(2), Duration.ofSeconds(302));
         assertThat(engine.job(job).state()).isEqualTo(new JobState.Running(Phase.PLAN));
+    }
+
+    @Test
+    void who_wants_to_be_left_alone_for_more_than_a_day_is_not_asked_until_somebody_resumes_the_job() {
+        fails("Engine", 1, new ModelFailure.RateLimited(Optional.of(Duration.ofDays(3))));
+        JobId job = engine.order();
+        engine.work();
+        assertThat(engine.job(job).trouble()).endsWith("It wants to be left alone for 72 hours.");
+        assertThat(engine.page(job, "engine").state()).isEqualTo(new JobPage.State(PageStatus.PENDING, 0, ""));
+        engine.shop.control.resume(job, READER);
+        engine.work();
+        assertThat(engine.job(job).state()).isEqualTo(new Ended(Outcome.COMPLETED));
     }
 
     @Test

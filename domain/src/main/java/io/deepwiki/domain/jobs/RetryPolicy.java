@@ -21,8 +21,8 @@ public record RetryPolicy(int attempts, Duration base, Duration cap) {
     /** So often an item is put off for a limit of the rate of calls without its job getting on; then the job is paused. */
     public static final int WAITS = 12;
 
-    /** No limit of the rate of calls is waited for longer at a time, whatever the provider says. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** A provider that wants to be left alone for longer is not waited for: the job is paused, since somebody may know better. */
+    public static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     /**
      * The pause before the next try.
@@ -41,13 +41,12 @@ public record RetryPolicy(int attempts, Duration base, Duration cap) {
     /**
      * The pause before an item is tried again that was put off by a limit of the rate of calls. It counts no try.
      *
-     * @param told how long the provider wants to be left alone; it is, for an hour at most
+     * @param told how long the provider wants to be left alone; it is
      * @param waits how often it was put off by now, 1 or more
      * @param random gives numbers from 0 to 1
      */
     public Duration waitAfter(Optional<Duration> told, int waits, DoubleSupplier random) {
-        Duration least = told.orElse(base);
-        return (least.compareTo(LONGEST_WAIT) < 0 ? least : LONGEST_WAIT).plus(jitter(waits, random));
+        return told.orElse(base).plus(jitter(waits, random));
     }
 
     private Duration jitter(int times, DoubleSupplier random) {
