@@ -116,7 +116,11 @@ public final class ReaderWatch {
     }
 
     private void closeConnection() {
-        served.connection().serverSocket().close();
+        try {
+            served.connection().serverSocket().close();
+        } catch (UncheckedIOException _) {
+            // the server has closed it already, since the reader asked for that
+        }
     }
 
     private void awaitLeaving() {

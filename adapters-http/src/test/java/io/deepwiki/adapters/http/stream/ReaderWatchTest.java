@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.application.failure.Failure.NotFound;
 import io.deepwiki.application.failure.FailureException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,30 @@ class ReaderWatchTest {
                     out.flush();
                 }))) {
             assertThat(server.answer()).startsWith("HTTP/1.1 200").endsWith("hello\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
+    void a_reader_who_asks_for_the_end_of_the_connection_gets_the_whole_stream_and_it_ends_without_a_defect()
+            throws Exception {
+        CompletableFuture<RuntimeException> end = new CompletableFuture<>();
+        Handler hello = (_, response) -> {
+            try {
+                ReaderWatch.write(response, () -> {}, out -> {
+                    out.write("hello".getBytes(UTF_8));
+                    out.flush();
+                });
+            } catch (RuntimeException e) {
+                end.complete(e);
+                throw e;
+            }
+        };
+        try (OneRoute server = new OneRoute(LONG, hello);
+                Socket reader = server.asked("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) {
+            assertThat(new String(reader.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("hello\r\n0\r\n\r\n");
+            assertThat(end.get(5, TimeUnit.SECONDS)).isInstanceOf(CloseConnectionException.class);
         }
     }
 
