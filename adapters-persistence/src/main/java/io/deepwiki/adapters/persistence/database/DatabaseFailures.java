@@ -8,6 +8,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 
@@ -22,6 +24,8 @@ final class DatabaseFailures implements ExecuteListener {
     private static final String TOO_MANY_CONNECTIONS = "53300";
     /** The server has given up a transaction that nobody went on with. */
     private static final String LEFT_OPEN = "25P03";
+    /** A deadlock was found, and what was read has changed since. */
+    private static final Set<String> IN_THE_WAY = Set.of("40P01", "40001");
 
     @Override
     public void exception(ExecuteContext context) {
@@ -44,17 +48,30 @@ final class DatabaseFailures implements ExecuteListener {
                 thrown);
     }
 
-    private static boolean isAway(Throwable thrown) {
+    /** Whether the server gave up the transaction for the sake of another one: it may go well the next time. */
+    static boolean wasInTheWay(RuntimeException thrown) {
+        return isCausedBy(thrown, sql -> IN_THE_WAY.contains(state(sql)));
+    }
+
+    private static boolean isAway(RuntimeException thrown) {
+        return isCausedBy(thrown, DatabaseFailures::isAway);
+    }
+
+    private static boolean isCausedBy(Throwable thrown, Predicate<SQLException> what) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isAway(sql)) {
+            if (cause instanceof SQLException sql && what.test(sql)) {
                 return true;
             }
         }
         return false;
     }
 
+    private static String state(SQLException thrown) {
+        return thrown.getSQLState() == null ? "" : thrown.getSQLState();
+    }
+
     private static boolean isAway(SQLException thrown) {
-        String state = thrown.getSQLState() == null ? "" : thrown.getSQLState();
+        String state = state(thrown);
         return thrown instanceof SQLTransientConnectionException
                 || thrown instanceof SQLNonTransientConnectionException
                 || state.startsWith(CONNECTION_STATES)

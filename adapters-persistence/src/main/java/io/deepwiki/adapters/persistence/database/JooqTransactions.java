@@ -1,11 +1,23 @@
 package io.deepwiki.adapters.persistence.database;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import io.deepwiki.application.port.Transactions;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 
-/** Transactions bound to the thread: whatever its stores do meanwhile is part of it. One within another joins it. One object for all. */
+/**
+ * Transactions bound to the thread: whatever its stores do meanwhile is part of it. One within another joins it. One object for all.
+ *
+ * <p>One that the server gives up since it and another one stood in each other's way is done again. It may be: its work is rows only, by
+ * the contract of the port, and nothing of them is left; what leaves the process does so after the end.
+ */
 public final class JooqTransactions implements Transactions {
+    private static final System.Logger LOG = System.getLogger(JooqTransactions.class.getName());
+
+    /** The other one has gone on by then: a second time is rare, and a third time is a defect. */
+    private static final int TRIES = 3;
+
     private final DSLContext dsl;
     private final ScopedValue<Boolean> open = ScopedValue.newInstance();
 
@@ -23,10 +35,21 @@ public final class JooqTransactions implements Transactions {
         if (open.isBound()) {
             return work.get();
         }
-        try {
-            return Connections.waitingOnce().where(open, true).call(() -> dsl.transactionResult(() -> work.get()));
-        } catch (RuntimeException e) {
-            throw DatabaseFailures.translated(e);
+        int tries = 1;
+        while (true) {
+            try {
+                return once(work);
+            } catch (RuntimeException e) {
+                if (tries == TRIES || !DatabaseFailures.wasInTheWay(e)) {
+                    throw DatabaseFailures.translated(e);
+                }
+                LOG.log(INFO, "event=transaction_repeated try={0} why={1}", tries, e.getMessage());
+                tries++;
+            }
         }
+    }
+
+    private <T> T once(Supplier<T> work) {
+        return Connections.waitingOnce().where(open, true).call(() -> dsl.transactionResult(() -> work.get()));
     }
 }

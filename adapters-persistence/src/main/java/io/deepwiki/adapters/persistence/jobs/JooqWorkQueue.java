@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /**
  * The work queue in a table, on the server's clock. Each decision is one statement, and its row count is the answer: a result is taken
@@ -53,13 +54,25 @@ public final class JooqWorkQueue implements WorkQueue {
         return new Claim(item(row), new Lease(new WorkItemId(row.getId()), holder, row.getFence()));
     }
 
+    /**
+     * It passes over what somebody settles at this moment, and so waits for nobody while it has locked other items: a settlement locks its
+     * own item and then others of its job, in whatever order, and the two would wait for each other. All who settle hold the lock of the job,
+     * and claims pass over what is locked: nobody else locks several items. What is passed over is still held; the next heartbeat prolongs it.
+     */
     @Override
     public Set<WorkItemId> renew(InstanceId instance, Duration lease) {
-        return dsl
-                .update(WORK_ITEM)
+        var mine = WORK_ITEM.as("mine");
+        dsl.update(WORK_ITEM)
                 .set(WORK_ITEM.LEASE_UNTIL, ServerTime.in(lease))
+                .where(WORK_ITEM.ID.in(DSL.select(mine.ID)
+                        .from(mine)
+                        .where(mine.HOLDER.eq(instance.value()))
+                        .forUpdate()
+                        .skipLocked()))
+                .execute();
+        return dsl.select(WORK_ITEM.ID)
+                .from(WORK_ITEM)
                 .where(WORK_ITEM.HOLDER.eq(instance.value()))
-                .returningResult(WORK_ITEM.ID)
                 .fetch(WORK_ITEM.ID)
                 .stream()
                 .map(WorkItemId::new)

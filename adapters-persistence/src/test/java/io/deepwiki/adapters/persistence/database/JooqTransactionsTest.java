@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,6 +79,42 @@ class JooqTransactionsTest {
             assertThat(away.answers()).isFalse();
         }
         assertThat(DATABASE.database().answers()).isTrue();
+    }
+
+    @Test
+    void what_the_server_gives_up_for_the_sake_of_another_is_done_again_and_is_there_once() {
+        AtomicInteger tries = new AtomicInteger();
+        DATABASE.transactions().inTransaction(() -> {
+            DATABASE.snapshots().repository(tries.incrementAndGet() < 3 ? OTHER_REPOSITORY : REPOSITORY);
+            DATABASE.transactions().inTransaction(() -> {
+                if (tries.get() < 3) {
+                    giveUp(tries.get() == 1 ? "40P01" : "40001");
+                }
+            });
+        });
+        assertThat(tries).hasValue(3);
+        assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_in_the_way_every_time_is_told_in_the_end_and_other_failures_at_once() {
+        AtomicInteger tries = new AtomicInteger();
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> DATABASE.transactions().inTransaction(() -> {
+                    tries.incrementAndGet();
+                    giveUp("40P01");
+                }));
+        assertThat(tries).hasValue(3);
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> DATABASE.transactions().inTransaction(() -> {
+                    tries.incrementAndGet();
+                    giveUp("23505");
+                }));
+        assertThat(tries).hasValue(4);
+    }
+
+    private static void giveUp(String state) {
+        DATABASE.dsl().execute("do 'begin raise sqlstate ''" + state + "''; end'");
     }
 
     @Test

@@ -1,20 +1,73 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.deepwiki.adapters.persistence.EmptyDatabase;
 import io.deepwiki.application.jobs.port.JobStore;
+import io.deepwiki.application.jobs.port.WikiJobs;
 import io.deepwiki.application.jobs.port.WorkQueue;
+import io.deepwiki.application.jobs.port.WorkQueue.Claim;
 import io.deepwiki.application.jobs.port.WorkQueueContract;
 import io.deepwiki.application.port.Transactions;
+import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
+import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqWorkQueueTest extends WorkQueueContract {
     @RegisterExtension
     static final EmptyDatabase DATABASE = new EmptyDatabase();
+
+    private static final InstanceId HOLDER = new InstanceId(new UUID(3, 1));
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+    @Test
+    void a_heartbeat_waits_for_nobody_who_settles_so_that_nobody_can_wait_for_both() {
+        keep(WikiJobs.waiting(1));
+        JobId job = WikiJobs.id(1);
+        queue().add(List.of(WikiJobs.page(1, job, now()), WikiJobs.page(2, job, now())));
+        assertThat(queue().putOff(claim(HOLDER, 1).getFirst().lease(), Duration.ZERO))
+                .isTrue();
+        List<Claim> claims = claim(HOLDER, 2);
+        pass(Duration.ofMinutes(9));
+        Lease own = claims.stream()
+                .filter(claim -> claim.item().waits() == 0)
+                .findFirst()
+                .orElseThrow()
+                .lease();
+        Set<WorkItemId> kept = transactions().inTransaction(() -> {
+            assertThat(queue().complete(own)).isTrue();
+            Set<WorkItemId> renewed = CompletableFuture.supplyAsync(() -> queue().renew(HOLDER, TEN_MINUTES))
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+            queue().forgetWaits(job);
+            return renewed;
+        });
+        assertThat(kept).hasSize(2).contains(own.item());
+        pass(Duration.ofMinutes(2));
+        assertThat(claim(new InstanceId(new UUID(3, 2)), 2))
+                .as("the other one was prolonged")
+                .isEmpty();
+    }
+
+    private List<Claim> claim(InstanceId instance, int atMost) {
+        Caps caps = new Caps(9, 9, Map.of());
+        return transactions().inTransaction(() -> queue().claim(instance, atMost, caps, TEN_MINUTES));
+    }
 
     @Override
     protected WorkQueue queue() {

@@ -28,7 +28,10 @@ public interface WorkQueue {
      */
     List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease);
 
-    /** Prolongs every lease that the instance still holds; what is not returned is lost. */
+    /**
+     * Prolongs the leases that the instance still holds, but for what is being settled at this moment; what is not returned is lost. Waits for
+     * nobody who settles.
+     */
     Set<WorkItemId> renew(InstanceId instance, Duration lease);
 
     /**
