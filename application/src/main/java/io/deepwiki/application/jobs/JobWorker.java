@@ -112,7 +112,10 @@ public final class JobWorker implements AutoCloseable {
         }
     }
 
-    /** Stops what was called off, taken over, or belongs to a job that is paused for too long; hands back what could not be settled. */
+    /**
+     * Stops what was called off, taken over, or belongs to a job that is paused for too long; hands back what could not be settled, and what
+     * others left behind that nobody takes over now.
+     */
     private void lookOnce() {
         Set<WorkItemId> mine = running.ids();
         boolean left = unsettled.getAndSet(false);
@@ -127,6 +130,7 @@ public final class JobWorker implements AutoCloseable {
                 // Nothing is claimed meanwhile: this thread does that too.
                 stores.queue().heldBesides(instance, running.ids()).forEach(items::handBack);
             }
+            stores.queue().abandoned().forEach(items::takeBack);
         } catch (RuntimeException e) {
             unsettled.compareAndSet(false, left);
             LOG.log(WARNING, "event=look_failed", e);

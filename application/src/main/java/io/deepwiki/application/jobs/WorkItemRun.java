@@ -1,5 +1,6 @@
 package io.deepwiki.application.jobs;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
@@ -210,6 +211,22 @@ final class WorkItemRun {
     private void settle(Turn turn, Predicate<Lease> end, Effect effect) {
         changes.settle(turn.claim, turn.calls.made(), end, effect);
         turn.calls.settled();
+    }
+
+    /**
+     * Puts an item back whose holder is gone, and that nobody takes over during a pause: whoever looks at the job sees that nobody works on
+     * it. All instances do this; whoever is late changes nothing.
+     */
+    void takeBack(Claim lost) {
+        try {
+            changes.settle(
+                    lost,
+                    List.of(),
+                    stores.queue()::takeBack,
+                    doing.steps.of(lost.item().work()).handedBack(lost.item()));
+        } catch (LeaseLost _) {
+            LOG.log(DEBUG, "item {0} is not abandoned any more", lost.item().id());
+        }
     }
 
     /**

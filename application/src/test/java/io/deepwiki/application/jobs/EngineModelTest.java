@@ -152,6 +152,9 @@ class EngineModelTest {
                 if (random.nextInt(4) == 0) {
                     shop.clock.forward(LEASE.plusSeconds(1));
                     rules.expire();
+                } else {
+                    shop.jobs.queue().abandoned().forEach(runs::takeBack);
+                    rules.takeBack();
                 }
             }
         }

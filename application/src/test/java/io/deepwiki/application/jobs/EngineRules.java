@@ -196,6 +196,16 @@ final class EngineRules {
         things.forEach(thing -> thing.expired = thing.holder.isPresent());
     }
 
+    /** Somebody looks during a pause, and puts back what those held who are gone. */
+    void takeBack() {
+        things.stream().filter(thing -> braked && thing.holder.isPresent() && thing.expired).forEach(thing -> {
+            thing.crashes++;
+            thing.holder = Optional.empty();
+            thing.expired = false;
+            page(thing).filter(page -> page.status.equals("IN_PROGRESS")).ifPresent(page -> page.status = "PENDING");
+        });
+    }
+
     /** The work on a claim is to begin. */
     Begin begin(Thing thing, Object holder) {
         if (!isHeld(thing, holder)) {

@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import static io.deepwiki.db.generated.Tables.ENGINE_PAUSE;
 import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 import static io.deepwiki.db.generated.Tables.WORK_ITEM;
 import static org.jooq.impl.DSL.coalesce;
@@ -153,6 +154,33 @@ public final class JooqWorkQueue implements WorkQueue {
                 .where(WORK_ITEM.HOLDER.eq(instance.value()))
                 .and(WORK_ITEM.ID.notIn(running.stream().map(WorkItemId::value).toList()))
                 .fetch(row -> claim(row, instance));
+    }
+
+    @Override
+    public List<Claim> abandoned() {
+        return dsl.select(WORK_ITEM.fields())
+                .from(WORK_ITEM)
+                .join(WIKI_JOB)
+                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
+                .where(WORK_ITEM.LEASE_UNTIL.le(ServerTime.now()))
+                .and(WIKI_JOB.PAUSED_AT.isNotNull().or(DSL.exists(DSL.selectOne().from(ENGINE_PAUSE))))
+                .orderBy(WORK_ITEM.ID)
+                .fetch(row -> {
+                    WorkItemRecord item = row.into(WORK_ITEM);
+                    return claim(item, new InstanceId(item.getHolder()));
+                });
+    }
+
+    @Override
+    public boolean takeBack(Lease lease) {
+        return dsl.update(WORK_ITEM)
+                        .setNull(WORK_ITEM.HOLDER)
+                        .setNull(WORK_ITEM.LEASE_UNTIL)
+                        .set(WORK_ITEM.CRASHES, WORK_ITEM.CRASHES.plus(1))
+                        .where(isHeldBy(lease))
+                        .and(WORK_ITEM.LEASE_UNTIL.le(ServerTime.now()))
+                        .execute()
+                == 1;
     }
 
     private static Condition isHeldBy(Lease lease) {

@@ -66,6 +66,16 @@ public interface WorkQueue {
     /** What the instance holds but does not work on, since the end of it could not be written down. */
     List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running);
 
+    /** What an instance lost that is gone, and nobody takes over, since its job or the engine is paused. */
+    List<Claim> abandoned();
+
+    /**
+     * An item whose lease has run out is ready again, and counted as a crash, as if it had been claimed.
+     *
+     * @return false: its lease has not run out, or somebody was faster
+     */
+    boolean takeBack(Lease lease);
+
     /** Removes every item of the job; whoever holds one has lost its lease. */
     void withdraw(JobId job);
 

@@ -93,6 +93,19 @@ public abstract class EngineBoardContract {
     }
 
     @Test
+    void what_a_dead_instance_holds_is_abandoned_while_the_engine_is_paused() {
+        add(1, now().minusSeconds(9));
+        Claim lost = transactions()
+                .inTransaction(() -> queue().claim(ONE, 1, CAPS, Duration.ofSeconds(-1)))
+                .getFirst();
+        assertThat(queue().abandoned()).isEmpty();
+        board().pause();
+        assertThat(queue().abandoned()).extracting(Claim::lease).containsExactly(lost.lease());
+        board().resume();
+        assertThat(queue().abandoned()).isEmpty();
+    }
+
+    @Test
     void the_queue_is_counted_by_what_can_be_done_now() {
         assertThat(board().queue()).isEqualTo(new EngineBoard.Queue(0, 0, 0, Optional.empty(), 0));
         add(1, now().minusSeconds(900));

@@ -56,6 +56,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
             return new Row(next, fence + 1, Optional.of(new Hold(instance, until)));
         }
 
+        Row takenBack() {
+            WorkItem next = with(item.attempt(), item.crashes() + 1, item.waits(), item.readyAt());
+            return new Row(next, fence, Optional.empty());
+        }
+
         Row free(int attempt, int waits, Instant ready) {
             return new Row(with(attempt, item.crashes(), waits, ready), fence, Optional.empty());
         }
@@ -221,6 +226,33 @@ public final class InMemoryWorkQueue implements WorkQueue {
                 .filter(row -> !running.contains(row.item().id()))
                 .map(row -> new Claim(row.item(), new Lease(row.item().id(), instance, row.fence())))
                 .toList());
+    }
+
+    @Override
+    public List<Claim> abandoned() {
+        return transactions.atomically(() -> {
+            Instant now = clock.instant();
+            return rows.values().stream()
+                    .filter(row -> row.hold().isPresent() && !row.heldAt(now))
+                    .filter(row -> !paused.isEmpty()
+                            || jobs.pausedAt(row.item().job()).isPresent())
+                    .map(row -> new Claim(
+                            row.item(),
+                            new Lease(
+                                    row.item().id(),
+                                    row.hold().orElseThrow().holder(),
+                                    row.fence())))
+                    .toList();
+        });
+    }
+
+    @Override
+    public boolean takeBack(Lease lease) {
+        return transactions.atomically(() -> {
+            Optional<Row> lost = row(lease).filter(row -> !row.heldAt(clock.instant()));
+            lost.ifPresent(row -> rows.put(lease.item(), row.takenBack()));
+            return lost.isPresent();
+        });
     }
 
     private boolean settle(Lease lease, Function<Row, Optional<Row>> how) {

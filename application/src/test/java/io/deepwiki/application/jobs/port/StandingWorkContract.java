@@ -119,6 +119,42 @@ abstract class StandingWorkContract extends WorkQueueStage {
         assertThat(queue().heldBesides(ONE, Set.of(running))).isEmpty();
     }
 
+    @Test
+    void what_a_dead_instance_held_of_a_paused_job_can_be_taken_back_once_and_counts_as_a_crash() {
+        JobId job = job(1);
+        add(1, job);
+        Claim lost = claim(ONE).getFirst();
+        pause(job);
+        assertThat(queue().abandoned()).isEmpty();
+        assertThat(queue().takeBack(lost.lease())).isFalse();
+        pass(LEASE.plusSeconds(1));
+        assertThat(queue().abandoned()).extracting(Claim::lease).containsExactly(lost.lease());
+        assertThat(queue().takeBack(lost.lease())).isTrue();
+        assertThat(queue().takeBack(lost.lease())).isFalse();
+        assertThat(queue().abandoned()).isEmpty();
+        assertThat(queue().complete(lost.lease())).isFalse();
+        assertThat(claim(TWO)).isEmpty();
+        resume(job);
+        assertThat(claim(TWO)).singleElement().satisfies(claim -> {
+            assertThat(claim.item().crashes()).isEqualTo(1);
+            assertThat(claim.item().attempt()).isZero();
+        });
+    }
+
+    @Test
+    void what_can_be_claimed_is_not_abandoned_and_what_its_holder_prolonged_is_not_taken_back() {
+        JobId job = job(1);
+        add(1, job);
+        Claim late = claim(ONE).getFirst();
+        pass(LEASE.plusSeconds(1));
+        assertThat(queue().abandoned()).isEmpty();
+        pause(job);
+        assertThat(queue().abandoned()).hasSize(1);
+        queue().renew(ONE, LEASE);
+        assertThat(queue().takeBack(late.lease())).isFalse();
+        assertThat(queue().complete(late.lease())).isTrue();
+    }
+
     private void pause(JobId id) {
         change(id, job -> job.pause("", job.times().updated()));
     }
