@@ -55,12 +55,19 @@ public final class JobControl {
         change(id, caller, change -> {
             Decision decision = change.job().cancel(change.now());
             accepted(decision, change.job(), "cancelled");
-            stores.jobs().pages(id).stream()
-                    .filter(page -> page.state().status() == PageStatus.IN_PROGRESS)
-                    .forEach(page ->
-                            change.page(page.putBack(), "\"" + page.plan().title() + "\" is not written to its end."));
+            stores.jobs().pages(id).forEach(page -> callOff(change, page));
             change.move(decision, "The job was cancelled.");
         });
+    }
+
+    /** Nothing is left that says of itself that it goes on. */
+    private static void callOff(JobChange change, JobPage page) {
+        String title = "\"" + page.plan().title() + "\"";
+        switch (page.state().status()) {
+            case IN_PROGRESS -> change.page(page.putBack(), title + " is not written to its end.");
+            case FAILED -> change.page(page.putBack(), title + " is not tried again.");
+            case PENDING, COMPLETED, PERMANENT_FAILED -> {}
+        }
     }
 
     /**
@@ -73,10 +80,14 @@ public final class JobControl {
         change(id, caller, change -> {
             boolean planned = stores.jobs().outline(id).isPresent();
             WikiJob again = accepted(change.job().retry(planned, change.now()), change.job(), "retried");
+            List<JobPage> before = stores.jobs().pages(id);
             change.reopen(again, token);
             List<Work> left = LeftToDo.of(again.state(), resetPages(change, page -> !isWritten(page)));
             change.next(left);
             change.tell(Happening.of(goesOn(again, left)));
+            before.stream()
+                    .filter(page -> page.state().status() != PageStatus.PENDING && !isWritten(page))
+                    .forEach(page -> change.tell(Happening.ofPage(triedAgain(page), page.reset())));
         });
     }
 
@@ -108,8 +119,12 @@ public final class JobControl {
             } else {
                 change.next(List.of(new Work.Page(lost.plan().slug())));
             }
-            change.page(lost.reset(), "\"" + lost.plan().title() + "\" is tried again.");
+            change.page(lost.reset(), triedAgain(lost));
         });
+    }
+
+    private static String triedAgain(JobPage page) {
+        return "\"" + page.plan().title() + "\" is tried again.";
     }
 
     /** Forgets a job that is over, with its pages and its history. What it read and published stays. */

@@ -11,6 +11,7 @@ import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** One page is written. Its failure does not touch the others. */
 final class PageStep implements Step {
@@ -48,8 +49,17 @@ final class PageStep implements Step {
 
     @Override
     public Effect giveUp(WikiJob job, WorkItem item, String why) {
+        return lost(change -> page(job, item).failed(why, true, change.now()));
+    }
+
+    @Override
+    public Effect giveUpUntried(WikiJob job, WorkItem item, String why) {
+        return lost(change -> page(job, item).givenUp(why, change.now()));
+    }
+
+    private static Effect lost(Function<JobChange, JobPage> failing) {
         return change -> {
-            JobPage failed = page(job, item).failed(why, true, change.now());
+            JobPage failed = failing.apply(change);
             change.page(failed, "\"" + failed.plan().title() + "\" could not be written.");
             change.finishIfLast();
         };

@@ -29,6 +29,9 @@ sealed interface Setback {
     /** It would be the same at every further try. */
     record Lasting(String why) implements Setback {}
 
+    /** The service died too often at it. */
+    record Deadly(String why) implements Setback {}
+
     /** The run has spent what it may. */
     record CeilingReached(String why) implements Setback {}
 

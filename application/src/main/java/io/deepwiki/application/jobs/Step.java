@@ -21,6 +21,11 @@ interface Step {
     /** The item has failed for good: what to write down instead. */
     Effect giveUp(WikiJob job, WorkItem item, String why);
 
+    /** The item is not tried any more, and this was no try either: what to write down instead. */
+    default Effect giveUpUntried(WikiJob job, WorkItem item, String why) {
+        return giveUp(job, item, why);
+    }
+
     /** The item has failed and will be tried again. */
     default Effect willRetry(WikiJob job, WorkItem item, String why) {
         return _ -> {};

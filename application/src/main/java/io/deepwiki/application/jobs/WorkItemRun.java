@@ -107,7 +107,7 @@ final class WorkItemRun {
     private static Optional<Setback> hopeless(Claim claim, Calls calls) {
         int crashes = claim.item().crashes();
         if (crashes >= RetryPolicy.CRASHES) {
-            return Optional.of(new Setback.Lasting("The service died " + crashes + " times while it worked on this."));
+            return Optional.of(new Setback.Deadly("The service died " + crashes + " times while it worked on this."));
         }
         return switch (claim.item().work()) {
             case Work.Plan _, Work.Page _ -> calls.ceiling().map(Setback.CeilingReached::new);
@@ -150,6 +150,8 @@ final class WorkItemRun {
             case Setback.ToBeMended _ -> pause(turn, why);
             case Setback.Passing _, Setback.Defect _ -> tryAgain(turn, why);
             case Setback.Lasting _ -> giveUp(turn, why);
+            case Setback.Deadly _ ->
+                settle(turn, stores.queue()::complete, turn.step.giveUpUntried(turn.job, turn.claim.item(), why));
             case Setback.CeilingReached _ -> stop(turn, why);
         }
     }
@@ -201,7 +203,7 @@ final class WorkItemRun {
 
     /** The first of the items that are given up for a ceiling says so of the job. */
     private void stop(Turn turn, String why) {
-        Effect giveUp = turn.step.giveUp(turn.job, turn.claim.item(), why);
+        Effect giveUp = turn.step.giveUpUntried(turn.job, turn.claim.item(), why);
         settle(turn, stores.queue()::complete, change -> {
             change.tellOnce(why, why + " What is not written yet is given up.");
             giveUp.apply(change);

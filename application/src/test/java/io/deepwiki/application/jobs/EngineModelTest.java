@@ -276,6 +276,11 @@ class EngineModelTest {
         }
 
         @Override
+        public Effect giveUpUntried(WikiJob job, WorkItem item, String why) {
+            return step.giveUpUntried(job, item, why);
+        }
+
+        @Override
         public Effect willRetry(WikiJob job, WorkItem item, String why) {
             return step.willRetry(job, item, why);
         }

@@ -105,7 +105,7 @@ final class EngineRules {
     boolean cancel() {
         return whenOpen(() -> {
             pages.values().stream()
-                    .filter(page -> page.status.equals("IN_PROGRESS"))
+                    .filter(page -> List.of("IN_PROGRESS", "FAILED").contains(page.status))
                     .forEach(page -> page.status = "PENDING");
             return over("cancelled");
         });
@@ -216,6 +216,7 @@ final class EngineRules {
             return Begin.PUT_BACK;
         }
         if (thing.crashes >= CRASHES) {
+            page(thing).ifPresent(page -> page.tries--); // it is given up, but that was no try
             giveUp(thing);
             return Begin.GIVEN_UP;
         }

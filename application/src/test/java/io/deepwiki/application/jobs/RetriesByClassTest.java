@@ -142,6 +142,32 @@ class RetriesByClassTest {
     }
 
     @Test
+    void a_page_that_waits_for_its_next_try_does_not_say_so_any_more_when_its_job_is_called_off() {
+        fails("Tank", 1, new ModelFailure.Overloaded());
+        JobId job = engine.order();
+        engine.work();
+        assertThat(engine.page(job, "tank").state().status()).isEqualTo(PageStatus.FAILED);
+        engine.shop.control.cancel(job, READER);
+        assertThat(engine.page(job, "tank").state().status()).isEqualTo(PageStatus.PENDING);
+        assertThat(engine.page(job, "tank").state().attempts()).isEqualTo(1);
+        assertThat(engine.events(job))
+                .extracting(event -> event.what().message())
+                .endsWith("\"Tank\" is not tried again.", "The job was cancelled.");
+    }
+
+    @Test
+    void a_job_that_is_tried_again_says_so_of_each_page_that_had_failed() {
+        fails("Tank", 1, new ModelFailure.Filtered());
+        JobId job = engine.order();
+        engine.work();
+        engine.shop.control.retry(job, Optional.empty(), READER);
+        assertThat(engine.events(job))
+                .extracting(event -> event.what().message())
+                .endsWith("The job is tried again: 1 page is left to write.", "\"Tank\" is tried again.");
+        assertThat(engine.events(job).getLast().what().page()).isPresent();
+    }
+
+    @Test
     void a_plan_that_waits_for_a_key_pauses_its_job_too() {
         fails("plan", 1, new ModelFailure.BadCredentials("SOME_KEY"));
         JobId job = engine.order();
@@ -283,6 +309,7 @@ class RetriesByClassTest {
         String slug = ((Work.Page) poison.work()).slug();
         assertThat(engine.page(job, slug).state().status()).isEqualTo(PageStatus.PERMANENT_FAILED);
         assertThat(engine.page(job, slug).state().lastError()).contains("died 3 times");
+        assertThat(engine.page(job, slug).state().attempts()).isZero();
         assertThat(engine.job(job).state()).isEqualTo(new Ended(Outcome.PARTIALLY_COMPLETED));
         assertThat(engine.asked)
                 .hasSize(3)

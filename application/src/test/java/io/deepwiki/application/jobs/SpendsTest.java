@@ -19,6 +19,7 @@ import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.jobs.Ceilings;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
+import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.JobState.Ended;
 import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.PageStatus;
@@ -182,7 +183,8 @@ class SpendsTest {
         assertThat(engine.job(job).state()).isEqualTo(new Ended(Outcome.PARTIALLY_COMPLETED));
         String why = "The job's ceiling of 30 tokens is reached.";
         assertThat(engine.page(job, "tank").state().status()).isEqualTo(PageStatus.PERMANENT_FAILED);
-        assertThat(engine.page(job, "nose").state().lastError()).isEqualTo(why);
+        assertThat(engine.page(job, "nose").state())
+                .isEqualTo(new JobPage.State(PageStatus.PERMANENT_FAILED, 0, why)); // it was never tried
         assertThat(engine.events(job))
                 .filteredOn(event -> event.what().message().endsWith("What is not written yet is given up."))
                 .singleElement()

@@ -68,6 +68,11 @@ public record JobPage(
         return with(new State(status, state.attempts + 1, why), Optional.empty(), forGood ? ended(now) : times);
     }
 
+    /** It is given up without being tried once more. */
+    public JobPage givenUp(String why, Instant now) {
+        return with(new State(PageStatus.PERMANENT_FAILED, state.attempts, why), Optional.empty(), ended(now));
+    }
+
     /** It is not being written any more, and was not tried: it is to be written by somebody else, or later. */
     public JobPage putBack() {
         return with(new State(PageStatus.PENDING, state.attempts, state.lastError), Optional.empty(), times);

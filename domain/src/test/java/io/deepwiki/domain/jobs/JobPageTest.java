@@ -48,6 +48,13 @@ class JobPageTest {
     }
 
     @Test
+    void a_page_that_is_given_up_untried_has_no_try_more() {
+        JobPage given = PLANNED.failed("It broke.", false, NOON).givenUp("Enough.", NOON.plusSeconds(3));
+        assertThat(given.state()).isEqualTo(new JobPage.State(PageStatus.PERMANENT_FAILED, 1, "Enough."));
+        assertThat(given.times().ended()).contains(NOON.plusSeconds(3));
+    }
+
+    @Test
     void a_page_that_is_put_back_was_not_tried_and_one_that_is_reset_never_was() {
         JobPage begun = PLANNED.failed("It broke.", false, NOON).begun(NOON.plusSeconds(1));
         assertThat(begun.putBack().state()).isEqualTo(new JobPage.State(PageStatus.PENDING, 1, "It broke."));

@@ -60,15 +60,17 @@ public final class JooqEngineBoard implements EngineBoard {
         Field<Instant> since =
                 DSL.greatest(WORK_ITEM.READY_AT, DSL.coalesce(WORK_ITEM.LEASE_UNTIL, WORK_ITEM.READY_AT));
         Condition ready = since.le(now);
-        int jobs = dsl.fetchCount(WIKI_JOB, WIKI_JOB.STATE.in(JobStates.AT_WORK));
+        Condition atWork = WIKI_JOB.STATE.in(JobStates.AT_WORK);
+        int jobs = dsl.fetchCount(WIKI_JOB, atWork);
         return dsl.select(
-                        count().filterWhere(ready),
-                        count().filterWhere(WORK_ITEM.LEASE_UNTIL.isNull().and(since.gt(now))),
+                        count().filterWhere(atWork.and(ready)),
+                        count().filterWhere(
+                                        atWork.and(WORK_ITEM.LEASE_UNTIL.isNull()).and(since.gt(now))),
                         count().filterWhere(held),
-                        min(since).filterWhere(ready))
+                        min(since).filterWhere(atWork.and(ready)))
                 .from(WORK_ITEM)
                 .join(WIKI_JOB)
-                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID), WIKI_JOB.STATE.in(JobStates.AT_WORK))
+                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
                 .fetchSingle(row ->
                         new Queue(row.value1(), row.value2(), row.value3(), Optional.ofNullable(row.value4()), jobs));
     }

@@ -43,7 +43,7 @@ public interface EngineBoard {
      *
      * @param ready could be claimed now
      * @param later waits for its time, as after a failure
-     * @param held is worked on
+     * @param held is worked on, for paused jobs too
      * @param oldestReady since when the longest ready one is
      * @param jobs how many jobs wait or run
      */

@@ -117,6 +117,18 @@ public abstract class EngineBoardContract {
     }
 
     @Test
+    void what_is_held_of_a_paused_job_is_counted_as_it_is_shown() {
+        add(1, now().minusSeconds(9));
+        claim(ONE, 1);
+        transactions().inTransaction(() -> {
+            WikiJob job = jobs().lock(WikiJobs.id(1)).orElseThrow();
+            jobs().save(job, WikiJobs.accepted(job.pause("", now())));
+        });
+        assertThat(board().held()).hasSize(1);
+        assertThat(board().queue()).isEqualTo(new EngineBoard.Queue(0, 0, 1, Optional.empty(), 0));
+    }
+
+    @Test
     void work_of_a_job_that_is_over_is_nobodys_work() {
         add(1, now().minusSeconds(9));
         transactions().inTransaction(() -> {

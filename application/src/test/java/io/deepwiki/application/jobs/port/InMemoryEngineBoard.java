@@ -43,14 +43,15 @@ public final class InMemoryEngineBoard implements EngineBoard {
     @Override
     public Queue queue() {
         Instant now = clock.instant();
-        List<Row> rows = queue.rows().stream()
-                .filter(row -> jobs.isAtWork(row.item().job()))
-                .toList();
+        List<Row> rows = queue.rows();
         int held = (int) rows.stream().filter(row -> row.heldAt(now)).count();
-        List<Row> ready = rows.stream().filter(row -> row.readyAt(now)).toList();
+        List<Row> waiting = rows.stream()
+                .filter(row -> !row.heldAt(now) && jobs.isAtWork(row.item().job()))
+                .toList();
+        List<Row> ready = waiting.stream().filter(row -> row.readyAt(now)).toList();
         Optional<Instant> oldest =
                 ready.stream().map(InMemoryEngineBoard::readySince).min(Comparator.naturalOrder());
-        return new Queue(ready.size(), rows.size() - held - ready.size(), held, oldest, jobs.countAtWork());
+        return new Queue(ready.size(), waiting.size() - ready.size(), held, oldest, jobs.countAtWork());
     }
 
     private static Instant readySince(Row row) {
