@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 
 /** Writes one page: a model writes it from the page's files, its diagrams are checked, and its citations are held against the commit. */
 public final class WritePage {
-    /** The most text of its files that a model is shown for one page, in characters. */
     private static final System.Logger LOG = System.getLogger(WritePage.class.getName());
 
+    /** The most text of its files that a model is shown for one page, in characters. */
     private static final int MOST_CHARACTERS = 120_000;
 
     private final ReadCodeMap maps;

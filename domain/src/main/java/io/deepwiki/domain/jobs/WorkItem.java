@@ -23,6 +23,16 @@ public record WorkItem(WorkItemId id, JobId job, Work work, int attempt, int cra
             return this instanceof Plan || this instanceof Page;
         }
 
+        /** The word for this kind of work. */
+        default String kind() {
+            return switch (this) {
+                case Index _ -> "index";
+                case Plan _ -> "plan";
+                case Page _ -> "page";
+                case Finish _ -> "finish";
+            };
+        }
+
         /** Fetch and index the repository. */
         record Index() implements Work {}
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deepwiki.adapters.http.admin.AdminRoutes.ShownSetting;
 import io.deepwiki.application.jobs.SurveyEngine;
 import io.deepwiki.application.llm.TryProvider;
-import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.llm.ModelRef;
 import java.time.Instant;
 import java.util.List;
@@ -66,21 +65,12 @@ final class AdminJson {
         static Task of(SurveyEngine.Task task) {
             return new Task(
                     task.job(),
-                    kind(task.work()),
+                    task.work().kind(),
                     task.provider(),
                     task.instance(),
                     task.attempt(),
                     task.crashes(),
                     task.until().toString());
-        }
-
-        private static String kind(Work work) {
-            return switch (work) {
-                case Work.Index _ -> "index";
-                case Work.Plan _ -> "plan";
-                case Work.Page _ -> "page";
-                case Work.Finish _ -> "finish";
-            };
         }
     }
 

@@ -25,9 +25,6 @@ final class JobStates {
     private static final String WAITING = "waiting";
     private static final String PAUSED = "paused";
 
-    /** The words of jobs that go on by themselves. */
-    private static final List<String> ACTIVE = List.of(WAITING, word(Phase.INDEX), word(Phase.PLAN), word(Phase.PAGES));
-
     /** The words of jobs that wait or run. */
     static final List<String> AT_WORK = List.of(WAITING, word(Phase.INDEX), word(Phase.PLAN), word(Phase.PAGES));
 
@@ -41,11 +38,7 @@ final class JobStates {
 
     /** Whether a job is not over; the index on open jobs lists the same words. */
     static Condition open(Field<String> state) {
-        return state.in(ACTIVE).or(state.eq(PAUSED));
-    }
-
-    static Condition paused(Field<String> state) {
-        return state.eq(PAUSED);
+        return state.in(AT_WORK).or(state.eq(PAUSED));
     }
 
     static String word(JobState state) {
@@ -70,7 +63,7 @@ final class JobStates {
         if (word.equals(PAUSED)) {
             return new Paused(active(Objects.requireNonNull(pausedIn)), Objects.requireNonNull(pauseReason));
         }
-        return ACTIVE.contains(word) ? active(word) : new Ended(Outcome.valueOf(constant(word)));
+        return AT_WORK.contains(word) ? active(word) : new Ended(Outcome.valueOf(constant(word)));
     }
 
     static String word(JobStatus status) {

@@ -3,8 +3,6 @@ package io.deepwiki.adapters.persistence.jobs;
 import static io.deepwiki.db.generated.Tables.JOB_PAGE;
 import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.SQLDataType.BIGINT;
-import static org.jooq.impl.SQLDataType.VARCHAR;
 
 import io.deepwiki.adapters.persistence.database.SecretBox;
 import io.deepwiki.adapters.persistence.database.ServerTime;
@@ -108,9 +106,7 @@ public final class JooqJobStore implements JobStore {
      * with an error, and so end its transaction.
      */
     private void onlyOneAtATime(String requestKey) {
-        Field<Long> key = DSL.function(DSL.name("hashtextextended"), BIGINT, DSL.val(requestKey), DSL.val(0L));
-        dsl.select(ThisTransaction.notLeftOpen(), DSL.function(DSL.name("pg_advisory_xact_lock"), VARCHAR, key))
-                .fetch();
+        TakeTurns.with(dsl, requestKey);
     }
 
     @Override

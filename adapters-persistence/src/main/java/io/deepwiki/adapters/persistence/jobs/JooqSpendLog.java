@@ -93,7 +93,7 @@ public final class JooqSpendLog implements SpendLog {
                 .setId(call.id())
                 .setJobId(call.job().value())
                 .setRun(call.run())
-                .setKind(JooqWorkQueue.kind(call.work()))
+                .setKind(call.work().kind())
                 .setSlug(call.work() instanceof Work.Page(String slug) ? slug : null)
                 .setAttempt(call.attempt())
                 .setPromptTokens(usage.prompt())

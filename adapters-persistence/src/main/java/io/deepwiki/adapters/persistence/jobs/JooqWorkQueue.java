@@ -3,8 +3,6 @@ package io.deepwiki.adapters.persistence.jobs;
 import static io.deepwiki.db.generated.Tables.ENGINE_PAUSE;
 import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 import static io.deepwiki.db.generated.Tables.WORK_ITEM;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.min;
 
 import io.deepwiki.adapters.persistence.database.ServerTime;
 import io.deepwiki.application.jobs.port.WorkQueue;
@@ -18,7 +16,6 @@ import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -196,22 +193,11 @@ public final class JooqWorkQueue implements WorkQueue {
         dsl.deleteFrom(WORK_ITEM).where(WORK_ITEM.JOB_ID.eq(job.value())).execute();
     }
 
-    @Override
-    public Optional<Duration> untilNext() {
-        return dsl.select(WorkQueueSql.millisUntil(min(coalesce(WORK_ITEM.LEASE_UNTIL, WORK_ITEM.READY_AT))))
-                .from(WORK_ITEM)
-                .join(WIKI_JOB)
-                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
-                .where(WIKI_JOB.PAUSED_AT.isNull())
-                .fetchSingle(row -> Optional.ofNullable(row.value1()))
-                .map(millis -> Duration.ofMillis(Math.max(0, millis)));
-    }
-
     private static WorkItemRecord row(WorkItem item) {
         WorkItemRecord row = new WorkItemRecord()
                 .setId(item.id().value())
                 .setJobId(item.job().value())
-                .setKind(kind(item.work()))
+                .setKind(item.work().kind())
                 .setAttempt(item.attempt())
                 .setCrashes(item.crashes())
                 .setWaits(item.waits())
@@ -229,16 +215,6 @@ public final class JooqWorkQueue implements WorkQueue {
                 row.getCrashes(),
                 row.getWaits(),
                 row.getReadyAt());
-    }
-
-    /** The word for the kind of work. */
-    static String kind(Work work) {
-        return switch (work) {
-            case Work.Index _ -> "index";
-            case Work.Plan _ -> "plan";
-            case Work.Page _ -> "page";
-            case Work.Finish _ -> "finish";
-        };
     }
 
     static Work work(WorkItemRecord row) {

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.persistence.jobs;
 
 import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -11,9 +12,20 @@ final class TakeTurns {
 
     /** Waits until nobody else has it. */
     static void with(DSLContext dsl, long lock) {
+        with(dsl, DSL.val(lock));
+    }
+
+    /** The same with one that bears a name; should two names ever have the same lock, they wait for each other in vain. */
+    static void with(DSLContext dsl, String name) {
+        with(
+                dsl,
+                DSL.function(DSL.name("hashtextextended"), SQLDataType.BIGINT, DSL.val(name), DSL.val(0L)));
+    }
+
+    private static void with(DSLContext dsl, Field<Long> lock) {
         dsl.select(
                         ThisTransaction.notLeftOpen(),
-                        DSL.function(DSL.name("pg_advisory_xact_lock"), SQLDataType.OTHER, DSL.val(lock)))
+                        DSL.function(DSL.name("pg_advisory_xact_lock"), SQLDataType.OTHER, lock))
                 .fetch();
     }
 

@@ -111,10 +111,4 @@ final class WorkQueueSql {
                 .map(row -> row.into(Tables.WORK_ITEM))
                 .toList();
     }
-
-    /** How many milliseconds there are from now until then; negative if it is over. */
-    static Field<Long> millisUntil(Field<Instant> then) {
-        return DSL.field(
-                "cast(extract(epoch from ({0} - statement_timestamp())) * 1000 as bigint)", SQLDataType.BIGINT, then);
-    }
 }

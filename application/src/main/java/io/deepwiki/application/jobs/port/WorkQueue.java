@@ -8,7 +8,6 @@ import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -78,9 +77,6 @@ public interface WorkQueue {
 
     /** Removes every item of the job; whoever holds one has lost its lease. */
     void withdraw(JobId job);
-
-    /** How long until the next item that nobody holds is ready, or a lease runs out, but for paused jobs; empty: there is none. */
-    Optional<Duration> untilNext();
 
     /** An item and the right to settle it. */
     record Claim(WorkItem item, Lease lease) {}

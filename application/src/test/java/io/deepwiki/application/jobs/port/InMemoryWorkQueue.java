@@ -271,18 +271,6 @@ public final class InMemoryWorkQueue implements WorkQueue {
         });
     }
 
-    @Override
-    public Optional<Duration> untilNext() {
-        return transactions.atomically(() -> {
-            Instant now = clock.instant();
-            return rows.values().stream()
-                    .filter(row -> jobs.pausedAt(row.item().job()).isEmpty())
-                    .map(row -> row.hold().map(Hold::until).orElse(row.item().readyAt()))
-                    .min(Comparator.naturalOrder())
-                    .map(next -> next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO);
-        });
-    }
-
     /** Every item that is not settled, for a look from outside. */
     public List<WorkItem> items() {
         return transactions.atomically(

@@ -55,8 +55,6 @@ abstract class StandingWorkContract extends WorkQueueStage {
         WorkItem others = add(2, other);
         pause(job);
         assertThat(ids(claim(ONE))).containsExactly(others.id());
-        assertThat(queue().untilNext())
-                .hasValueSatisfying(until -> assertThat(until).isPositive());
         resume(job);
         assertThat(ids(claim(ONE))).containsExactly(item.id());
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -211,7 +210,6 @@ public abstract class WorkQueueContract extends StandingWorkContract {
         assertThat(queue().complete(claim(ONE).getFirst().lease())).isTrue();
         pass(LEASE.multipliedBy(2));
         assertThat(claim(TWO)).isEmpty();
-        assertThat(queue().untilNext()).isEmpty();
     }
 
     @Test
@@ -283,25 +281,5 @@ public abstract class WorkQueueContract extends StandingWorkContract {
         assertThat(queue().complete(held)).isFalse();
         assertThat(queue().renew(ONE, LEASE)).isEqualTo(Set.of());
         assertThat(ids(claim(TWO))).containsExactly(kept.id());
-    }
-
-    @Test
-    void the_time_until_the_next_item_is_told() {
-        assertThat(queue().untilNext()).isEmpty();
-        JobId job = job(1);
-        add(1, job);
-        assertThat(queue().untilNext()).contains(Duration.ZERO);
-        claim(ONE);
-        assertAbout(queue().untilNext(), LEASE);
-        queue().add(List.of(page(2, job, now().plusSeconds(120))));
-        assertAbout(queue().untilNext(), Duration.ofMinutes(2));
-        pass(LEASE);
-        assertThat(queue().untilNext()).contains(Duration.ZERO);
-    }
-
-    private static void assertAbout(Optional<Duration> told, Duration expected) {
-        assertThat(told)
-                .hasValueSatisfying(
-                        until -> assertThat(until).isBetween(expected.minusSeconds(30), expected.plusSeconds(1)));
     }
 }
