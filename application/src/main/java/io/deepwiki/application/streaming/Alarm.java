@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
  * wakes up for it: too much for every token of a stream. An alarm that is set already rings early and is set anew, once in a while instead.
  * Used under a lock of its owner.
  */
-final class Alarm {
+public final class Alarm {
     private final Runnable ring;
     private CompletableFuture<Void> pending = CompletableFuture.completedFuture(null);
     private long due;
 
     /** @param ring called on another thread, holding no lock */
-    Alarm(Runnable ring) {
+    public Alarm(Runnable ring) {
         this.ring = ring;
     }
 
@@ -23,7 +23,7 @@ final class Alarm {
      *
      * @param deadline by {@link System#nanoTime}
      */
-    void ringBy(long deadline) {
+    public void ringBy(long deadline) {
         if (!pending.isDone() && due - deadline <= 0) {
             return;
         }
@@ -31,11 +31,11 @@ final class Alarm {
         due = deadline;
         pending = new CompletableFuture<Void>()
                 .completeOnTimeout(null, Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        var _ = pending.thenRun(ring);
+        var _ = pending.thenRunAsync(ring); // not on this thread, which is about to wait, even if it is due already
     }
 
     /** Does not ring any more. */
-    void off() {
+    public void off() {
         pending.cancel(false);
     }
 }
