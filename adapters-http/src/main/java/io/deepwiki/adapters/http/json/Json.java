@@ -1,10 +1,12 @@
 package io.deepwiki.adapters.http.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +23,12 @@ import java.util.Arrays;
 /** The one mapper of this adapter: snake_case, nothing that is null, and bounds on what is read. */
 public final class Json {
     private static final char REPLACEMENT = '\uFFFD';
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** Buffers that are lent: by default each thread keeps its own, 16 KiB, and here a thread lives as long as its connection. */
+    private static final int BUFFERS = 32;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
+                    .build())
             .addModule(new Jdk8Module())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -1,40 +1,42 @@
 package io.deepwiki.adapters.http.stream;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
+import io.deepwiki.application.streaming.Alarm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 
 /** Passes bytes on, and says when one write is held up too long: whoever reads the other end does not read any more. Silence costs nothing. */
 final class PatientOutput extends OutputStream {
-    private static final int LOOKS = 4;
-
     private final OutputStream out;
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final Duration patience;
-    private volatile boolean writing;
-    private volatile long begun;
+    private final Runnable heldUp;
+    private final Alarm alarm = new Alarm(this::look);
+    private boolean writing;
+    private boolean told;
+    private long begun;
 
     /** @param heldUp called once, from another thread, by which the write must be ended */
     PatientOutput(OutputStream out, Duration patience, Runnable heldUp) {
         this.out = out;
         this.patience = patience;
-        Thread.ofVirtual().name("write-watch").start(() -> watch(heldUp));
+        this.heldUp = heldUp;
     }
 
-    private void watch(Runnable heldUp) {
-        try {
-            while (!closed.await(patience.toNanos() / LOOKS, NANOSECONDS)) {
-                if (writing && System.nanoTime() - begun > patience.toNanos()) {
-                    heldUp.run();
-                    return;
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private void look() {
+        if (isLate()) {
+            heldUp.run();
         }
+    }
+
+    private synchronized boolean isLate() {
+        if (!writing || told) {
+            return false;
+        }
+        told = System.nanoTime() - begun >= patience.toNanos();
+        if (!told) {
+            alarm.ringBy(begun + patience.toNanos());
+        }
+        return told;
     }
 
     @Override
@@ -44,37 +46,46 @@ final class PatientOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        start();
+        begin();
         try {
             out.write(bytes, from, length);
         } finally {
-            writing = false;
+            end();
         }
     }
 
     @Override
     public void flush() throws IOException {
-        start();
+        begin();
         try {
             out.flush();
         } finally {
-            writing = false;
+            end();
         }
     }
 
-    private void start() {
+    private synchronized void begin() {
         begun = System.nanoTime();
         writing = true;
+        alarm.ringBy(begun + patience.toNanos());
+    }
+
+    private synchronized void end() {
+        writing = false;
     }
 
     @Override
     public void close() throws IOException {
-        start();
+        begin();
         try {
             out.close();
         } finally {
-            writing = false;
-            closed.countDown();
+            end();
+            silence();
         }
+    }
+
+    private synchronized void silence() {
+        alarm.off();
     }
 }
