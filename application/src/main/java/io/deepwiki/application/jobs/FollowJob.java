@@ -38,26 +38,33 @@ public final class FollowJob {
             throw new FailureException(JobQueries.notFound());
         }
         JobTail tail = join(id);
-        Optional<JobEvent> last = tail.newest();
-        if (last.isEmpty()) {
+        try {
+            JobLine newest = tail.newest()
+                    .orElseThrow(() -> new FailureException(JobQueries.notFound())); // deleted since it was found
+            return new Watcher(tail, state(newest, after, tail));
+        } catch (RuntimeException e) {
             leave(id);
-            throw new FailureException(JobQueries.notFound()); // deleted since it was found
+            throw e;
         }
-        JobEvent newest = last.get();
-        long from = after.orElse(newest.seq());
-        boolean known = from >= 0 && from <= newest.seq() && tail.reachesBackTo(from);
-        long cursor = known ? from : newest.seq();
+    }
+
+    private static JobLine state(JobLine newest, OptionalLong after, JobTail tail) {
+        JobEvent now = newest.event();
+        long from = after.orElse(now.seq());
+        if (from < 0 || from >= now.seq() || !tail.reachesBackTo(from)) {
+            return newest;
+        }
         JobEvent state = new JobEvent(
-                id,
-                cursor,
-                newest.run(),
-                newest.at(),
-                newest.state(),
-                newest.progress(),
-                newest.percent(),
-                newest.what(),
-                newest.tokens());
-        return new Watcher(tail, new JobLine(state, tail.leftAt(newest)));
+                now.job(),
+                from,
+                now.run(),
+                now.at(),
+                now.state(),
+                now.progress(),
+                now.percent(),
+                now.what(),
+                now.tokens());
+        return new JobLine(state, newest.left());
     }
 
     /** Whether watchers are sent away, to come back elsewhere or later: nothing is awaited here any more. */
@@ -95,33 +102,26 @@ public final class FollowJob {
     private record Watched(JobTail tail, Subscription hints) {}
 
     private final class Watcher implements Feed<JobLine> {
-        private final JobTail tail;
         private final JobLine state;
-        private long seq;
+        private final JobTail.Place place;
         private boolean begun;
         private boolean ended;
         private boolean closed;
 
         private Watcher(JobTail tail, JobLine state) {
-            this.tail = tail;
             this.state = state;
-            this.seq = state.event().seq();
+            this.place = tail.placeAt(state.event().seq());
         }
 
         @Override
         public Optional<JobLine> next(Duration patience) throws InterruptedException {
-            if (!begun) {
-                begun = true;
-                ended = tail.endsAt(seq);
-                return Optional.of(state);
-            }
             if (ended) {
                 return Optional.empty();
             }
-            Optional<JobEvent> event = tail.after(seq, patience);
-            seq = event.map(JobEvent::seq).orElse(seq);
-            ended = tail.endsAt(seq);
-            return event.map(line -> new JobLine(line, tail.leftAt(line)));
+            Optional<JobLine> line = begun ? place.next(patience) : Optional.of(state);
+            begun = true;
+            ended = place.ended();
+            return line;
         }
 
         @Override
@@ -133,6 +133,7 @@ public final class FollowJob {
         public void close() {
             if (!closed) {
                 closed = true;
+                place.leave();
                 leave(state.event().job());
             }
         }

@@ -17,13 +17,18 @@ import java.util.function.BooleanSupplier;
  * watcher has been told to come back.
  */
 final class EventLines {
+    private static final byte[] HEARTBEAT = Json.line(new JobJson.Heartbeat(true));
+    private static final byte[] DRAINING = Json.line(new JobJson.Draining(true));
+
     private final Feed<JobLine> lines;
+    private final EncodedLines encoded;
     private final BooleanSupplier draining;
     private final Duration heartbeat;
 
     /** @param draining whether watchers are sent away */
-    EventLines(Feed<JobLine> lines, BooleanSupplier draining, Duration heartbeat) {
+    EventLines(Feed<JobLine> lines, EncodedLines encoded, BooleanSupplier draining, Duration heartbeat) {
         this.lines = lines;
+        this.encoded = encoded;
         this.draining = draining;
         this.heartbeat = heartbeat;
     }
@@ -39,10 +44,7 @@ final class EventLines {
         while (!lines.ended()) {
             Optional<JobLine> line = lines.next(heartbeat);
             boolean over = line.isEmpty() && draining.getAsBoolean();
-            out.write(Json.line(
-                    line.isPresent()
-                            ? JobJson.Event.of(line.get())
-                            : over ? new JobJson.Draining(true) : new JobJson.Heartbeat(true)));
+            out.write(line.map(encoded::of).orElse(over ? DRAINING : HEARTBEAT));
             out.flush();
             if (over) {
                 return;

@@ -25,6 +25,7 @@ public final class JobRoutes {
     private final JobUses jobs;
     private final ModelChoice models;
     private final long maxBody;
+    private final EncodedLines encoded = new EncodedLines();
 
     public JobRoutes(JobUses jobs, ModelChoice models, long maxBody) {
         this.jobs = jobs;
@@ -117,7 +118,7 @@ public final class JobRoutes {
         Duration heartbeat =
                 Duration.ofSeconds(Reply.number(request, "heartbeat", 1, 300).orElse(30));
         try (var events = jobs.follow().follow(id(request), after(request), ApiKeyFilter.caller(request))) {
-            new EventLines(events, jobs.follow()::draining, heartbeat).send(response);
+            new EventLines(events, encoded, jobs.follow()::draining, heartbeat).send(response);
         }
     }
 
