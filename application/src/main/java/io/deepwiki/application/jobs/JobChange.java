@@ -26,6 +26,7 @@ public final class JobChange {
     private final JobStores stores;
     private final Stamps stamps;
     private WikiJob job;
+    private Optional<Progress> counted = Optional.empty();
 
     JobChange(JobStores stores, Stamps stamps, WikiJob locked) {
         this.stores = stores;
@@ -82,8 +83,14 @@ public final class JobChange {
 
     /** Keeps a page and adds a line about it. */
     public void page(JobPage page, String message) {
-        stores.jobs().savePage(page);
+        keep(page);
         tell(Happening.ofPage(message, page));
+    }
+
+    /** Keeps a page; the line about it follows. */
+    void keep(JobPage page) {
+        stores.jobs().savePage(page);
+        counted = Optional.empty();
     }
 
     /** Keeps the plan and its pages. */
@@ -95,6 +102,7 @@ public final class JobChange {
             pages.add(JobPage.planned(stamps.newId(), job.id(), pages.size(), plan, section, now()));
         }
         stores.jobs().addPages(pages);
+        counted = Optional.empty();
     }
 
     /** Adds what is to be done next. */
@@ -107,7 +115,9 @@ public final class JobChange {
 
     /** Counted from the pages as they are now. */
     public Progress progress() {
-        return stores.jobs().progress(job.id());
+        Progress progress = counted.orElseGet(() -> stores.jobs().progress(job.id()));
+        counted = Optional.of(progress);
+        return progress;
     }
 
     /** Adds a line about the job, unless a page was given up for the same trouble before. */

@@ -157,7 +157,7 @@ public final class JobControl {
         for (JobPage page : stores.jobs().pages(change.job().id())) {
             JobPage next = again.test(page) ? page.reset() : page;
             if (!next.equals(page)) {
-                stores.jobs().savePage(next);
+                change.keep(next);
             }
             pages.add(next);
         }

@@ -41,6 +41,9 @@ public final class JobWorker implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final RunningItems running = new RunningItems();
     private final AtomicBoolean unsettled = new AtomicBoolean();
+    /** Whether there may be more work than there was room for. */
+    private volatile boolean full = true;
+
     private Optional<Thread> claiming = Optional.empty();
     private boolean hinted;
     private boolean closing;
@@ -132,12 +135,14 @@ public final class JobWorker implements AutoCloseable {
 
     private void claimOnce() {
         int room = settings.workers() - running.ids().size();
+        full = true; // before it is asked: what ends meanwhile makes room
         if (room <= 0) {
             return;
         }
         try {
             List<Claim> claims = stores.transactions()
                     .inTransaction(() -> stores.queue().claim(instance, room, settings.caps(), settings.lease()));
+            full = claims.size() >= room;
             claims.forEach(this::launch);
         } catch (RuntimeException e) {
             unsettled.set(true); // it may have claimed, and not heard of it
@@ -164,8 +169,8 @@ public final class JobWorker implements AutoCloseable {
             unsettled.set(true); // and is not looked at at once: what went wrong may last
         }
         running.remove(id);
-        if (settled) {
-            hint();
+        if (settled && full) {
+            hint(); // else there was more room than work, and new work is hinted at when it is committed
         }
     }
 

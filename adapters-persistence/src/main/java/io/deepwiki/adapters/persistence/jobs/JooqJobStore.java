@@ -82,11 +82,12 @@ public final class JooqJobStore implements JobStore {
 
     @Override
     public Optional<WikiJob> lock(JobId id) {
-        dsl.select(ThisTransaction.notLeftOpen()).fetch();
-        return dsl.selectFrom(WIKI_JOB)
+        return dsl.select(WIKI_JOB.fields())
+                .select(ThisTransaction.notLeftOpen())
+                .from(WIKI_JOB)
                 .where(WIKI_JOB.ID.eq(id.value()))
                 .forUpdate()
-                .fetchOptional(JobRows::job);
+                .fetchOptional(row -> JobRows.job(row.into(WIKI_JOB)));
     }
 
     @Override
