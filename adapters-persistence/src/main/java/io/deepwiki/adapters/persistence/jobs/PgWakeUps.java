@@ -7,28 +7,22 @@ import io.deepwiki.domain.jobs.JobId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hints at once within this process, and to other instances by LISTEN and NOTIFY. A NOTIFY in every transaction would make commits of all
- * instances queue up behind one lock; so one thread with a connection of its own sends what has gathered, outside of any transaction, and
- * listens in between. While the server is away hints are lost, which they may be; afterwards everybody is told to look.
+ * Hints at once within this process, and to other instances by LISTEN and NOTIFY: one thread listens, on a connection of its own, and
+ * {@link OutgoingHints} sends. While the server is away hints are lost, which they may be; afterwards everybody is told to look.
  */
 public final class PgWakeUps implements WakeUps, AutoCloseable {
     private static final Logger LOG = System.getLogger(PgWakeUps.class.getName());
     private static final String CHANNEL = "deepwiki_hints";
-    private static final int LISTEN_MILLIS = 50;
+    private static final int LISTEN_MILLIS = 500;
     private static final long RECONNECT_MILLIS = 1_000;
 
     /** Who only listens does not notice that the server is gone: it is asked something that often. */
@@ -37,7 +31,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
     private final Database database;
     private final InstanceId self;
     private final Listeners listeners = new Listeners();
-    private final PendingHints pending = new PendingHints();
+    private final OutgoingHints outgoing;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread exchange;
     private volatile boolean listening;
@@ -46,19 +40,20 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
     public PgWakeUps(Database database, InstanceId self) {
         this.database = database;
         this.self = self;
+        this.outgoing = new OutgoingHints(database, CHANNEL, self);
         this.exchange = Thread.ofVirtual().name("wake-ups").start(this::exchangeUntilClosed);
     }
 
     @Override
     public void workIsReady() {
         listeners.tellOfWork();
-        pending.addWork();
+        outgoing.addWork();
     }
 
     @Override
     public void jobChanged(JobId job) {
         listeners.tellOf(job);
-        pending.add(job);
+        outgoing.add(job);
     }
 
     @Override
@@ -80,6 +75,7 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        outgoing.close();
         try {
             exchange.join();
         } catch (InterruptedException _) {
@@ -134,9 +130,6 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
         PGConnection channel = connection.unwrap(PGConnection.class);
         long proven = System.nanoTime();
         while (!isClosed()) {
-            for (Hints hints : pending.drain(self)) {
-                send(connection, hints);
-            }
             if (System.nanoTime() - proven >= PROOF.toNanos()) {
                 prove(connection);
                 proven = System.nanoTime();
@@ -155,14 +148,6 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
         }
     }
 
-    private static void send(Connection connection, Hints hints) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
-            statement.setString(1, CHANNEL);
-            statement.setString(2, hints.payload());
-            statement.execute();
-        }
-    }
-
     private void pass(String payload) {
         Hints hints;
         try {
@@ -176,35 +161,6 @@ public final class PgWakeUps implements WakeUps, AutoCloseable {
                 listeners.tellOfWork();
             }
             hints.jobs().forEach(listeners::tellOf);
-        }
-    }
-
-    /** What has gathered since the last time. */
-    private static final class PendingHints {
-        private final Set<JobId> jobs = new LinkedHashSet<>();
-        private boolean work;
-
-        synchronized void addWork() {
-            work = true;
-        }
-
-        synchronized void add(JobId job) {
-            jobs.add(job);
-        }
-
-        synchronized List<Hints> drain(InstanceId self) {
-            List<Hints> drained = new ArrayList<>();
-            List<JobId> rest = List.copyOf(jobs);
-            for (int from = 0; from < rest.size(); from += Hints.MOST_JOBS) {
-                int to = Math.min(rest.size(), from + Hints.MOST_JOBS);
-                drained.add(new Hints(self, work, Set.copyOf(rest.subList(from, to))));
-            }
-            if (work && rest.isEmpty()) {
-                drained.add(new Hints(self, true, Set.of()));
-            }
-            jobs.clear();
-            work = false;
-            return drained;
         }
     }
 }

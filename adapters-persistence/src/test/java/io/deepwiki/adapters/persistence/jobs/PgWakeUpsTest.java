@@ -8,6 +8,8 @@ import io.deepwiki.application.jobs.port.WakeUps;
 import io.deepwiki.application.jobs.port.WakeUps.Subscription;
 import io.deepwiki.application.jobs.port.WakeUpsContract;
 import io.deepwiki.domain.instance.InstanceId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,23 @@ class PgWakeUpsTest extends WakeUpsContract {
                 Subscription _ = there.onJob(id(1), job::release)) {
             untilHeard(work, here::workIsReady);
             untilHeard(job, () -> here.jobChanged(id(1)));
+        }
+    }
+
+    @Test
+    void a_hint_reaches_another_instance_at_once_also_after_silence() throws InterruptedException {
+        Semaphore heard = new Semaphore(0);
+        try (Subscription _ = there.onJob(id(1), heard::release)) {
+            untilHeard(heard, () -> here.jobChanged(id(1)));
+            List<Long> millis = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                assertThat(heard.tryAcquire(60, TimeUnit.MILLISECONDS)).isFalse();
+                long begun = System.nanoTime();
+                here.jobChanged(id(1));
+                assertThat(heard.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+                millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            }
+            assertThat(millis.stream().sorted().limit(5)).allMatch(each -> each < 40);
         }
     }
 
