@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** The service as the command line sees it: over HTTP, like any client. Failures become {@link CommandFailure}s that say what the service said. */
@@ -165,9 +166,10 @@ final class ServiceApi {
         return read("/models/config", ApiJson.Models.class);
     }
 
-    /** Lets the service try a provider with one short call. */
-    ApiJson.Trial tryProvider(String id) {
-        return post("/api/admin/providers/" + encoded(id) + "/test", Map.of(), ApiJson.Trial.class);
+    /** Lets the service try a provider with one short call; the answer's body is an {@link ApiJson.Trial} if it is 200. */
+    CompletableFuture<HttpResponse<String>> tryProvider(String id) {
+        return client.sendAsync(
+                posted("/api/admin/providers/" + encoded(id) + "/test", Map.of()), BodyHandlers.ofString());
     }
 
     /** Answers to questions. */

@@ -190,7 +190,7 @@ class CliTest {
         String url = environment.remove("DEEPWIKI_URL");
         assertThat(out()).contains("No DeepWiki service answers at " + url + " (DEEPWIKI_URL).");
         assertThat(run("status")).isEqualTo(ExitCode.NO_SERVICE);
-        assertThat(out()).contains("The service does not run. Start it: ./deepwiki up");
+        assertThat(out()).contains("The service does not run. Start it: bin/dw up");
         environment.put("DEEPWIKI_URL", url);
         assertThat(run("cancel", "j1")).isEqualTo(ExitCode.NO_SERVICE);
     }
@@ -262,7 +262,7 @@ class CliTest {
         service.on("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":{}}")
                 .on("GET /models/config", 200, """
                         {"providers":[{"id":"openai","configured":true},{"id":"google","configured":true},
-                        {"id":"azure","configured":false},{"id":"builtin","configured":true}],"defaultProvider":"openai"}""")
+                        {"id":"ollama","configured":true},{"id":"azure","configured":false},{"id":"builtin","configured":true}],"defaultProvider":"openai"}""")
                 .on("POST /api/admin/providers/openai/test", 200, "{\"ok\":true,\"model\":\"gpt\"}")
                 .on(
                         "POST /api/admin/providers/google/test",
@@ -273,8 +273,9 @@ class CliTest {
                 .containsPattern("ok +models +as the service that runs was started")
                 .containsPattern("ok +model +openai/gpt answers")
                 .containsPattern("note +model +google/gemini: overloaded")
+                .containsPattern("note +model +ollama could not be tried: There is no POST")
                 .doesNotContain("what is set here\n");
-        assertThat(service.calls()).filteredOn(call -> call.contains("/test")).hasSize(2);
+        assertThat(service.calls()).filteredOn(call -> call.contains("/test")).hasSize(3);
     }
 
     @Test
