@@ -70,14 +70,14 @@ final class Abandoned {
     }
 
     /**
-     * Our own that nobody writes: the server may have kept a beginning that it did not confirm. One that begins or ends at this moment may
-     * seem so too, but not twice.
+     * Our own that nobody writes: the server may have kept a beginning that it did not confirm. One that ends at this moment may seem so too,
+     * but not twice.
      */
     private List<ChatStream> orphans() {
         List<ChatStream> running = keeping.signs().running(instance);
         Set<StreamId> claims = claimed.stream().map(ChatStream::id).collect(Collectors.toSet());
         List<ChatStream> found = running.stream()
-                .filter(stream -> live.find(stream.id()).isEmpty() && !claims.contains(stream.id()))
+                .filter(stream -> !live.has(stream.id()) && !claims.contains(stream.id()))
                 .toList();
         List<ChatStream> orphans =
                 found.stream().filter(stream -> unwritten.contains(stream.id())).toList();

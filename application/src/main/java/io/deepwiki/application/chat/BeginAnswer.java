@@ -75,6 +75,11 @@ public final class BeginAnswer {
      */
     public Answering begin(
             ChatStream fresh, Wish wish, Consumer<StreamId> also, Function<AnswerWriter, FinishReason> text) {
+        return live.beginning(fresh.id(), () -> keptAndWritten(fresh, wish, also, text));
+    }
+
+    private Answering keptAndWritten(
+            ChatStream fresh, Wish wish, Consumer<StreamId> also, Function<AnswerWriter, FinishReason> text) {
         Caller caller = fresh.owner();
         ChatStream stream = keeping.transactions().inTransaction(() -> {
             ChatStream kept = kept(fresh, wish.once());

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The answers that this instance writes, until their end is stored; and those that are read here by what is stored of them. Thread-safe. */
 public final class LiveAnswers {
     private final Map<StreamId, LiveAnswer> answers = new ConcurrentHashMap<>();
+    private final Set<StreamId> beginning = ConcurrentHashMap.newKeySet();
     private final Map<StreamId, Integer> readers = new ConcurrentHashMap<>();
     private volatile Runnable atEnd = () -> {};
 
@@ -36,6 +38,21 @@ public final class LiveAnswers {
         } finally {
             atEnd.run();
         }
+    }
+
+    /** Begins a stream by work that keeps its row and adds its answer: between the two it is ours already, however long that takes. */
+    <T> T beginning(StreamId id, Supplier<T> work) {
+        beginning.add(id);
+        try {
+            return work.get();
+        } finally {
+            beginning.remove(id);
+        }
+    }
+
+    /** Whether somebody here writes the stream, or is about to. */
+    boolean has(StreamId id) {
+        return beginning.contains(id) || answers.containsKey(id);
     }
 
     Optional<LiveAnswer> find(StreamId id) {

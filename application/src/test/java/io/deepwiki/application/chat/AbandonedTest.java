@@ -52,6 +52,23 @@ class AbandonedTest {
     }
 
     @Test
+    void one_that_begins_here_is_left_alone_however_long_that_takes_and_one_that_nobody_writes_is_ended() {
+        database.chats().begin(STREAM, Optional.empty(), OURS);
+        LiveAnswers live = new LiveAnswers();
+        Keeping keeping = new Keeping(database.chats(), database.signs(), database.transactions());
+        Abandoned abandoned = new Abandoned(keeping, live, OURS, mayClaim::get, (_, _) -> false);
+        live.beginning(STREAM.id(), () -> {
+            for (int time = 0; time < 3; time++) {
+                abandoned.settle();
+            }
+            return assertThat(live.find(STREAM.id())).isEmpty();
+        });
+        abandoned.settle();
+        abandoned.settle();
+        assertThat(live.find(STREAM.id()).orElseThrow().log().last()).isPresent();
+    }
+
+    @Test
     void nothing_is_claimed_by_who_has_just_waited_for_the_database() {
         settle(new JustBack());
         assertThat(database.signs().running(SILENT)).containsExactly(STREAM);
