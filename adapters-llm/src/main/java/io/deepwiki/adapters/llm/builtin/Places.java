@@ -11,7 +11,7 @@ import io.deepwiki.domain.repository.SymbolKind;
 import io.deepwiki.domain.retrieval.Identifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -44,10 +44,10 @@ final class Places {
             found(prompt.passages()).limit(2L * MOST).forEach(places::add);
         }
         Set<String> named = Identifiers.names(answer.question());
-        Set<String> told = new LinkedHashSet<>();
+        Set<Object> told = new HashSet<>();
         boolean tests = answer.question().toLowerCase(Locale.ROOT).contains("test");
         return places.stream()
-                .filter(place -> told.add(place.sentence()))
+                .filter(place -> told.add(place.subject()))
                 .sorted(Comparator.comparing((Place place) -> !isOpen(place.file()))
                         .thenComparing(place -> !named.contains(place.name()) && !isNamedInOpen(place))
                         .thenComparing(place -> !isLeadOfOpen(place))

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.Excerpt;
+import io.deepwiki.domain.repository.FileOutline;
+import io.deepwiki.domain.repository.LineRange;
 import io.deepwiki.domain.repository.SourcePath;
+import io.deepwiki.domain.repository.Symbol;
+import io.deepwiki.domain.repository.SymbolKind;
 import io.deepwiki.domain.wiki.Citations;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,6 +82,19 @@ class AnswerWriterTest {
     @Test
     void what_the_question_calls_by_its_words_comes_first_of_the_open_file() {
         assertThat(about("StockStore", "How does it drop a stock?")).startsWith("In short, the method `dropStock`");
+    }
+
+    @Test
+    void a_declaration_that_stands_in_several_passages_is_told_once() {
+        SourcePath path = new SourcePath("lib/tank.py");
+        Symbol tank = new Symbol(SymbolKind.TYPE, "Tank", "", "class Tank:", "Of fuel, and no more.", new LineRange(1, 4));
+        shop.file(path.value(), "class Tank:\n    a\n    b\n    c\n", new FileOutline("", List.of(tank), List.of()));
+        List<Excerpt> halves = List.of(
+                new Excerpt(path, new LineRange(1, 2), "Tank", "class Tank:\n    a"),
+                new Excerpt(path, new LineRange(3, 4), "Tank", "    b\n    c"));
+        String answer = Texts.asked(
+                new Prompt.Answer("What is it?", List.of(), halves), List.of(), shop.map(), Language.ENGLISH);
+        assertThat(answer).containsOnlyOnce("Of fuel, and no more").doesNotContain("Also relevant");
     }
 
     @Test
