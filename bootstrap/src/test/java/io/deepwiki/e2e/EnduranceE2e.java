@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,10 +30,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -50,20 +54,34 @@ class EnduranceE2e {
     private static final int JOBS_AT_ONCE = 2;
     private static final int PAGES = 30;
     private static final int LONGEST_PAUSE = 1_500;
-    private static final int CRASHES_OF_A_PAGE = 3;
+    private static final int CRASHES = 3;
     private static final List<String> LANGUAGES = List.of("en", "ja", "zh", "es", "kr", "vi", "fr", "ru", "de");
     private static final List<String> MODULES = List.of("orders", "billing", "stock", "mail", "web", "storage");
     private static final Pattern MODEL = Pattern.compile("\"model\" ?: ?\"([^\"]+)\"");
     private static final Pattern PAGE = Pattern.compile("Page: Part (\\d+)\\\\nAbout");
+    private static final Pattern ANSWER = Pattern.compile("Answer (\\d+)\\.");
     private static final AtomicInteger ANSWERS = new AtomicInteger();
 
-    @TempDir
+    /** Every call of the model. */
+    private static final Queue<Asked> ASKED = new ConcurrentLinkedQueue<>();
+
+    /** It is left behind if something failed: the log of every instance is in it. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path folder;
 
     private static TalkingModel model;
     private static OwnPostgres database;
     private static Fleet fleet;
     private static WorkHistory history;
+
+    /**
+     * The model was asked.
+     *
+     * @param number that the answer bears
+     * @param model that it was asked as: there is one for each job
+     * @param name of the piece of work that it was asked for
+     */
+    private record Asked(int number, String model, String name, Instant at) {}
 
     private final Random random = new Random(SEED);
     private final List<Future<WatchedJob>> watched = new ArrayList<>();
@@ -107,7 +125,7 @@ class EnduranceE2e {
         fleet.recover();
         assertThat(database.broken()).isEmpty();
         Reckoning reckoning = new Reckoning(fleet.blows(), history.holdings());
-        Map<Piece, Integer> calls = calls(jobs);
+        Map<Piece, List<Instant>> calls = calls(jobs);
         List<Takeover> takeovers = reckoning.takeovers(begun(jobs));
         print(jobs, reckoning, calls, takeovers, Duration.between(begun, Instant.now()));
         for (WatchedJob job : jobs) {
@@ -115,11 +133,13 @@ class EnduranceE2e {
         }
         assertThat(calls)
                 .as("calls of the model for a page: one, and one more for each blow to who was writing it")
-                .allSatisfy((piece, times) ->
-                        assertThat(times - 1L).as(piece.toString()).isLessThanOrEqualTo(reckoning.strikes(piece)));
+                .allSatisfy((piece, times) -> assertThat(times.size() - 1L)
+                        .as("asked at %s%n%s", times, reckoning.story(piece))
+                        .isLessThanOrEqualTo(reckoning.strikes(piece)));
         assertThat(takeovers)
                 .as("nobody loses work who was not struck")
-                .allSatisfy(takeover -> assertThat(takeover.blow()).isPresent());
+                .allSatisfy(takeover ->
+                        assertThat(takeover.blow()).as(takeover.toString()).isPresent());
         assertThat(timed(reckoning, takeovers))
                 .allSatisfy(took -> assertThat(took).isLessThanOrEqualTo(TAKEN_OVER));
     }
@@ -128,9 +148,8 @@ class EnduranceE2e {
     private List<Kind> plan() {
         List<Kind> plan = new ArrayList<>(Collections.nCopies(KILLS, Kind.KILL));
         plan.addAll(Collections.nCopies(FREEZES, Kind.FREEZE));
-        int first = random.nextInt(2);
         for (int i = 0; i < RESTARTS; i++) {
-            plan.add((first + i) % 2 == 0 ? Kind.FAST_RESTART : Kind.IMMEDIATE_RESTART);
+            plan.add((SEED + i) % 2 == 0 ? Kind.FAST_RESTART : Kind.IMMEDIATE_RESTART);
         }
         Collections.shuffle(plan, random);
         return plan;
@@ -147,55 +166,66 @@ class EnduranceE2e {
 
     private static void assertWhole(WatchedJob job, Reckoning reckoning) throws Exception {
         JsonNode details = job.details();
-        Map<String, JsonNode> pages = new HashMap<>();
-        details.path("pages").forEach(page -> pages.put(page.path("page_id").textValue(), page));
-        assertThat(pages).hasSize(PAGES);
-        Map<String, List<String>> contents = history.contents(job.id());
-        Map<String, Long> completions = job.lines().stream()
-                .filter(line -> line.path("page_status").asText().equals("completed"))
-                .collect(Collectors.groupingBy(line -> line.path("page_id").textValue(), Collectors.counting()));
+        Map<String, List<String>> texts = history.contents(job.id());
+        Map<String, Long> completions = completions(job);
+        assertThat(details.path("pages")).hasSize(PAGES);
         int lost = 0;
-        for (Map.Entry<String, JsonNode> page : pages.entrySet()) {
-            String slug = page.getKey();
-            if (page.getValue().path("status").textValue().equals("permanent_failed")) {
+        for (JsonNode page : details.path("pages")) {
+            String slug = page.path("page_id").textValue();
+            Piece piece = new Piece(job.id(), slug);
+            if (page.path("status").textValue().equals("permanent_failed")) {
                 lost++;
-                assertThat(reckoning.strikes(new Piece(job.id(), slug)))
-                        .as("page %s was struck too often to be tried again", slug)
-                        .isGreaterThanOrEqualTo(CRASHES_OF_A_PAGE);
+                assertThat(reckoning.strikes(piece))
+                        .as("%s was struck too often", slug)
+                        .isGreaterThanOrEqualTo(CRASHES);
             } else {
-                assertThat(page.getValue().path("status").textValue()).isEqualTo("completed");
+                assertThat(page.path("status").textValue()).isEqualTo("completed");
                 assertThat(completions.remove(slug))
                         .as("completions of " + slug)
                         .isEqualTo(1);
-                assertThat(contents.remove(slug))
-                        .as("texts that " + slug + " ever had")
-                        .hasSize(1)
-                        .allSatisfy(text -> {
-                            assertThat(text)
-                                    .isEqualTo(page.getValue().path("content").textValue());
-                            assertThat(text).contains("Job " + job.model() + ", " + slug + ".");
-                        });
+                assertThat(texts.remove(slug))
+                        .as("texts that %s ever had", slug)
+                        .containsExactly(page.path("content").textValue());
+                assertText(page.path("content").textValue(), job, piece, reckoning.last(piece));
             }
         }
         assertThat(completions).isEmpty();
-        assertThat(contents).isEmpty();
+        assertThat(texts).isEmpty();
         assertThat(job.over()).isTrue();
         assertThat(details.path("job").path("status").textValue())
                 .isEqualTo(lost == 0 ? "completed" : "partially_completed")
                 .isEqualTo(job.lines().getLast().path("status").textValue());
     }
 
-    /** How often the model was asked for each page, and for each plan. */
-    private static Map<Piece, Integer> calls(List<WatchedJob> jobs) {
+    /** It is the page's, and was asked for by who held the page when it was written: not by one who had lost it. */
+    private static void assertText(String text, WatchedJob job, Piece piece, Holding last) {
+        assertThat(text).contains("Job " + job.model() + ", " + piece.name() + ".");
+        int number = Integer.parseInt(found(ANSWER, text).orElseThrow());
+        assertThat(ASKED)
+                .filteredOn(asked -> asked.number == number)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.at)
+                        .as("when the text of %s was asked for", piece.name())
+                        .isBetween(last.from(), last.until()));
+    }
+
+    private static Map<String, Long> completions(WatchedJob job) {
+        return pageLines(job, "completed")
+                .collect(Collectors.groupingBy(line -> line.path("page_id").textValue(), Collectors.counting()));
+    }
+
+    private static Stream<JsonNode> pageLines(WatchedJob job, String status) {
+        return job.lines().stream()
+                .filter(line -> line.path("page_status").asText().equals(status));
+    }
+
+    /** When the model was asked for each page, and for each plan. */
+    private static Map<Piece, List<Instant>> calls(List<WatchedJob> jobs) {
         Map<String, String> ids = jobs.stream().collect(Collectors.toMap(WatchedJob::model, WatchedJob::id));
-        return model.calls().stream()
-                .collect(Collectors.toMap(
-                        call -> new Piece(
-                                Objects.requireNonNull(
-                                        ids.get(asked(MODEL, call).orElseThrow())),
-                                piece(call)),
-                        _ -> 1,
-                        Integer::sum));
+        return ASKED.stream()
+                .collect(Collectors.groupingBy(
+                        asked -> new Piece(Objects.requireNonNull(ids.get(asked.model)), asked.name),
+                        Collectors.mapping(Asked::at, Collectors.toList())));
     }
 
     private static Map<String, Map<String, List<Instant>>> begun(List<WatchedJob> jobs) throws Exception {
@@ -218,18 +248,18 @@ class EnduranceE2e {
     private static void print(
             List<WatchedJob> jobs,
             Reckoning reckoning,
-            Map<Piece, Integer> calls,
+            Map<Piece, List<Instant>> calls,
             List<Takeover> takeovers,
             Duration taken) {
         List<Duration> timed = timed(reckoning, takeovers);
         Map<Kind, Long> blows =
                 fleet.blows().stream().collect(Collectors.groupingBy(Blow::kind, Collectors.counting()));
-        int asked = calls.values().stream().mapToInt(times -> times).sum();
+        int asked = calls.values().stream().mapToInt(List::size).sum();
         System.out.printf(
                 """
                 seed %d, %d s
                   blows                 %s
-                  jobs                  %d of %d pages; blows during each %s
+                  jobs                  %d of %d pages; pages given up after %d crashes: %d; blows during each job %s
                   calls of the model    %d, of which %d again; work in hand when it was struck: %d
                   takeovers             %d timed: p50 %s, p100 %s (at most %s); %d while the database was away
                   ready after database  within %s
@@ -240,6 +270,10 @@ class EnduranceE2e {
                 blows,
                 jobs.size(),
                 PAGES,
+                CRASHES,
+                jobs.stream()
+                        .mapToLong(job -> pageLines(job, "permanent_failed").count())
+                        .sum(),
                 jobs.stream().map(EnduranceE2e::blowsDuring).toList(),
                 asked,
                 asked - calls.size(),
@@ -262,17 +296,19 @@ class EnduranceE2e {
 
     /** A plan at once, a page after a while. */
     private static void answer(Call call) throws IOException, InterruptedException {
-        String piece = piece(call);
-        if (piece.equals("plan")) {
+        String name = found(PAGE, call.body()).map(number -> "part-" + number).orElse("plan");
+        Asked asked = new Asked(
+                ANSWERS.incrementAndGet(), found(MODEL, call.body()).orElseThrow(), name, Instant.now());
+        ASKED.add(asked);
+        if (name.equals("plan")) {
             call.say(IntStream.rangeClosed(1, PAGES)
                     .mapToObj(EnduranceE2e::plannedPage)
                     .collect(Collectors.joining("", "TITLE: The shop\nDESCRIPTION: Orders.\nSECTION: Overview\n", "")));
         } else {
-            int number = ANSWERS.incrementAndGet();
-            if (call.pause(Duration.ofMillis(new Random(SEED + number).nextInt(500, 1_500)))) {
+            if (call.pause(Duration.ofMillis(new Random(SEED + asked.number).nextInt(500, 1_500)))) {
                 return;
             }
-            call.say("# A page\n\nJob " + asked(MODEL, call).orElseThrow() + ", " + piece + ". Answer " + number
+            call.say("# A page\n\nJob " + asked.model + ", " + name + ". Answer " + asked.number
                     + ". It sums up [tools/report.py:4-6].\n");
         }
         call.finish();
@@ -285,12 +321,8 @@ class EnduranceE2e {
                 + "/" + type + ".java\n";
     }
 
-    private static String piece(Call call) {
-        return asked(PAGE, call).map(number -> "part-" + number).orElse("plan");
-    }
-
-    private static Optional<String> asked(Pattern what, Call call) {
-        Matcher found = what.matcher(call.body());
+    private static Optional<String> found(Pattern what, String text) {
+        Matcher found = what.matcher(text);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What blows meant for the work that was in hand when they came. */
 final class Reckoning {
@@ -51,9 +52,22 @@ final class Reckoning {
                 .count();
     }
 
+    /** The one that settled it. */
+    Holding last(Piece piece) {
+        return holdings.getOrDefault(piece, List.of()).getLast();
+    }
+
     /** How often all pieces of work together were struck. */
     long strikes() {
         return holdings.keySet().stream().mapToLong(this::strikes).sum();
+    }
+
+    /** Who held it, and what came over him, for whoever has to find out. */
+    String story(Piece piece) {
+        List<Holding> held = holdings.getOrDefault(piece, List.of());
+        return Stream.concat(held.stream(), blows.stream().filter(blow -> held.stream().anyMatch(blow::struck)))
+                .map(Record::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     /** @param begun when pages were begun, in order, by job and slug */

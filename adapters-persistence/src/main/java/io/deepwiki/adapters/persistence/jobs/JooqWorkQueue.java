@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.min;
 
 import io.deepwiki.adapters.persistence.database.ServerTime;
+import io.deepwiki.adapters.persistence.database.ThisTransaction;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
@@ -59,7 +60,7 @@ public final class JooqWorkQueue implements WorkQueue {
                 .update(WORK_ITEM)
                 .set(WORK_ITEM.LEASE_UNTIL, ServerTime.in(lease))
                 .where(WORK_ITEM.HOLDER.eq(instance.value()))
-                .returningResult(WORK_ITEM.ID)
+                .returningResult(WORK_ITEM.ID, ThisTransaction.notLeftOpen()) // a claim passes over what is locked
                 .fetch(WORK_ITEM.ID)
                 .stream()
                 .map(WorkItemId::new)
