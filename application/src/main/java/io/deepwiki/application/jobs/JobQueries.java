@@ -57,13 +57,22 @@ public final class JobQueries {
     }
 
     /**
+     * One job, how far it is and what it came to.
+     *
+     * @throws FailureException NotFound
+     */
+    public JobView summary(JobId id, Caller caller) {
+        WikiJob job = jobs.find(id, caller).orElseThrow(() -> new FailureException(notFound()));
+        return views(List.of(job)).getFirst();
+    }
+
+    /**
      * One job with its pages.
      *
      * @throws FailureException NotFound
      */
     public JobDetails find(JobId id, Caller caller) {
-        WikiJob job = jobs.find(id, caller).orElseThrow(() -> new FailureException(notFound()));
-        return new JobDetails(views(List.of(job)).getFirst(), jobs.pages(id), spends.ofPages(id), jobs.outline(id));
+        return new JobDetails(summary(id, caller), jobs.pages(id), spends.ofPages(id), jobs.outline(id));
     }
 
     static NotFound notFound() {

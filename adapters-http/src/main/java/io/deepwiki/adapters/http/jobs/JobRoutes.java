@@ -75,12 +75,8 @@ public final class JobRoutes {
     }
 
     private void tokens(ServerRequest request, ServerResponse response) {
-        Reply.json(
-                response,
-                JobJson.Tokens.of(jobs.queries()
-                        .find(id(request), ApiKeyFilter.caller(request))
-                        .view()
-                        .tokens()));
+        var job = jobs.queries().summary(id(request), ApiKeyFilter.caller(request));
+        Reply.json(response, JobJson.Tokens.of(job.tokens()));
     }
 
     private void cancel(ServerRequest request, ServerResponse response) {

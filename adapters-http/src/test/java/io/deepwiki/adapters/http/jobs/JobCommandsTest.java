@@ -10,6 +10,7 @@ import io.deepwiki.application.jobs.StagedJobs.Stage;
 import io.deepwiki.application.jobs.port.WikiJobs;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.repository.port.Sources;
+import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.PageStatus;
@@ -195,6 +196,16 @@ class JobCommandsTest {
         assertThat(retryPage(other, id).statusCode()).isEqualTo(404);
         assertThat(retryPage(job, id).statusCode()).isEqualTo(200);
         assertThat(retryPage(job, id).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void the_token_for_a_private_repository_comes_with_the_retry_of_a_page_too() throws Exception {
+        JobId job = staged(Stage.PARTIALLY_COMPLETED);
+        String path = "/api/wiki/jobs/" + job + "/pages/permanent-failed/retry";
+        assertThat(api.post(path, "{\"access_token\":1}").statusCode()).isEqualTo(422);
+        assertThat(api.post(path, "{\"access_token\":\"open sesame\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(api.shop.jobs.jobs().token(job).map(Secret::reveal)).contains("open sesame");
     }
 
     @Test
