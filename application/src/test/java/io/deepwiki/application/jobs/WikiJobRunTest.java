@@ -298,7 +298,7 @@ class WikiJobRunTest {
 
     private List<JobEvent> watch(JobId job) throws InterruptedException {
         List<JobEvent> events = new ArrayList<>();
-        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.empty(), READER)) {
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
             while (!feed.ended()) {
                 Optional<JobEvent> event = feed.next(PATIENCE).map(JobLine::event);
                 assertThat(event).as("something happens within " + PATIENCE).isPresent();
