@@ -32,6 +32,7 @@ export default defineConfig({
     // What needs a document says so: a test of a screen begins with `// @vitest-environment jsdom`.
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/lastFrame.ts'],
     testTimeout: 20_000,
   },
 });

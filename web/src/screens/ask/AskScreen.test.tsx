@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { Lines, refusal, Service } from '../../testing/lines';
 import { expectAccessible, show } from '../../testing/screen';
 import AskScreen from './AskScreen';
@@ -9,9 +9,6 @@ afterEach(() => {
   cleanup();
   sessionStorage.clear();
 });
-
-// What was left for the next frame runs before there are no frames any more.
-afterAll(() => new Promise<unknown>((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 const REPO = 'https://github.com/acme/rocket';
 const HERE = `/ask?repo=${encodeURIComponent(REPO)}`;
