@@ -101,7 +101,7 @@ class WebUiE2e {
             return;
         }
         assertThat(page.statusCode()).isEqualTo(200);
-        String script = page.body().replaceFirst("(?s).*src=\"(/assets/[^\"]+\\.js)\".*", "$1");
+        String script = page.body().replaceFirst("(?s).*href=\"(/assets/shell-[^\"]+\\.js)\".*", "$1");
         HttpResponse<String> small =
                 send(HttpRequest.newBuilder(web.resolve(script)).header("Accept-Encoding", "br"));
         assertThat(small.statusCode()).as(script).isEqualTo(200);
