@@ -95,16 +95,28 @@ function variables({ dark, font, paper, ink, line, node, group }: DrawingStyle):
  * configuration, styles that name other places, links. Null if it wants pictures, which are loaded at once.
  */
 export function tame(source: string): string | null {
-  if (source.length > LONGEST || /@\{[^}]*(\bimg\b|\\)/i.test(source)) {
+  if (source.length > LONGEST) {
     return null;
   }
-  return source
+  const tamed = source
     .replace(/^\s*---[ \t]*\n[\s\S]*?\n[ \t]*---[ \t]*(\n|$)/, '')
     .replace(/%%\{[\s\S]*?\}%%/g, '')
     .split('\n')
     .filter((line) => line.split(';').every(isHarmless))
     .join('\n')
     .replace(TAG, '#lt;');
+  return configures(tamed) || wantsPicture(tamed) ? null : tamed;
+}
+
+/** Whether there is still a configuration: a second one, half of one, or one that stood within what was taken out. */
+function configures(text: string): boolean {
+  return /^\s*---/.test(text) || text.includes('%%{');
+}
+
+/** A word in quotes may hold a brace, and a name may be written with escapes: whatever comes behind the first one counts. */
+function wantsPicture(text: string): boolean {
+  const from = text.indexOf('@{');
+  return from >= 0 && /\bimg\b|\\/i.test(text.slice(from));
 }
 
 /** What begins a tag: Mermaid puts labels into the page as HTML to measure them. Breaks of lines may stay, and stereotypes as `<<choice>>`. */

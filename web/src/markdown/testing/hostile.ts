@@ -87,6 +87,30 @@ export const HOSTILE: readonly Hostile[] = [
     ),
   },
   {
+    name: 'a diagram whose configuration hides another one',
+    markdown: fence(`%%%%{x}%%{init: {"themeCSS": "* { background: url(${FOREIGN}/a.png) }"}}%%\ngraph TD\nA --> B`),
+  },
+  {
+    name: 'a diagram whose configuration does not end',
+    markdown: fence(`%%{init: {"fontFamily": "x; background: url(${FOREIGN}/a.png)"}}\ngraph TD\nA --> B`),
+  },
+  {
+    name: 'a diagram with two heads',
+    markdown: fence(
+      `---\ntitle: x\n---\n---\nconfig:\n  fontFamily: "x; background: url(${FOREIGN}/a.png)"\n---\ngraph TD\nA --> B`,
+    ),
+  },
+  {
+    name: 'a diagram with a head behind a configuration',
+    markdown: fence(
+      `%%{x}%%---\nconfig:\n  fontFamily: "x; background: url(${FOREIGN}/a.png)"\n---\ngraph TD\nA --> B`,
+    ),
+  },
+  {
+    name: 'a diagram with an odd blank in its head',
+    markdown: fence(`---\u00a0\nconfig:\n  fontFamily: "x; background: url(${FOREIGN}/a.png)"\n---\ngraph TD\nA --> B`),
+  },
+  {
     name: 'a diagram with a style sheet',
     markdown: fence(`%%{init: {"themeCSS": "* { background: url(${FOREIGN}/a.png) }"}}%%\ngraph TD\nA --> B`),
   },
@@ -103,6 +127,14 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: 'a diagram with a picture as a node',
     markdown: fence(`flowchart TD\nA@{ img: "${FOREIGN}/a.png", label: "a" }`),
+  },
+  {
+    name: 'a diagram with a picture behind a brace in quotes',
+    markdown: fence(`flowchart TD\nA@{ label: "}", img: "${FOREIGN}/a.png" }`),
+  },
+  {
+    name: 'a diagram with a picture behind what is taken out',
+    markdown: fence(`flowchart TD\nA@%%{x}%%{ img: "${FOREIGN}/a.png", label: "a" }`),
   },
   {
     name: 'a diagram with a hidden picture',
