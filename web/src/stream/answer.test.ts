@@ -122,6 +122,24 @@ test('text that is missing again and again is a failure in the end, and is never
   expect(textOf(told.events)).toBe('');
 });
 
+test('whoever waits for ever waits for somebody who is away, and not for what makes no sense', async () => {
+  const away = Array.from({ length: 20 }, (): Scripted => ({ unreachable: true }));
+  const world = scripted(
+    cut(meta(), delta(0, 'a')),
+    ...away,
+    cut(meta(), delta(1, 'b')),
+    answer(meta(), delta(3, 'd')),
+  );
+  world.server.then(...Array.from({ length: 8 }, () => answer(meta(), delta(3, 'd'))));
+  const options = { signal: world.unmount.signal, resumes: Infinity };
+  const told = new Told(streamAnswer(world.environment, ASK, options));
+  await world.clock.advance(600_000);
+  await told.end;
+  expect(textOf(told.events)).toBe('ab');
+  expect(told.failure).toMatchObject({ kind: 'garbled' });
+  await world.expectQuiet();
+});
+
 test('a last line that counts other bytes than have come is no end', async () => {
   const { told } = await asked(answer(meta(), delta(0, 'ab'), done(3)), answer(meta(), delta(2, 'c'), done(3)));
   expect(textOf(told.events)).toBe('abc');

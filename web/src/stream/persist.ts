@@ -1,7 +1,7 @@
 import { Connection, type HttpRequest } from './connection';
 import type { Environment } from './environment';
 import { StreamFailure } from './failure';
-import { delayBefore, type Patience } from './patience';
+import { delayBefore, PATIENCE, type Patience } from './patience';
 import { pause } from './pause';
 
 /** Something that is read over as many connections as it takes: what to ask for, and what to make of the bytes. Knows no network. */
@@ -79,7 +79,9 @@ function waitAfter(
   random: number,
 ): number | null {
   const begun = reading.begun();
-  const exhausted = attempt >= (begun ? persistence.resumes : persistence.retries);
+  const most = begun ? persistence.resumes : persistence.retries;
+  // Whoever waits for ever waits for somebody who is away, not for nonsense to make sense.
+  const exhausted = attempt >= (failure.kind === 'garbled' ? Math.min(most, PATIENCE.resumes) : most);
   const stuck = begun && reading.rest() === null;
   return exhausted || stuck ? null : delayBefore(attempt, failure, persistence, random);
 }

@@ -99,8 +99,11 @@ export class Conversation {
   }
 
   async #read(answer: Answer, source: AnswerSource): Promise<void> {
+    // It is written whether we read or not: whoever waits for the network, or for the service, loses nothing.
+    const known = 'streamId' in source ? { retries: Infinity } : {};
+    const options = { signal: this.#left.signal, resumes: Infinity, ...known };
     try {
-      for await (const event of streamAnswer(this.#environment, source, { signal: this.#left.signal })) {
+      for await (const event of streamAnswer(this.#environment, source, options)) {
         answer.take(event);
         if (event.type === 'meta') {
           this.#keep();
