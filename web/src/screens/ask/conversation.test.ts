@@ -58,3 +58,22 @@ test('a running answer is found again by a reload while nobody can be reached', 
   await vi.waitFor(() => expect(talk.running).toBeUndefined());
   expect(talk.exchanges.value.map(({ answer }) => [answer.phase.value, answer.text.text])).toEqual([['done', 'Here.']]);
 });
+
+test('what is remembered fits into a question, in whatever letters it is written', async () => {
+  const text = '世'.repeat(180_000);
+  const bodies: string[] = [];
+  const answer = (body: string) => {
+    bodies.push(body);
+    const lines = new Lines();
+    lines.send(meta, delta(0, text), done(540_000));
+    return lines.response;
+  };
+  const talk = new Conversation(new Service({ 'POST /api/chat/stream': answer }).environment, SUBJECT);
+  for (const question of ['First?', 'Second?', 'Third?']) {
+    talk.ask(question, PLAINLY);
+    await vi.waitFor(() => expect(talk.running).toBeUndefined());
+  }
+  const { messages } = JSON.parse(bodies[2] ?? '') as { messages: { content: string }[] };
+  expect(messages.map(({ content }) => content)).toEqual(['Second?', text, 'Third?']);
+  expect(new TextEncoder().encode(bodies[2]).length).toBeLessThan(1 << 20);
+});

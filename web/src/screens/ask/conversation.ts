@@ -30,8 +30,8 @@ export interface Exchange {
 
 const Kept = list(object({ question: text, research: flag, stream: text }));
 
-/** A body may have 1 MiB; what was said longest ago is left out first. */
-const MOST_MEMORY = 600_000;
+/** In bytes: a body may have 1 MiB. What was said longest ago is left out first. */
+const MOST_MEMORY = 900_000;
 
 /**
  * Questions on one repository and their answers. An answer is written to its end by the service, whether somebody reads it or not; what is
@@ -162,7 +162,7 @@ export class Conversation {
     let length = 0;
     for (const { question, answer } of [...this.exchanges.value].reverse()) {
       const said = answer.text.text;
-      length += question.length + said.length;
+      length += bytesOf(question) + bytesOf(said);
       if (said === '' || length > MOST_MEMORY) {
         continue;
       }
@@ -195,4 +195,9 @@ export class Conversation {
       return [];
     }
   }
+}
+
+/** How much of a body a text takes. */
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(JSON.stringify(text)).length;
 }
