@@ -123,6 +123,8 @@ export const JobDetails = object({ job: Job, pages: list(JobPage), wiki_structur
 export type JobDetails = Of<typeof JobDetails>;
 
 const JobHeartbeat = object({ heartbeat: word(true) });
+/** The service is about to stop. */
+const JobDraining = object({ draining: word(true) });
 
 export const JobProgress = object({
   job_id: text,
@@ -146,5 +148,5 @@ export const JobProgress = object({
 export type JobProgress = Of<typeof JobProgress>;
 
 /** A line of a job's progress stream. */
-export const JobLine = anyOf(JobHeartbeat, JobProgress);
+export const JobLine = anyOf(JobHeartbeat, anyOf(JobDraining, JobProgress));
 export type JobLine = Of<typeof JobLine>;

@@ -2,7 +2,7 @@ import { Frame, type FrameOf } from '../api/types';
 import type { ChatRequests } from './chatRequests';
 import type { HttpRequest } from './connection';
 import { StreamFailure } from './failure';
-import { Ndjson, type Report } from './ndjson';
+import { Ndjson, toConsole, type Report } from './ndjson';
 import type { Reading } from './persist';
 import { ToldHere } from './toldHere';
 import { byteLength, fromByte } from './utf8';
@@ -26,7 +26,7 @@ export class FramedReading implements Reading<AnswerEvent> {
   #whole = false;
   #news = 0;
 
-  constructor(requests: ChatRequests, report: Report = () => {}) {
+  constructor(requests: ChatRequests, report: Report = toConsole) {
     this.#requests = requests;
     this.#report = report;
     this.#lines = new Ndjson(Frame, report);

@@ -1,7 +1,7 @@
 import { JobLine, type Job, type JobProgress, type JobStatus } from '../api/types';
 import type { HttpRequest } from './connection';
 import { StreamFailure } from './failure';
-import { Ndjson, type Report } from './ndjson';
+import { Ndjson, toConsole, type Report } from './ndjson';
 import type { Reading } from './persist';
 
 /**
@@ -41,7 +41,7 @@ export class JobReading implements Reading<WatchEvent> {
   #received = 0;
 
   /** @param after the number of the last change that is known; null for none, and then only what comes from now on is told */
-  constructor(jobId: string, after: number | null, report: Report = () => {}) {
+  constructor(jobId: string, after: number | null, report: Report = toConsole) {
     this.#url = `${jobUrl(jobId)}/progress`;
     this.#cursor = after;
     this.#report = report;
@@ -105,7 +105,7 @@ export class JobReading implements Reading<WatchEvent> {
     for (const line of lines) {
       this.#received += 1;
       yield* this.state('live');
-      if ('heartbeat' in line) {
+      if ('heartbeat' in line || 'draining' in line) {
         continue;
       }
       if (this.#fresh) {

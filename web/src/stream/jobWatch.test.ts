@@ -91,6 +91,19 @@ test('a terminal line without a close is waited with: the job may be tried again
   await world.expectQuiet();
 });
 
+test('who is sent away by a service that stops comes back, and nothing is wrong with the line', async () => {
+  const { world, events } = await watching(
+    {},
+    closed(told(progress(5)), '{"draining":true}\n'),
+    live(told(progress(5))),
+  );
+  await world.clock.advance(1_000);
+  expect(events()).toEqual(['connecting', 'live', 'now 5', 'reconnecting', 'live', 'now 5']);
+  expect(world.bad).toEqual([]);
+  world.unmount.abort();
+  await world.expectQuiet();
+});
+
 test('heartbeats keep it live', async () => {
   const { world, watch, events } = await watching({}, live(told(progress(5))));
   for (let i = 0; i < 20; i++) {

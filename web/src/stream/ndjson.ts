@@ -8,8 +8,11 @@ export interface BadLine {
   readonly flaw: string;
 }
 
-/** Told of lines that were skipped: for the console, and for tests. */
+/** Told of lines that were skipped. */
 export type Report = (bad: BadLine) => void;
+
+/** For whoever looks into why something is missing. */
+export const toConsole: Report = ({ line, flaw }) => console.warn(`A line was skipped: ${flaw}.`, line);
 
 const SHOWN = 200;
 
@@ -19,7 +22,7 @@ export class Ndjson<T> {
   readonly #shape: Shape<T>;
   readonly #report: Report;
 
-  constructor(shape: Shape<T>, report: Report = () => {}) {
+  constructor(shape: Shape<T>, report: Report = toConsole) {
     this.#shape = shape;
     this.#report = report;
   }
