@@ -15,6 +15,7 @@ interface DialogProps {
 /** A dialog over the page: it takes the focus, keeps it, and gives it back. It is there as long as it is rendered. */
 export function Dialog({ title, onClose, wide = false, full = false, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
   const id = useId();
   useEffect(() => {
     const dialog = element.current;
@@ -36,9 +37,13 @@ export function Dialog({ title, onClose, wide = false, full = false, children }:
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        pressed.current = event.target;
+      }}
       onClick={(event) => {
-        if (event.target === element.current) {
-          onClose(); // beside it: what is inside covers it
+        // Beside it: what is inside covers it. Whoever selects a text and lets go beside it means something else.
+        if (event.target === element.current && pressed.current === element.current) {
+          onClose();
         }
       }}
     >
