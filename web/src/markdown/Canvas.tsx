@@ -11,6 +11,8 @@ interface View {
 
 const FIT: View = { x: 0, y: 0, scale: 1 };
 const STEP = 1.25;
+/** A hand that moves by less than these pixels presses, and does not drag. */
+const STILL = 5;
 const KEYS: Readonly<Record<string, (view: View) => View>> = {
   ArrowLeft: (view) => ({ ...view, x: view.x + 40 }),
   ArrowRight: (view) => ({ ...view, x: view.x - 40 }),
@@ -39,7 +41,7 @@ export function Canvas({ drawing, large = false, children }: CanvasProps) {
   const [view, setView] = useState(FIT);
   const stage = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
-  const held = useRef<{ x: number; y: number } | null>(null);
+  const held = useRef<{ x: number; y: number; moved: number } | null>(null);
 
   useLayoutEffect(() => {
     sheet.current?.replaceChildren(drawing.cloneNode(true));
@@ -80,18 +82,27 @@ export function Canvas({ drawing, large = false, children }: CanvasProps) {
         }}
         onPointerDown={(event) => {
           if (event.pointerType === 'mouse' || large || view !== FIT) {
-            held.current = { x: event.clientX, y: event.clientY };
+            held.current = { x: event.clientX, y: event.clientY, moved: 0 };
             event.currentTarget.setPointerCapture(event.pointerId);
           }
         }}
         onPointerMove={(event) => {
           const from = held.current;
           if (from !== null) {
-            held.current = { x: event.clientX, y: event.clientY };
-            setView((now) => ({ ...now, x: now.x + event.clientX - from.x, y: now.y + event.clientY - from.y }));
+            const [x, y] = [event.clientX - from.x, event.clientY - from.y];
+            held.current = { x: event.clientX, y: event.clientY, moved: from.moved + Math.abs(x) + Math.abs(y) };
+            setView((now) => ({ ...now, x: now.x + x, y: now.y + y }));
           }
         }}
-        onPointerUp={() => (held.current = null)}
+        onPointerUp={(event) => {
+          // Who cannot drag presses what is to come into the middle.
+          if (held.current !== null && held.current.moved < STILL && view.scale > 1) {
+            const box = event.currentTarget.getBoundingClientRect();
+            const [x, y] = [box.left + box.width / 2 - event.clientX, box.top + box.height / 2 - event.clientY];
+            setView((now) => ({ ...now, x: now.x + x, y: now.y + y }));
+          }
+          held.current = null;
+        }}
         onPointerCancel={() => (held.current = null)}
       >
         <div class="canvas-sheet" ref={sheet} />
