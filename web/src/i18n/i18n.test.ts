@@ -22,10 +22,8 @@ const placesOf = (message: Message) =>
   ].sort();
 
 test('there are English and Vietnamese, each under its own name', () => {
-  expect(languages()).toEqual([
-    { code: 'en', name: 'English' },
-    { code: 'vi', name: 'Tiếng Việt' },
-  ]);
+  expect(languages()).toContainEqual({ code: 'en', name: 'English' });
+  expect(languages()).toContainEqual({ code: 'vi', name: 'Tiếng Việt' });
 });
 
 test.each(languages().map(({ code }) => code))('%s has every text, with the same places, and none is empty', (code) => {

@@ -16,7 +16,6 @@ const PATHS = {
   fit: 'M4 9V4h5m6 0h5v5m0 6v5h-5m-6 0H4v-5m5-5h6v4H9Z',
   less: 'M5 12h14',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6v.01M4.5 12v.01M4.5 18v.01',
-  print: 'M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7Z',
   send: 'M12 19V5m-6 6 6-6 6 6',
   external: 'M14 4h6v6m0-6-9 9M18 14v6H4V6h6',
   folder:
@@ -33,7 +32,6 @@ const PATHS = {
   play: 'M7 4.5v15l12-7.5Z',
   remove: 'M4 7h16M9 7V4h6v3m3 0-1 13H7L6 7m4 4v5m4-5v5',
   retry: 'M20 12a8 8 0 1 1-2.5-5.8M20 3v4.5h-4.5',
-  right: 'm9 6 6 6-6 6',
   search: 'm20 20-4.5-4.5M17.5 11a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z',
   settings: 'M4 7h9m4 0h3M4 17h3m4 0h9M15 4.5v5M9 14.5v5',
   spinner: 'M12 3a9 9 0 1 1-8.5 6',

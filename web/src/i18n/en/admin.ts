@@ -19,7 +19,6 @@ export default {
   openJobs: 'Open jobs',
   ofMost: '{count} of {most}',
   instances: 'Instances',
-  instanceCount: { one: '{count} instance', other: '{count} instances' },
   alive: 'alive',
   silent: 'silent',
   beat: 'last sign {age}',

@@ -25,18 +25,10 @@ export default {
 
   close: 'Close',
   dismiss: 'Dismiss',
-  cancel: 'Cancel',
   leaveIt: 'Leave it',
   tryAgain: 'Try again',
   reloadPage: 'Reload the page',
   loading: 'Loading…',
-  copy: 'Copy',
-  copied: 'Copied',
-  more: 'More',
-  none: 'None',
-  yes: 'Yes',
-  no: 'No',
-  unknown: 'Unknown',
   requestId: 'Request {id}',
   retryAfter: 'Try again in {time}.',
 

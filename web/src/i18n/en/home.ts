@@ -1,5 +1,4 @@
 export default {
-  title: 'Wikis',
   headline: 'Turn a repository into a wiki',
   lead: 'Every claim cites the code. Then ask about it.',
   box: 'Repository',
@@ -31,7 +30,6 @@ export default {
   count: { one: '{count} wiki', other: '{count} wikis' },
   pages: { one: '{count} page', other: '{count} pages' },
   commit: 'at {commit}',
-  written: 'written {age}',
   behind: 'Out of date',
   behindWhy: 'The branch has moved on since this wiki was written.',
   concise: 'Concise',

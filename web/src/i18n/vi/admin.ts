@@ -19,7 +19,6 @@ export default {
   openJobs: 'Tác vụ đang mở',
   ofMost: '{count} trên {most}',
   instances: 'Phiên bản đang chạy',
-  instanceCount: { other: '{count} phiên bản' },
   alive: 'hoạt động',
   silent: 'im lặng',
   beat: 'tín hiệu gần nhất {age}',

@@ -25,18 +25,10 @@ export default {
 
   close: 'Đóng',
   dismiss: 'Bỏ qua',
-  cancel: 'Hủy',
   leaveIt: 'Thôi',
   tryAgain: 'Thử lại',
   reloadPage: 'Tải lại trang',
   loading: 'Đang tải…',
-  copy: 'Sao chép',
-  copied: 'Đã sao chép',
-  more: 'Thêm',
-  none: 'Không có',
-  yes: 'Có',
-  no: 'Không',
-  unknown: 'Không rõ',
   requestId: 'Yêu cầu {id}',
   retryAfter: 'Hãy thử lại sau {time}.',
 

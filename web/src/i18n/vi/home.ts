@@ -1,5 +1,4 @@
 export default {
-  title: 'Wiki',
   headline: 'Biến một kho mã thành wiki',
   lead: 'Mọi nhận định đều dẫn nguồn từ mã. Sau đó, hãy đặt câu hỏi.',
   box: 'Kho mã',
@@ -31,7 +30,6 @@ export default {
   count: { other: '{count} wiki' },
   pages: { other: '{count} trang' },
   commit: 'tại {commit}',
-  written: 'viết {age}',
   behind: 'Đã cũ',
   behindWhy: 'Nhánh đã có thay đổi kể từ khi wiki này được viết.',
   concise: 'Ngắn gọn',
