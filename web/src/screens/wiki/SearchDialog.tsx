@@ -36,6 +36,15 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
   last.current = words === '' ? undefined : (found.value ?? last.current);
   const matches = last.current ?? [];
   useEffect(() => setChosen(0), [words]);
+  // Whoever presses Enter before anything is found wants the first of what will be.
+  const hurried = useRef(false);
+  const isFound = typed.trim() === words && found.value !== undefined;
+  useEffect(() => {
+    if (hurried.current && isFound) {
+      hurried.current = false;
+      open(0);
+    }
+  }, [isFound, words]);
 
   const urlOf = (at: number) => {
     const match = matches[at];
@@ -74,6 +83,7 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
             aria-controls="finder-list"
             aria-activedescendant={matches.length > 0 ? `finder-${chosen}` : undefined}
             onInput={(event) => {
+              hurried.current = false;
               setTyped(event.currentTarget.value);
               waiting.current.push(event.currentTarget.value.trim());
             }}
@@ -85,7 +95,11 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
               } else if (event.key === 'Enter') {
                 event.preventDefault();
                 waiting.current.flush();
-                open(chosen);
+                if (isFound) {
+                  open(chosen);
+                } else {
+                  hurried.current = true;
+                }
               }
             }}
           />

@@ -181,6 +181,22 @@ test('words are searched, not at every key, and Enter opens the chosen place', a
   await waitFor(() => expect(location.href).toMatch(/\/wiki\/w1\/engine#why$/));
 });
 
+test('Enter in a hurry opens the first place of what was typed, not of what was searched before', async () => {
+  const from = service({
+    'GET /api/wikis/w1/search': (_body: string, url: URL) => [
+      url.searchParams.get('q') === 'fuel'
+        ? { page_id: 'tank', title: 'The Tank', heading: 'The Tank', snippet: '…' }
+        : { page_id: 'engine', title: 'The Engine', heading: 'The Engine', snippet: '…' },
+    ],
+  });
+  await open('/wiki/w1?find=fuel', from);
+  const box = await screen.findByRole('combobox', { name: 'Words in this wiki' });
+  await screen.findByRole('option', { name: /The Tank/ });
+  fireEvent.input(box, { target: { value: 'burn' } });
+  fireEvent.keyDown(box, { key: 'Enter' });
+  await waitFor(() => expect(location.pathname).toBe('/wiki/w1/engine'));
+});
+
 test('a wiki that is behind says so, and can be written anew', async () => {
   let ordered = '';
   await open(
