@@ -1,17 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api } from '../../api/client';
+import { api, ApiProblem, call } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { problemOf } from '../../api/problem';
 import type { WikiStructure } from '../../api/types';
 import { t } from '../../i18n';
 import { useEnvironment } from '../../state/environment';
-import { noted } from '../../state/resource';
+import { noted, seen } from '../../state/resource';
 import { StreamFailure } from '../../stream';
 import { Icon } from '../../ui/Icon';
 import { fileName, saveFile } from '../../ui/saveFile';
 import { copyText } from '../../ui/copyText';
 import { ProblemNote } from '../../ui/states';
-import { call } from '../../api/client';
 import type { Leaf } from './book';
 
 const FORMATS = [
@@ -46,23 +45,21 @@ export function ExportMenu({ wiki, page }: { wiki: WikiStructure; page: Leaf | u
     try {
       await work();
     } catch (error) {
-      setProblem(noted(problemOf(error)));
+      setProblem(error instanceof ApiProblem ? seen(error) : noted(problemOf(error)));
     }
   };
   const save = (format: string, ending: string) => async () => {
-    const response = await environment
-      .fetch('/export/wiki', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ wiki_id: wiki.id, format }),
-      })
-      .catch((cause: unknown) => {
-        throw new StreamFailure('network', 'The connection broke.', { cause });
-      });
+    const asked = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ wiki_id: wiki.id, format }),
+    };
+    const response = await environment.fetch('/export/wiki', asked).catch(broken);
     if (!response.ok) {
-      throw StreamFailure.refused(response.status, await response.text(), response.headers.get('X-Request-Id'), null);
+      const said = await response.text().catch(broken);
+      throw StreamFailure.refused(response.status, said, response.headers.get('X-Request-Id'), null);
     }
-    saveFile(await response.blob(), fileName(wiki.title, ending));
+    saveFile(await response.blob().catch(broken), fileName(wiki.title, ending));
   };
   const copyPage = (leaf: Leaf) => async () => {
     const left = new AbortController();
@@ -113,4 +110,8 @@ export function ExportMenu({ wiki, page }: { wiki: WikiStructure; page: Leaf | u
       {problem !== undefined && <ProblemNote problem={problem} />}
     </>
   );
+}
+
+function broken(cause: unknown): never {
+  throw new StreamFailure('network', 'The connection broke.', { cause });
 }

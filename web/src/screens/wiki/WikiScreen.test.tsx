@@ -197,6 +197,26 @@ test('Enter in a hurry opens the first place of what was typed, not of what was 
   await waitFor(() => expect(location.pathname).toBe('/wiki/w1/engine'));
 });
 
+test('what cannot be taken along says why', async () => {
+  let copied = false;
+  const from = service({
+    'POST /export/wiki': () => refusal(503, 'database_away', 'The database is away.'),
+    'GET /api/wikis/w1/pages/engine': () => {
+      if (copied) {
+        throw new TypeError('network');
+      }
+      copied = true;
+      return ENGINE;
+    },
+  });
+  await open('/wiki/w1/engine', from);
+  await screen.findByRole('heading', { name: 'The Engine', level: 1 });
+  fireEvent.click(screen.getByText('Markdown, one file'));
+  expect(await screen.findByText('The database is away.')).toBeTruthy();
+  fireEvent.click(screen.getByText('Copy this page as Markdown'));
+  expect(await screen.findByText('The service cannot be reached')).toBeTruthy();
+});
+
 test('a wiki that is behind says so, and can be written anew', async () => {
   let ordered = '';
   await open(
