@@ -304,6 +304,7 @@ test('what a job has written so far can be read', async () => {
   );
   expect(await screen.findByText('Done.')).toBeTruthy();
   expect(screen.getByText('1 of 3 pages are written.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Search/ })).toBeNull();
   expect(screen.getByText('being written')).toBeTruthy();
   fireEvent.click(screen.getAllByRole('link', { name: /The Tank/ })[0] as HTMLElement);
   expect(await screen.findByText('Not written yet')).toBeTruthy();

@@ -54,7 +54,9 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
   const asks = url.get('ask') !== '' && book.wiki !== null;
   const [contents, setContents] = useState(false);
   useEffect(() => setContents(false), [leaf?.slug]);
-  useShortcut('/', 'wiki.goSearch', () => url.set({ find: ' ' }));
+  // What a job has written so far is in no index yet.
+  const search = () => book.wiki !== null && url.set({ find: ' ' });
+  useShortcut('/', 'wiki.goSearch', search);
   useShortcut('a', 'wiki.goAsk', () => book.wiki !== null && step({ ask: asks ? '' : '1', source: '' }));
   useShortcut('j', 'wiki.goNext', () => turn(1));
   useShortcut('k', 'wiki.goPrevious', () => turn(-1));
@@ -74,10 +76,12 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
     <div class={`reader ${source !== null || asks ? 'has-panel' : ''} ${contents ? 'shows-contents' : ''}`}>
       <aside class="reader-side no-print" aria-label={t('wiki.contents')}>
         <div class="reader-side-head">
-          <Button icon="search" onClick={() => url.set({ find: ' ' })}>
-            {t('wiki.search')}
-            <kbd aria-hidden="true">/</kbd>
-          </Button>
+          {book.wiki !== null && (
+            <Button icon="search" onClick={search}>
+              {t('wiki.search')}
+              <kbd aria-hidden="true">/</kbd>
+            </Button>
+          )}
           <IconButton icon="close" class="only-narrow" label={t('common.close')} onClick={() => setContents(false)} />
         </div>
         <Contents book={book} current={leaf?.slug} />
@@ -89,7 +93,7 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
             {t('wiki.contents')}
           </Button>
           <span class="grow clip soft small">{book.title}</span>
-          <IconButton icon="search" size="small" label={t('wiki.search')} onClick={() => url.set({ find: ' ' })} />
+          {book.wiki !== null && <IconButton icon="search" size="small" label={t('wiki.search')} onClick={search} />}
         </div>
         <Colophon book={book} page={leaf} asks={asks} onAsk={() => step({ ask: '1', source: '' })} />
         {leaf === undefined || leaf.state !== 'written' ? (
