@@ -275,6 +275,16 @@ test('a research is a timeline: live, foldable, and its report can be had', asyn
   expect(JSON.parse(body)).toMatchObject({ research: 'server' });
 });
 
+test('a research that was stopped has a report of what is whole', async () => {
+  const lines = new Lines();
+  await open(new Service({ ...BASE, 'POST /api/chat/stream': () => lines.response }), `${HERE}&research=1`);
+  ask('Everything?');
+  const stopped = { type: 'error', code: 'cancelled', message: 'The answer was stopped.', retryable: false };
+  lines.send(META, { type: 'research', iteration: 1, stage: 'plan' }, delta(0, 'Look.'));
+  lines.send({ type: 'research', iteration: 2, stage: 'update' }, delta(5, 'Half'), stopped);
+  expect(await screen.findByRole('link', { name: 'Download the report' })).toBeTruthy();
+});
+
 test('without a repository it asks for one', async () => {
   await open(new Service(BASE), '/ask');
   fireEvent.input(await screen.findByLabelText('Repository'), { target: { value: 'acme/rocket' } });

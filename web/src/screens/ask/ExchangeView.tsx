@@ -54,7 +54,7 @@ export function ExchangeView({ exchange, canOpen, onSource, onDrawn, onAgain }: 
               {t('ask.copy')}
             </Button>
           )}
-          {research && answer.phase.value === 'done' && answer.streamId.value !== null && (
+          {research && hasReport(answer) && answer.streamId.value !== null && (
             <a
               class="button button-small button-quiet"
               href={`/api/chat/streams/${encodeURIComponent(answer.streamId.value)}/report`}
@@ -76,6 +76,11 @@ export function ExchangeView({ exchange, canOpen, onSource, onDrawn, onAgain }: 
       <Sources passages={answer.sources.value} onSource={onSource} canOpen={canOpen} />
     </section>
   );
+}
+
+/** Of a research that was stopped there is one, too: of the stages that are whole. */
+function hasReport(answer: Answer): boolean {
+  return answer.phase.value === 'done' || answer.stages.value.length > 1;
 }
 
 const LINKS: Partial<Record<Answer['link']['value'], Key>> = {
