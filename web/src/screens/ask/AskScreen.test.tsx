@@ -285,6 +285,21 @@ test('a research that was stopped has a report of what is whole', async () => {
   expect(await screen.findByRole('link', { name: 'Download the report' })).toBeTruthy();
 });
 
+test('a research that did not go well is tried again as one', async () => {
+  const bodies: string[] = [];
+  const service = new Service({
+    ...BASE,
+    'POST /api/chat/stream': (sent: string) => (bodies.push(sent), refusal(422, 'invalid_request', 'No.')),
+  });
+  await open(service, `${HERE}&research=1`);
+  ask('Everything?');
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Deep Research' }));
+  fireEvent.click(again);
+  await waitFor(() => expect(bodies).toHaveLength(2));
+  expect(JSON.parse(bodies[1] ?? '')).toMatchObject({ research: 'server' });
+});
+
 test('without a repository it asks for one', async () => {
   await open(new Service(BASE), '/ask');
   fireEvent.input(await screen.findByLabelText('Repository'), { target: { value: 'acme/rocket' } });

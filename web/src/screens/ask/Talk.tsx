@@ -41,9 +41,10 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
     }
   }, [running]);
 
-  const ask = (question: string) => {
+  const ask = (question: string, asResearch = research) => {
     follow.begin();
-    talk.ask(question, { ...modelIn(url.get('model')), language: answerLanguage ?? language.value, research });
+    const manner = { ...modelIn(url.get('model')), language: answerLanguage ?? language.value };
+    talk.ask(question, { ...manner, research: asResearch });
   };
 
   return (
@@ -70,7 +71,7 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
             canOpen={canOpen}
             onSource={onSource}
             onDrawn={follow.grown}
-            onAgain={running === undefined ? () => ask(exchange.question) : undefined}
+            onAgain={running === undefined ? () => ask(exchange.question, exchange.research) : undefined}
           />
         ))}
         {exchanges.length > 0 && running === undefined && (
