@@ -300,8 +300,12 @@ test('a research that did not go well is tried again as one', async () => {
   expect(JSON.parse(bodies[1] ?? '')).toMatchObject({ research: 'server' });
 });
 
-test('without a repository it asks for one', async () => {
+test('without a repository it asks for one, and takes no secret into the address', async () => {
   await open(new Service(BASE), '/ask');
+  fireEvent.input(await screen.findByLabelText('Repository'), { target: { value: 'https://me:secret@host.org/o/r' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
+  expect(await screen.findByText(/^Leave user name and password out of the address/)).toBeTruthy();
+  expect(location.search).toBe('');
   fireEvent.input(await screen.findByLabelText('Repository'), { target: { value: 'acme/rocket' } });
   fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
   expect(location.search).toBe(`?repo=${encodeURIComponent(REPO)}`);

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
+import { readAddress } from '../../api/address';
 import { api } from '../../api/client';
 import type { WikiSummary } from '../../api/types';
 import { t } from '../../i18n';
@@ -93,20 +94,26 @@ interface Chosen {
 
 function Repository({ wikis, onChosen }: { wikis: readonly WikiSummary[]; onChosen: (chosen: Chosen) => void }) {
   const [typed, setTyped] = useState('');
-  const plain = typed.trim();
-  const address = /^[\w.-]+\/[\w.-]+$/.test(plain) ? `https://github.com/${plain}` : plain;
+  const [tried, setTried] = useState(false);
+  const seen = readAddress(typed);
   return (
     <div class="stack stack-loose">
       <form
         class="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (address !== '') {
-            onChosen({ repo: address });
+          setTried(true);
+          // What is refused stays out of the address of the page: it may hold a secret.
+          if ('url' in seen) {
+            onChosen({ repo: seen.url, branch: seen.branch });
           }
         }}
       >
-        <Field label={t('ask.repository')} hint={t('ask.repositoryHint')}>
+        <Field
+          label={t('ask.repository')}
+          hint={t('ask.repositoryHint')}
+          error={tried && seen.kind === 'refused' ? t(seen.why) : undefined}
+        >
           {(wiring) => (
             <input
               {...wiring}
@@ -115,12 +122,15 @@ function Repository({ wikis, onChosen }: { wikis: readonly WikiSummary[]; onChos
               spellcheck={false}
               value={typed}
               placeholder="owner/repo"
-              onInput={(event) => setTyped(event.currentTarget.value)}
+              onInput={(event) => {
+                setTyped(event.currentTarget.value);
+                setTried(false);
+              }}
             />
           )}
         </Field>
         <div>
-          <Button type="submit" kind="primary" disabled={address === ''}>
+          <Button type="submit" kind="primary" disabled={seen.kind === 'nothing'}>
             {t('ask.goOn')}
           </Button>
         </div>
