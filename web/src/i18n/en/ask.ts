@@ -28,6 +28,7 @@ export default {
   research: 'Deep Research',
   researchMeans: 'Plans, looks into the code in several rounds, and concludes. It takes longer.',
   toEnd: 'To the end',
+  tokenHint: 'If the repository is private. It is sent with your questions, and kept nowhere.',
 
   connecting: 'Connecting…',
   reconnecting: 'The connection is lost. It goes on where it stopped…',

@@ -28,6 +28,7 @@ export default {
   research: 'Nghiên cứu sâu',
   researchMeans: 'Lập kế hoạch, xem xét mã qua nhiều vòng rồi kết luận. Mất nhiều thời gian hơn.',
   toEnd: 'Xuống cuối',
+  tokenHint: 'Nếu kho là riêng tư. Mã được gửi kèm câu hỏi và không được lưu ở đâu cả.',
 
   connecting: 'Đang kết nối…',
   reconnecting: 'Mất kết nối. Sẽ tiếp tục từ chỗ đã dừng…',

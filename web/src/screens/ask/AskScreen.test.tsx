@@ -275,6 +275,25 @@ test('a research is a timeline: live, foldable, and its report can be had', asyn
   expect(JSON.parse(body)).toMatchObject({ research: 'server' });
 });
 
+test('a repository that cannot be read is asked about with a token, which is kept nowhere', async () => {
+  const bodies: string[] = [];
+  const service = new Service({
+    ...BASE,
+    'POST /api/chat/stream': (sent: string) => {
+      bodies.push(sent);
+      return bodies.length === 1 ? refusal(404, 'repository_not_found', 'Give an access token.') : new Lines().response;
+    },
+  });
+  await open(service);
+  expect(screen.queryByLabelText('Access token')).toBeNull();
+  ask('Who goes there?');
+  fireEvent.input(await screen.findByLabelText('Access token'), { target: { value: 'ghp_1' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(bodies).toHaveLength(2));
+  expect(bodies.map((sent) => (JSON.parse(sent) as { token?: string }).token)).toEqual([undefined, 'ghp_1']);
+  expect(JSON.stringify([{ ...sessionStorage }, { ...localStorage }, location.href])).not.toContain('ghp_1');
+});
+
 test('a research that was stopped has a report of what is whole', async () => {
   const lines = new Lines();
   await open(new Service({ ...BASE, 'POST /api/chat/stream': () => lines.response }), `${HERE}&research=1`);

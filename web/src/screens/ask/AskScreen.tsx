@@ -61,6 +61,7 @@ export default function AskScreen() {
           </Button>
         </div>
         <Talk
+          key={`${repo}@${branch}`}
           subject={{ repo, branch: branch === '' ? undefined : branch }}
           canOpen={wiki !== undefined}
           onSource={open}

@@ -4,6 +4,7 @@ import type { Citation } from '../../markdown/citation';
 import { useEnvironment } from '../../state/environment';
 import { useUrlState } from '../../state/url';
 import { Button } from '../../ui/Button';
+import { Field } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { ProblemNote } from '../../ui/states';
 import { Conversation, type Subject } from './conversation';
@@ -33,6 +34,9 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
   const url = useUrlState();
   const research = url.get('research') !== '';
   const follow = useFollow();
+  // Sent with questions, and forgotten with this view.
+  const [token, setToken] = useState('');
+  const isUnreadable = exchanges.at(-1)?.answer.problem.value?.code === 'repository_not_found';
 
   // What stands under a finished answer belongs to its end.
   useEffect(() => {
@@ -44,7 +48,7 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
   const ask = (question: string, asResearch = research) => {
     follow.begin();
     const manner = { ...modelIn(url.get('model')), language: answerLanguage ?? language.value };
-    talk.ask(question, { ...manner, research: asResearch });
+    talk.ask(question, { ...manner, research: asResearch, token });
   };
 
   return (
@@ -88,6 +92,21 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
           <Button size="small" icon="down" onClick={follow.begin}>
             {t('ask.toEnd')}
           </Button>
+        )}
+        {(isUnreadable || token !== '') && (
+          <Field label={t('create.token')} hint={t('ask.tokenHint')}>
+            {(wiring) => (
+              <input
+                {...wiring}
+                class="input"
+                type="password"
+                autoComplete="off"
+                data-1p-ignore
+                value={token}
+                onInput={(event) => setToken(event.currentTarget.value.trim())}
+              />
+            )}
+          </Field>
         )}
         <AskForm
           busy={running !== undefined}

@@ -19,6 +19,8 @@ export interface Manner {
   readonly model?: string | undefined;
   readonly language: string;
   readonly research: boolean;
+  /** For a repository that its host shows only with one. */
+  readonly token?: string | undefined;
 }
 
 /** A question and its answer. */
@@ -152,6 +154,7 @@ export class Conversation {
       ...(branch === undefined || branch === '' ? {} : { branch }),
       ...(manner.provider === undefined ? {} : { provider: manner.provider }),
       ...(manner.model === undefined ? {} : { model: manner.model }),
+      ...(manner.token === undefined || manner.token === '' ? {} : { token: manner.token }),
       ...(manner.research ? { research: 'server' as const } : {}),
     };
   }
