@@ -4,9 +4,9 @@ import type { Citation } from '../../markdown/citation';
 import { useEnvironment } from '../../state/environment';
 import { useUrlState } from '../../state/url';
 import { Button } from '../../ui/Button';
-import { Field } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { ProblemNote } from '../../ui/states';
+import { TokenField } from '../../ui/TokenField';
 import { Conversation, type Subject } from './conversation';
 import { ExchangeView } from './ExchangeView';
 import { ModelChoice, modelIn } from './ModelChoice';
@@ -93,21 +93,7 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
             {t('ask.toEnd')}
           </Button>
         )}
-        {(isUnreadable || token !== '') && (
-          <Field label={t('create.token')} hint={t('ask.tokenHint')}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                class="input"
-                type="password"
-                autoComplete="off"
-                data-1p-ignore
-                value={token}
-                onInput={(event) => setToken(event.currentTarget.value.trim())}
-              />
-            )}
-          </Field>
-        )}
+        {(isUnreadable || token !== '') && <TokenField value={token} hint={t('ask.tokenHint')} onInput={setToken} />}
         <AskForm
           busy={running !== undefined}
           followUp={exchanges.length > 0}

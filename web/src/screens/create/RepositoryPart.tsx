@@ -1,6 +1,7 @@
 import { readAddress } from '../../api/address';
 import { t } from '../../i18n';
 import { Field } from '../../ui/Field';
+import { TokenField } from '../../ui/TokenField';
 import type { PartProps } from './NewWikiScreen';
 
 /** Which repository, at which branch, and how it is reached. */
@@ -54,19 +55,12 @@ export function RepositoryPart({ draft, flaws, set }: PartProps) {
         </label>
       )}
       {draft.isPrivate && seen.kind !== 'local' && (
-        <Field label={t('create.token')} error={flaws.token} hint={t('create.tokenHint')}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              class="input"
-              type="password"
-              autoComplete="off"
-              data-1p-ignore
-              value={draft.token}
-              onInput={(event) => set({ token: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <TokenField
+          value={draft.token}
+          hint={t('create.tokenHint')}
+          error={flaws.token}
+          onInput={(token) => set({ token })}
+        />
       )}
     </fieldset>
   );

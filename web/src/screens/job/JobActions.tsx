@@ -7,9 +7,9 @@ import { useAction } from '../../state/action';
 import { useResource } from '../../state/resource';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Confirm } from '../../ui/Dialog';
-import { Field } from '../../ui/Field';
 import { ProblemNote } from '../../ui/states';
 import { toast } from '../../ui/toasts';
+import { TokenField } from '../../ui/TokenField';
 import { steeringOf } from './steering';
 
 /** What can be done to the job now; one of it is the next step. */
@@ -111,18 +111,7 @@ export function JobActions({ job, onDone }: { job: Job; onDone: () => void }) {
           onConfirm={() => void retry()}
           onClose={() => setAsking(null)}
         >
-          <Field label={t('create.token')} hint={t('job.retryToken')}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                class="input"
-                type="password"
-                autoComplete="off"
-                value={token}
-                onInput={(event) => setToken(event.currentTarget.value)}
-              />
-            )}
-          </Field>
+          <TokenField value={token} hint={t('job.retryToken')} onInput={setToken} />
         </Confirm>
       )}
     </div>
