@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api/client';
+import type { SourceLines } from '../../api/types';
 import { t } from '../../i18n';
 import { citationName, type Citation } from '../../markdown/citation';
 import { colourLines } from '../../markdown/colour';
 import { languageOfFile } from '../../markdown/languages';
-import { useResource } from '../../state/resource';
+import { useResource, type Resource } from '../../state/resource';
 import { Button, IconButton } from '../../ui/Button';
 import { copyText } from '../../ui/copyText';
 import { Icon } from '../../ui/Icon';
-import { Empty, ProblemView, Skeleton } from '../../ui/states';
+import { Empty, ProblemNote, ProblemView, Skeleton } from '../../ui/states';
 import { Panel } from './Panel';
 
 interface SourcePanelProps {
@@ -23,10 +24,17 @@ interface SourcePanelProps {
 const AROUND = 40;
 const MORE = 400;
 
+interface Shown {
+  readonly start: number;
+  readonly end: number;
+  /** On which side more was asked for last. */
+  readonly more?: 'before' | 'behind';
+}
+
 /** The source of a citation: the lines that it names, in colour, with what stands around them. */
 export function SourcePanel({ wiki, writing = false, place, onClose }: SourcePanelProps) {
   const { path, first, last } = place;
-  const [shown, setShown] = useState({ start: Math.max(1, first - AROUND), end: last + AROUND });
+  const [shown, setShown] = useState<Shown>({ start: Math.max(1, first - AROUND), end: last + AROUND });
   const lines = useResource(wiki === null ? null : api.lines(wiki, path, shown.start, shown.end));
   const kept = useRef(lines.value);
   kept.current = lines.value ?? kept.current;
@@ -80,14 +88,16 @@ export function SourcePanel({ wiki, writing = false, place, onClose }: SourcePan
         <div class="source">
           {now.start_line > 1 && (
             <More
-              onClick={() => setShown({ start: Math.max(1, now.start_line - MORE), end: now.end_line })}
+              lines={shown.more === 'before' ? lines : null}
+              onMore={() => setShown({ start: Math.max(1, now.start_line - MORE), end: now.end_line, more: 'before' })}
               label={t('wiki.before')}
             />
           )}
           <Lines text={now.content} from={now.start_line} path={path} first={first} last={last} />
           {now.end_line < now.total_lines && (
             <More
-              onClick={() => setShown({ start: now.start_line, end: now.end_line + MORE })}
+              lines={shown.more === 'behind' ? lines : null}
+              onMore={() => setShown({ start: now.start_line, end: now.end_line + MORE, more: 'behind' })}
               label={t('wiki.behind')}
             />
           )}
@@ -97,12 +107,24 @@ export function SourcePanel({ wiki, writing = false, place, onClose }: SourcePan
   );
 }
 
-function More({ label, onClick }: { label: string; onClick: () => void }) {
+interface MoreProps {
+  label: string;
+  /** What was asked for here; null if nothing was. */
+  lines: Resource<SourceLines> | null;
+  onMore: () => void;
+}
+
+/** To the lines that are not shown yet; if they could not be had it says so where they are missing. */
+function More({ label, lines, onMore }: MoreProps) {
   return (
     <div class="source-more">
-      <Button size="small" kind="quiet" onClick={onClick}>
-        {label}
-      </Button>
+      {lines?.problem === undefined ? (
+        <Button size="small" kind="quiet" busy={lines?.loading === true} onClick={onMore}>
+          {label}
+        </Button>
+      ) : (
+        <ProblemNote problem={lines.problem} onRetry={lines.reload} />
+      )}
     </div>
   );
 }
