@@ -7,20 +7,27 @@ import { saveFile } from '../ui/saveFile';
 import { Canvas } from './Canvas';
 import { drawDiagram, type DrawingStyle } from './mermaid';
 
+interface DiagramProps {
+  source: string;
+  draw?: typeof drawDiagram;
+}
+
 /** A diagram: drawn, or as its text if it cannot be. */
-export function Diagram({ source }: { source: string }) {
+export function Diagram({ source, draw = drawDiagram }: DiagramProps) {
   const host = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<SVGSVGElement | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [tried, setTried] = useState(false);
   const [asText, setAsText] = useState(false);
   const [large, setLarge] = useState(false);
   const dark = useDark();
+  // A drawing in the colours of before is better than none.
+  const failed = tried && drawing === null;
 
   useEffect(() => {
     let wanted = true;
-    drawDiagram(source, styleOf(host.current as HTMLDivElement, dark)).then(
+    draw(source, styleOf(host.current as HTMLDivElement, dark)).then(
       (svg) => wanted && setDrawing(svg),
-      () => wanted && setFailed(true),
+      () => wanted && setTried(true),
     );
     return () => {
       wanted = false;
