@@ -304,6 +304,24 @@ test('a research that was stopped has a report of what is whole', async () => {
   expect(await screen.findByRole('link', { name: 'Download the report' })).toBeTruthy();
 });
 
+test('a stage that is asked for again stands once in the timeline, with its whole text', async () => {
+  const lines = new Lines();
+  const { container } = await open(
+    new Service({ ...BASE, 'POST /api/chat/stream': () => lines.response }),
+    `${HERE}&research=1`,
+  );
+  ask('Everything?');
+  lines.send(META, { type: 'research', iteration: 1, stage: 'plan' }, delta(0, 'Look.'));
+  lines.send({ type: 'research', iteration: 2, stage: 'update' }, delta(5, 'Hal'));
+  await waitFor(() => expect(said(container)).toBe('Hal'));
+  lines.send({ type: 'research', iteration: 2, stage: 'update' }, delta(8, 'Whole.'), done('Look.HalWhole.'));
+  await waitFor(() => expect(said(container)).toBe('Whole.'));
+  expect([...container.querySelectorAll('.stage .prose')].map((text) => text.textContent?.trim())).toEqual([
+    'Look.',
+    'Whole.',
+  ]);
+});
+
 test('a research that did not go well is tried again as one', async () => {
   const bodies: string[] = [];
   const service = new Service({

@@ -130,9 +130,11 @@ export class Answer {
 
   #stage({ iteration, stage }: FrameOf<'research'>): void {
     const kind = stage === 'plan' || stage === 'conclusion' ? stage : 'update';
-    // A stage whose instance died is asked for again: what it had written stands, and the new one follows it.
-    this.stages.value.at(-1)?.text.end();
-    this.stages.value = [...this.stages.value, { iteration, kind, text: new Growing() }];
+    const last = this.stages.value.at(-1);
+    last?.text.end();
+    // A stage whose instance died is asked for again: what was cut stands in the text, and the whole one in its place here.
+    const before = last?.iteration === iteration ? this.stages.value.slice(0, -1) : this.stages.value;
+    this.stages.value = [...before, { iteration, kind, text: new Growing() }];
   }
 
   #end(phase: AnswerPhase): void {
