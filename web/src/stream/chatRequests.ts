@@ -11,6 +11,8 @@ export const PLAIN = 'text/plain';
 export type AnswerSource =
   | {
       readonly ask: ChatRequest;
+      /** By which the question is known when it is sent again, also by another page. */
+      readonly name?: string;
       /** The answer is written to its end, and can be left meanwhile: nobody has to read along. */
       readonly detach?: boolean;
     }
@@ -26,7 +28,7 @@ export class ChatRequests {
   constructor(environment: Pick<Environment, 'newId'>, source: AnswerSource, accept: string) {
     this.#source = source;
     this.#accept = accept;
-    this.#name = environment.newId();
+    this.#name = ('ask' in source ? source.name : undefined) ?? environment.newId();
     this.#streamId = 'streamId' in source ? source.streamId : null;
   }
 

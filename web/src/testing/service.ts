@@ -8,6 +8,7 @@ export interface Asked {
   readonly call: string;
   readonly url: string;
   readonly body: unknown;
+  readonly headers: Headers;
 }
 
 export interface Answer {
@@ -66,7 +67,8 @@ export class FakeService {
   async #answer(url: string, init: RequestInit): Promise<Response> {
     const path = url.split('?')[0] ?? url;
     const call = `${init.method ?? 'GET'} ${path}`;
-    const asked = { call, url, body: typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : null };
+    const body = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : null;
+    const asked = { call, url, body, headers: new Headers(init.headers) };
     this.asked.push(asked);
     const found = this.#answers.get(call);
     const answer = typeof found === 'function' ? found(asked) : found;

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest';
 import { HurriedClock } from '../../stream/testing/clocks';
-import { Lines, Service } from '../../testing/lines';
+import { Lines, refusal, Service } from '../../testing/lines';
 import { Conversation } from './conversation';
 
 afterEach(() => sessionStorage.clear());
 
 const SUBJECT = { repo: 'https://github.com/acme/rocket' };
+const NAME = `deepwiki.ask.${SUBJECT.repo}@`;
 const PLAINLY = { language: 'en', research: false };
 const CONTENT = 'GET /api/chat/streams/s1/content';
 const meta = { type: 'meta', stream_id: 's1', repository: SUBJECT.repo, provider: 'p', model: 'm' };
@@ -50,13 +51,47 @@ test('an answer goes on where it was, however long nobody can be reached', async
 test('a running answer is found again by a reload while nobody can be reached', async () => {
   const lines = new Lines();
   lines.send(meta, delta(0, 'Here.'), done(5));
-  sessionStorage.setItem(
-    `deepwiki.ask.${SUBJECT.repo}@`,
-    JSON.stringify([{ question: 'Still there?', research: false, stream: 's1' }]),
-  );
+  sessionStorage.setItem(NAME, JSON.stringify([{ question: 'Still there?', research: false, stream: 's1' }]));
   const talk = new Conversation(hurried({ [CONTENT]: awayAtFirst(lines) }).environment, SUBJECT);
   await vi.waitFor(() => expect(talk.running).toBeUndefined());
   expect(talk.exchanges.value.map(({ answer }) => [answer.phase.value, answer.text.text])).toEqual([['done', 'Here.']]);
+});
+
+test('a question whose answer has no name yet is found again by a reload, and asked once', async () => {
+  const answers = [new Lines(), new Lines()];
+  let names = 0;
+  const service = new Service({ 'POST /api/chat/stream': () => answers.shift()?.response });
+  Object.assign(service.environment, { newId: () => `name-${++names}` });
+  const before = new Conversation(service.environment, SUBJECT);
+  before.ask('Still there?', PLAINLY);
+  await vi.waitFor(() => expect(service.asked).toHaveLength(1));
+  before.leave();
+  answers[0]?.send(meta, delta(0, 'Here.'), done(5));
+  const talk = new Conversation(service.environment, SUBJECT);
+  await vi.waitFor(() => expect(talk.running).toBeUndefined());
+  expect(talk.exchanges.value.map(({ question, answer }) => [question, answer.text.text])).toEqual([
+    ['Still there?', 'Here.'],
+  ]);
+  const [first, again] = service.asked;
+  expect(again?.headers.get('Idempotency-Key')).toBe(first?.headers.get('Idempotency-Key'));
+  expect(again?.body).toEqual(first?.body);
+  expect(sessionStorage.getItem(NAME)).toBe('[{"question":"Still there?","research":false,"stream":"s1"}]');
+});
+
+test('a question that was refused is not asked again by a reload', async () => {
+  const service = new Service({ 'POST /api/chat/stream': () => refusal(422, 'invalid_request', 'No.') });
+  const talk = new Conversation(service.environment, SUBJECT);
+  talk.ask('Hm?', PLAINLY);
+  await vi.waitFor(() => expect(talk.running).toBeUndefined());
+  const { exchanges } = new Conversation(service.environment, SUBJECT);
+  expect(exchanges.value.map(({ question }) => question)).toEqual([]);
+  expect(service.asked).toHaveLength(1);
+});
+
+test('a question with a token is kept nowhere before its answer has a name', () => {
+  const service = new Service({ 'POST /api/chat/stream': () => new Lines().response });
+  new Conversation(service.environment, SUBJECT).ask('Who?', { ...PLAINLY, token: 'ghp_1' });
+  expect(sessionStorage.getItem(NAME)).toBeNull();
 });
 
 test('what is remembered fits into a question, in whatever letters it is written', async () => {

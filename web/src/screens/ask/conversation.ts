@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { api, call } from '../../api/client';
 import { problemOf, type Problem } from '../../api/problem';
-import { has, list, flag, object, text } from '../../api/shape';
+import { flag, has, list, object, optional, text, type Of } from '../../api/shape';
 import type { ChatMessage, ChatRequest } from '../../api/types';
 import { noted, seen } from '../../state/resource';
 import { streamAnswer, type AnswerSource, type Environment } from '../../stream';
@@ -30,7 +30,20 @@ export interface Exchange {
   readonly answer: Answer;
 }
 
-const Kept = list(object({ question: text, research: flag, stream: text }));
+/** An answer that has a name is read on by it; a question that is under way is sent again as it was, under the name that it has. */
+const Kept = object({
+  question: text,
+  research: flag,
+  stream: optional(text),
+  sent: optional(object({ name: text, body: text })),
+});
+type Kept = Of<typeof Kept>;
+const AllKept = list(Kept);
+
+interface Sent {
+  readonly name: string;
+  readonly ask: ChatRequest;
+}
 
 /** In bytes: a body may have 1 MiB. What was said longest ago is left out first. */
 const MOST_MEMORY = 900_000;
@@ -47,12 +60,18 @@ export class Conversation {
   readonly #subject: Subject;
   readonly #left = new AbortController();
   readonly #stopWanted = new WeakSet<Answer>();
+  /** Questions whose answers have no name yet. One with a token is not among them: that is kept nowhere. */
+  readonly #sent = new Map<Answer, Sent>();
 
   constructor(environment: Environment, subject: Subject) {
     this.#environment = environment;
     this.#subject = subject;
-    for (const { question, research, stream } of this.#kept()) {
-      this.#begin(question, research, { streamId: stream, detach: true });
+    for (const { question, research, stream, sent } of this.#kept()) {
+      if (stream != null) {
+        this.#begin(question, research, { streamId: stream, detach: true });
+      } else if (sent != null) {
+        this.#send(question, research, { name: sent.name, ask: JSON.parse(sent.body) as ChatRequest });
+      }
     }
   }
 
@@ -63,7 +82,8 @@ export class Conversation {
   /** Asks, with what was said before. Nothing is asked while an answer is being written. */
   ask(question: string, manner: Manner): void {
     if (this.running === undefined && question.trim() !== '') {
-      this.#begin(question.trim(), manner.research, { ask: this.#request(question.trim(), manner), detach: true });
+      const ask = this.#request(question.trim(), manner);
+      this.#send(question.trim(), manner.research, { name: this.#environment.newId(), ask });
     }
   }
 
@@ -91,13 +111,22 @@ export class Conversation {
     this.#left.abort();
   }
 
-  #begin(question: string, research: boolean, source: AnswerSource): void {
+  #send(question: string, research: boolean, sent: Sent): void {
+    const answer = this.#begin(question, research, { ...sent, detach: true });
+    if (sent.ask.token === undefined) {
+      this.#sent.set(answer, sent);
+      this.#keep();
+    }
+  }
+
+  #begin(question: string, research: boolean, source: AnswerSource): Answer {
     const answer = new Answer();
     if ('streamId' in source) {
       answer.streamId.value = source.streamId;
     }
     this.exchanges.value = [...this.exchanges.value, { question, research, answer }];
     void this.#read(answer, source);
+    return answer;
   }
 
   async #read(answer: Answer, source: AnswerSource): Promise<void> {
@@ -108,7 +137,7 @@ export class Conversation {
       for await (const event of streamAnswer(this.#environment, source, options)) {
         answer.take(event);
         if (event.type === 'meta') {
-          this.#keep();
+          this.#arrived(answer);
           await this.#stopIfWanted(answer);
         }
       }
@@ -117,8 +146,15 @@ export class Conversation {
       if (!this.#left.signal.aborted) {
         noted(problemOf(error));
         answer.close(error);
+        this.#arrived(answer);
       }
     }
+  }
+
+  /** The question need not be sent again: its answer has a name, or it was refused. */
+  #arrived(answer: Answer): void {
+    this.#sent.delete(answer);
+    this.#keep();
   }
 
   async #stopIfWanted(answer: Answer): Promise<void> {
@@ -179,9 +215,15 @@ export class Conversation {
   }
 
   #keep(): void {
-    const kept = this.exchanges.value.flatMap(({ question, research, answer }) => {
+    const kept = this.exchanges.value.flatMap(({ question, research, answer }): Kept[] => {
       const stream = answer.streamId.value;
-      return stream === null ? [] : [{ question, research, stream }];
+      const sent = this.#sent.get(answer);
+      if (stream !== null) {
+        return [{ question, research, stream }];
+      }
+      return sent === undefined
+        ? []
+        : [{ question, research, sent: { name: sent.name, body: JSON.stringify(sent.ask) } }];
     });
     try {
       sessionStorage.setItem(this.#name, JSON.stringify(kept));
@@ -190,10 +232,10 @@ export class Conversation {
     }
   }
 
-  #kept(): { question: string; research: boolean; stream: string }[] {
+  #kept(): Kept[] {
     try {
       const kept: unknown = JSON.parse(sessionStorage.getItem(this.#name) ?? '[]');
-      return has(Kept, kept) ? kept : [];
+      return has(AllKept, kept) ? kept : [];
     } catch {
       return [];
     }
