@@ -50,6 +50,9 @@ export async function* attend<E>(
     } finally {
       stay.end();
     }
+    if (signal.aborted) {
+      break; // also while it waited for a slot; whoever goes on is told so
+    }
     yield* away.left();
     over = yield* lookUntilWanted(environment, signal, away);
   }

@@ -75,6 +75,19 @@ test('one that was left can be called off, and one that is gone is a failure', a
   await gone.world.expectQuiet();
 });
 
+test('one that is called off while it waits for a slot ends', async () => {
+  const { world, told } = asking({ ...ASK, detach: true }, begun(meta()));
+  const slots = [await world.slots.take(world.unmount.signal)];
+  const third = new Told(streamAnswer(world.environment, { ...ASK, detach: true }, { signal: world.unmount.signal }));
+  await settled();
+  expect(world.server.asked).toHaveLength(1);
+  world.unmount.abort();
+  await Promise.all([told.end, third.end]);
+  expect(third.failure).toMatchObject({ kind: 'aborted' });
+  slots.forEach((slot) => slot?.release());
+  await world.expectQuiet();
+});
+
 test('a question asked in a hidden tab is asked all the same', async () => {
   const world = scripted(answer(meta(), delta(0, TEXT), done(BYTES.length)));
   await world.visibility.set(true);
