@@ -4,7 +4,7 @@ import { api, type Call } from '../../api/client';
 import type { Job } from '../../api/types';
 import { t, type Key } from '../../i18n';
 import { useAction } from '../../state/action';
-import { useResource } from '../../state/resource';
+import { useMadeWiki } from '../../state/madeWiki';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Confirm } from '../../ui/Dialog';
 import { ProblemNote } from '../../ui/states';
@@ -120,15 +120,7 @@ export function JobActions({ job, onDone }: { job: Job; onDone: () => void }) {
 
 /** To the wiki that the job has made; there may be one of before, too. */
 function ReadLink({ job }: { job: Job }) {
-  const made = job.status === 'completed' || job.status === 'partially_completed';
-  const wikis = useResource(made ? api.wikis() : null);
-  const wiki = wikis.value?.find(
-    (one) =>
-      one.repo === job.repo_url &&
-      one.branch === job.branch &&
-      one.language === job.language &&
-      (one.is_comprehensive ?? true) === job.is_comprehensive,
-  );
+  const wiki = useMadeWiki(job);
   return wiki === undefined ? null : (
     <ButtonLink kind="primary" icon="book" href={`/wiki/${wiki.id}`}>
       {t('job.readWiki')}

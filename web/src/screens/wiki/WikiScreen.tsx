@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n';
 import { citationName, type Citation } from '../../markdown/citation';
+import { useMadeWiki } from '../../state/madeWiki';
 import { useUrlState } from '../../state/url';
 import { Button, ButtonLink, IconButton } from '../../ui/Button';
 import { ProblemView, Skeleton } from '../../ui/states';
@@ -22,6 +23,7 @@ import './wiki.css';
 export default function WikiScreen({ id = '', page }: { id?: string; page?: string }) {
   const { book, problem, reload } = useBook(id);
   useTitle(book?.title ?? '');
+  useWayToWiki(book, page);
   if (book !== undefined) {
     return <Reader key={book.id} book={book} page={page} />;
   }
@@ -41,6 +43,17 @@ export default function WikiScreen({ id = '', page }: { id?: string; page?: stri
       )}
     </div>
   );
+}
+
+/** Who reads along while a job writes is led to the wiki when it is there, to the same place in it. */
+function useWayToWiki(book: Book | undefined, page: string | undefined): void {
+  const { route } = useLocation();
+  const made = useMadeWiki(book?.job);
+  useEffect(() => {
+    if (made !== undefined) {
+      route(`${pageUrl(made.id, page)}${location.search}${location.hash}`, true);
+    }
+  }, [made?.id, page]);
 }
 
 function Reader({ book, page }: { book: Book; page: string | undefined }) {

@@ -11,6 +11,7 @@ export function readPlace(text: string): Citation | null {
   return first >= 1 && last >= first ? { path: found[1] ?? '', first, last } : null;
 }
 
-export function pageUrl(book: string, slug: string): string {
-  return `/wiki/${encodeURIComponent(book)}/${encodeURIComponent(slug)}`;
+export function pageUrl(book: string, slug?: string): string {
+  const wiki = `/wiki/${encodeURIComponent(book)}`;
+  return slug === undefined ? wiki : `${wiki}/${encodeURIComponent(slug)}`;
 }
