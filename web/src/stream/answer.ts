@@ -1,6 +1,6 @@
 import { AnswerState } from '../api/types';
 import { attend, type Away } from './attend';
-import { ChatRequests, FRAMED, PLAIN, streamUrl, type AnswerSource } from './chatRequests';
+import { ChatRequests, streamUrl, type AnswerSource } from './chatRequests';
 import type { Environment } from './environment';
 import { mayPass, PATIENCE, type Patience } from './patience';
 import { StreamFailure } from './failure';
@@ -8,7 +8,6 @@ import { FramedReading, type AnswerEvent } from './framedReading';
 import { fetchJson } from './fetchJson';
 import type { Report } from './ndjson';
 import { persist, type Persistence, type Reading } from './persist';
-import { PlainReading } from './plainReading';
 
 export interface AnswerOptions extends Partial<Patience> {
   /** Ends it here; the service is told by the connection that closes. */
@@ -22,21 +21,6 @@ export interface AnswerOptions extends Partial<Patience> {
 const POLL_EVERY = 15_000;
 
 /**
- * The text of an answer, piece by piece, never cut within a character.
- *
- * @throws StreamFailure
- */
-export async function* streamText(
-  environment: Environment,
-  source: AnswerSource,
-  options: AnswerOptions = {},
-): AsyncGenerator<string, void> {
-  const signal = options.signal ?? new AbortController().signal;
-  const reading = new PlainReading(new ChatRequests(environment, source, PLAIN));
-  yield* hold(environment, reading, persistence(options), signal);
-}
-
-/**
  * An answer, line by line, each once. Ends after `done` or `error`.
  *
  * @throws StreamFailure if it cannot be read to its end
@@ -47,7 +31,7 @@ export async function* streamAnswer(
   options: AnswerOptions = {},
 ): AsyncGenerator<AnswerEvent, void> {
   const signal = options.signal ?? new AbortController().signal;
-  const requests = new ChatRequests(environment, source, FRAMED);
+  const requests = new ChatRequests(environment, source);
   const reading = new FramedReading(requests, options.report);
   yield* reading.link('connecting');
   const persist = persistence(options);

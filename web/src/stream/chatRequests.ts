@@ -3,9 +3,7 @@ import type { HttpRequest } from './connection';
 import type { Environment } from './environment';
 
 /** Lines of JSON: the form for us. */
-export const FRAMED = 'application/x-ndjson';
-/** Nothing but the text. */
-export const PLAIN = 'text/plain';
+const FRAMED = 'application/x-ndjson';
 
 /** Where an answer comes from: a question, or a stream that was begun before. */
 export type AnswerSource =
@@ -21,13 +19,11 @@ export type AnswerSource =
 /** Which requests an answer is read with. The question has a name, so that sending it twice asks once. */
 export class ChatRequests {
   readonly #source: AnswerSource;
-  readonly #accept: string;
   readonly #name: string;
   #streamId: string | null;
 
-  constructor(environment: Pick<Environment, 'newId'>, source: AnswerSource, accept: string) {
+  constructor(environment: Pick<Environment, 'newId'>, source: AnswerSource) {
     this.#source = source;
-    this.#accept = accept;
     this.#name = ('ask' in source ? source.name : undefined) ?? environment.newId();
     this.#streamId = 'streamId' in source ? source.streamId : null;
   }
@@ -54,7 +50,7 @@ export class ChatRequests {
       url: '/api/chat/stream',
       method: 'POST',
       headers: {
-        Accept: this.#accept,
+        Accept: FRAMED,
         'Content-Type': 'application/json',
         'Idempotency-Key': this.#name,
         ...(this.#source.detach ? { 'X-Stream-Detach': 'continue' } : {}),
@@ -69,7 +65,7 @@ export class ChatRequests {
   }
 
   #content(id: string, offset: number): HttpRequest {
-    return { url: `${streamUrl(id)}/content?offset=${offset}`, headers: { Accept: this.#accept } };
+    return { url: `${streamUrl(id)}/content?offset=${offset}`, headers: { Accept: FRAMED } };
   }
 }
 

@@ -1,5 +1,5 @@
 /** The stream client: what the screens see of it. It knows no framework. */
-export { streamAnswer, streamText, type AnswerOptions } from './answer';
+export { streamAnswer, type AnswerOptions } from './answer';
 export { browserEnvironment } from './browser';
 export type { AnswerSource } from './chatRequests';
 export { debounce, type Debounced } from './debounce';

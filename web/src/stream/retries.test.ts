@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { streamAnswer, streamText } from './answer';
-import { ASK, BYTES, delta, done, lines, meta, TEXT } from './testing/answers';
+import { streamAnswer } from './answer';
+import { ASK, BYTES, delta, done, lines, meta, TEXT, textOf } from './testing/answers';
 import { settled } from './testing/clocks';
 import type { Scripted } from './testing/scriptedServer';
 import { scripted, Told } from './testing/world';
 
-const GOOD: Scripted = { headers: { 'X-Stream-Id': 's1' }, chunks: ['good'] };
+const HEADERS = { 'X-Stream-Id': 's1' };
+const GOOD: Scripted = { headers: HEADERS, chunks: [lines(meta(), delta(0, 'good'), done(4))] };
+const BEGUN: Scripted = { headers: HEADERS, chunks: [lines(meta(), delta(0, 'a'))] };
 const refusal = (status: number, headers = {}): Scripted => ({
   status,
   headers,
@@ -14,7 +16,7 @@ const refusal = (status: number, headers = {}): Scripted => ({
 
 function asking(...script: Scripted[]) {
   const world = scripted(...script);
-  return { world, told: new Told(streamText(world.environment, ASK, { signal: world.unmount.signal })) };
+  return { world, told: new Told(streamAnswer(world.environment, ASK, { signal: world.unmount.signal })) };
 }
 
 test.each<[string, Scripted, boolean]>([
@@ -38,7 +40,7 @@ test.each<[string, Scripted, boolean]>([
   expect(world.server.asked).toHaveLength(1);
   await world.clock.advance(1);
   await told.end;
-  expect(told.events.join('')).toBe(retried ? 'good' : '');
+  expect(textOf(told.events)).toBe(retried ? 'good' : '');
   expect(told.failure === null).toBe(retried);
   expect(world.server.asked).toHaveLength(retried ? 2 : 1);
   await world.expectQuiet();
@@ -57,7 +59,7 @@ test('a request is sent three times, after one and two seconds with jitter, and 
   expect(world.server.asked[0]).toMatchObject({
     url: '/api/chat/stream',
     method: 'POST',
-    headers: { 'Idempotency-Key': 'id-1', 'Content-Type': 'application/json', Accept: 'text/plain' },
+    headers: { 'Idempotency-Key': 'id-1', 'Content-Type': 'application/json', Accept: 'application/x-ndjson' },
     body: JSON.stringify(ASK.ask),
   });
   await world.expectQuiet();
@@ -77,7 +79,7 @@ test.each([
   expect(world.server.asked).toHaveLength(1);
   await world.clock.advance(1);
   await told.end;
-  expect(told.events).toEqual(['good']);
+  expect(textOf(told.events)).toBe('good');
   await world.expectQuiet();
 });
 
@@ -92,7 +94,7 @@ test('a timeout before the first byte is a reason to try again', async () => {
   const { world, told } = asking({ silent: true }, GOOD);
   await world.clock.advance(60_500);
   await told.end;
-  expect(told.events).toEqual(['good']);
+  expect(textOf(told.events)).toBe('good');
   await world.expectQuiet();
 });
 
@@ -101,24 +103,24 @@ test('who comes back to the tab, or to the network, does not sit out a delay', a
   await settled();
   await world.visibility.set(false);
   await told.end;
-  expect(told.events).toEqual(['good']);
+  expect(textOf(told.events)).toBe('good');
   await world.expectQuiet();
 });
 
-test.each<[string, Scripted, number]>([
-  ['while it connects', { silent: true }, 0],
-  ['before the first byte', { then: 'hang' }, 0],
-  ['while it waits for a retry', { unreachable: true }, 0],
-  ['after the first byte', { ...GOOD, then: 'hang' }, 1],
-  ['while it waits to go on', { ...GOOD, then: 'break' }, 1],
-])('called off %s it ends at once, and nothing is tried again', async (_, answer, pieces) => {
+test.each<[string, Scripted, string]>([
+  ['while it connects', { silent: true }, ''],
+  ['before the first byte', { then: 'hang' }, ''],
+  ['while it waits for a retry', { unreachable: true }, ''],
+  ['after the first byte', { ...BEGUN, then: 'hang' }, 'a'],
+  ['while it waits to go on', { ...BEGUN, then: 'break' }, 'a'],
+])('called off %s it ends at once, and nothing is tried again', async (_, answer, text) => {
   const { world, told } = asking(answer);
   await settled();
   expect(told.over).toBe(false);
   world.unmount.abort();
   await told.end;
   expect(told.failure).toMatchObject({ kind: 'aborted' });
-  expect(told.events).toHaveLength(pieces);
+  expect(textOf(told.events)).toBe(text);
   expect(world.server.asked).toHaveLength(1);
   await world.expectQuiet();
 });
@@ -132,12 +134,15 @@ test('once something has come the question is never asked again', async () => {
 });
 
 test('going on gives up when eight attempts in a row bring nothing; a step forward gives the patience back', async () => {
-  const broken = (chunks: string[]): Scripted => ({ ...GOOD, chunks, then: 'break' });
-  const eight = Array.from({ length: 7 }, () => broken([]));
-  const { world, told } = asking(broken(['a']), ...eight, broken(['b']), ...eight, broken([]));
+  const broken = (...frames: object[]): Scripted => ({ headers: HEADERS, chunks: [lines(...frames)], then: 'break' });
+  const eight = Array.from({ length: 7 }, () => broken());
+  const { world, told } = asking(
+    ...[broken(meta(), delta(0, 'a')), ...eight],
+    ...[broken(meta(), delta(1, 'b')), ...eight, broken()],
+  );
   await world.clock.advance(200_000);
   await told.end;
-  expect(told.events).toEqual(['a', 'b']);
+  expect(textOf(told.events)).toBe('ab');
   expect(told.failure).toMatchObject({ kind: 'network' });
   const offsets = world.server.asked.slice(1).map(({ url }) => url.replace('/api/chat/streams/s1/content?offset=', ''));
   expect(offsets).toEqual([...Array<string>(8).fill('1'), ...Array<string>(8).fill('2')]);
@@ -145,7 +150,7 @@ test('going on gives up when eight attempts in a row bring nothing; a step forwa
 });
 
 test.each([404, 410, 416])('a stream that cannot be gone on with (%d) is a failure', async (status) => {
-  const { world, told } = asking({ ...GOOD, then: 'break' }, refusal(status));
+  const { world, told } = asking({ ...BEGUN, then: 'break' }, refusal(status));
   await world.clock.advance(1_000);
   await told.end;
   expect(told.failure).toMatchObject({ refusal: { status } });
@@ -165,7 +170,7 @@ test('the options change the numbers', async () => {
 });
 
 test('a third stream waits for a slot, and may be called off while it waits', async () => {
-  const hanging: Scripted = { headers: { 'X-Stream-Id': 's1' }, chunks: [lines(meta())], then: 'hang' };
+  const hanging: Scripted = { headers: HEADERS, chunks: [lines(meta())], then: 'hang' };
   const world = scripted(hanging, hanging, { ...GOOD, chunks: [lines(meta(), delta(0, TEXT), done(BYTES.length))] });
   const off = new AbortController();
   const stream = (signal: AbortSignal) => new Told(streamAnswer(world.environment, ASK, { signal }));
