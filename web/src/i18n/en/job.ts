@@ -1,4 +1,5 @@
 export default {
+  toAll: 'All jobs',
   title: 'Job: {name}',
   status_pending: 'Waiting',
   status_preparing_embeddings: 'Reading',
@@ -75,6 +76,7 @@ export default {
   troubleFailed: 'Why it failed',
   pages: 'Pages',
   noPages: 'The pages are listed here as soon as they are planned.',
+  nonePlanned: 'It ended before its pages were planned.',
   pageTitle: 'Page',
   pageState: 'State',
   pageTime: 'Time',

@@ -1,4 +1,5 @@
 export default {
+  toAll: 'Mọi tác vụ',
   title: 'Tác vụ: {name}',
   status_pending: 'Đang chờ',
   status_preparing_embeddings: 'Đang đọc',
@@ -75,6 +76,7 @@ export default {
   troubleFailed: 'Vì sao thất bại',
   pages: 'Các trang',
   noPages: 'Các trang sẽ hiện ở đây ngay khi có dàn ý.',
+  nonePlanned: 'Tác vụ đã kết thúc trước khi có dàn ý.',
   pageTitle: 'Trang',
   pageState: 'Trạng thái',
   pageTime: 'Thời gian',

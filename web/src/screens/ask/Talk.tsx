@@ -79,7 +79,7 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
           />
         ))}
         {exchanges.length > 0 && running === undefined && (
-          <div>
+          <div class="talk-again">
             <Button size="small" kind="quiet" icon="add" onClick={() => talk.clear()}>
               {t('ask.clear')}
             </Button>

@@ -112,9 +112,8 @@ function Mode({ draft, set, comprehensive, title, why }: ModeProps) {
         onChange={() => set({ comprehensive })}
       />
       <span>
-        <span class="strong">{title}</span>
-        <br />
-        <span class="soft small">{why}</span>
+        <span class="choice-title">{title}</span>
+        <span class="choice-why">{why}</span>
       </span>
     </label>
   );

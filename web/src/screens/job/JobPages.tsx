@@ -4,6 +4,7 @@ import type { Job, JobPage } from '../../api/types';
 import { t } from '../../i18n';
 import { formatCount, formatDuration } from '../../i18n/format';
 import { useAction } from '../../state/action';
+import { isOver } from '../../stream';
 import { Badge, type Tone } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import type { IconName } from '../../ui/Icon';
@@ -39,7 +40,7 @@ export function JobPages({ job, pages, onRead, onDone }: PagesProps) {
       <h2 id="pages">{t('job.pages')}</h2>
       {problem && <ProblemNote problem={problem} />}
       {pages.length === 0 ? (
-        <p class="soft">{t('job.noPages')}</p>
+        <p class="soft">{t(isOver(job.status) ? 'job.nonePlanned' : 'job.noPages')}</p>
       ) : (
         <div class="table-wrap">
           <table class="table job-pages">

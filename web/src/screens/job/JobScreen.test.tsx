@@ -138,6 +138,7 @@ test('a job that could not read its repository asks for a token again', async ()
   );
   service.on('POST /api/wiki/jobs/j1/retry', { json: { message: 'ok' } });
   expect(screen.getByText('Not readable.')).toBeTruthy();
+  expect(screen.getByText('It ended before its pages were planned.')).toBeTruthy();
   fireEvent.click(button('Try again') as HTMLElement);
   const dialog = await screen.findByRole('dialog', { name: 'Try again' });
   fireEvent.input(within(dialog).getByLabelText('Access token'), { target: { value: 'geheim' } });
@@ -160,6 +161,7 @@ test('a job that is not there says so', async () => {
   });
   await show(service, JobScreen, '/jobs/j1', '/jobs/:id');
   await screen.findByText('There is no such job.');
+  expect(screen.getByRole('link', { name: 'All jobs' }).getAttribute('href')).toBe('/admin');
   await expectAccessible();
 });
 

@@ -116,14 +116,21 @@ interface MoreProps {
 
 /** To the lines that are not shown yet; if they could not be had it says so where they are missing. */
 function More({ label, lines, onMore }: MoreProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const problem = lines?.problem;
+  useEffect(() => {
+    if (problem !== undefined) {
+      box.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [problem]);
   return (
-    <div class="source-more">
-      {lines?.problem === undefined ? (
+    <div class="source-more" ref={box}>
+      {problem === undefined ? (
         <Button size="small" kind="quiet" busy={lines?.loading === true} onClick={onMore}>
           {label}
         </Button>
       ) : (
-        <ProblemNote problem={lines.problem} onRetry={lines.reload} />
+        <ProblemNote problem={problem} {...(lines === null ? {} : { onRetry: lines.reload })} />
       )}
     </div>
   );
