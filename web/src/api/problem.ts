@@ -1,4 +1,4 @@
-import { StreamFailure } from '../stream';
+import { needsSetup, StreamFailure } from '../stream';
 
 /** What kind of trouble it is, and so what can be done about it. */
 export type ProblemKind =
@@ -14,6 +14,8 @@ export type ProblemKind =
   | 'invalid'
   | 'busy'
   | 'unavailable'
+  /** Of a language model: somebody has to set it up. */
+  | 'setup'
   | 'defect';
 
 /** Whatever went wrong with a request, in one form: what the server said, and what to do. */
@@ -85,9 +87,8 @@ function kindOfStatus(status: number, code: string): ProblemKind {
     case 504:
       return 'timeout';
     case 502:
-      return code === 'backend_unreachable' ? 'unreachable' : 'unavailable';
     case 503:
-      return 'unavailable';
+      return code === 'backend_unreachable' ? 'unreachable' : needsSetup(code) ? 'setup' : 'unavailable';
     default:
       return 'defect';
   }

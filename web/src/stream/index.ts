@@ -10,4 +10,4 @@ export type { AnswerEvent, LinkState } from './framedReading';
 export { isOver, type WatchEvent, type WatchState } from './jobReading';
 export { watchJob, type WatchOptions } from './jobWatch';
 export type { BadLine, Report } from './ndjson';
-export { mayPass, PATIENCE, type Patience } from './patience';
+export { mayPass, needsSetup, PATIENCE, type Patience } from './patience';

@@ -28,6 +28,11 @@ export const PATIENCE: Patience = {
 /** Refusals with a status of the server's side that stay until somebody changes the configuration. */
 const LASTING: ReadonlySet<string> = new Set(['bad_credentials', 'provider_not_configured', 'provider_refused']);
 
+/** Whether a refusal with this word stays until somebody sets the provider up. */
+export function needsSetup(code: string): boolean {
+  return LASTING.has(code);
+}
+
 /** Whether the same request may fare better a little later, without anybody's doing. */
 export function mayPass(failure: StreamFailure): boolean {
   if (failure.kind === 'aborted') {

@@ -55,6 +55,7 @@ const LOOKS: Record<Exclude<ProblemKind, 'aborted'>, { icon: IconName; title: Ke
   invalid: { icon: 'alert', title: 'common.invalidTitle', advice: 'common.invalidAdvice' },
   busy: { icon: 'clock', title: 'common.busyTitle', advice: 'common.busyAdvice' },
   unavailable: { icon: 'alert', title: 'common.unavailableTitle', advice: 'common.unavailableAdvice' },
+  setup: { icon: 'key', title: 'common.setupTitle', advice: 'common.setupAdvice' },
   defect: { icon: 'alert', title: 'common.defectTitle', advice: 'common.defectAdvice' },
 };
 

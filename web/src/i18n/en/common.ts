@@ -53,6 +53,8 @@ export default {
   busyAdvice: 'Wait a moment and try again.',
   unavailableTitle: 'Something that is needed is away',
   unavailableAdvice: 'Try again in a moment. If it stays so, ask the operator of this service.',
+  setupTitle: 'This model is not set up',
+  setupAdvice: 'Choose another model, or see under Settings how this one is set up.',
   defectTitle: 'Something went wrong',
   defectAdvice: 'This is a mistake of ours. Try again; if it stays so, report it with the number of the request.',
 

@@ -53,6 +53,8 @@ export default {
   busyAdvice: 'Hãy đợi giây lát rồi thử lại.',
   unavailableTitle: 'Một phần cần thiết tạm thời không có',
   unavailableAdvice: 'Hãy thử lại sau giây lát. Nếu vẫn vậy, hãy hỏi người vận hành dịch vụ.',
+  setupTitle: 'Mô hình này chưa được thiết lập',
+  setupAdvice: 'Hãy chọn mô hình khác, hoặc xem cách thiết lập mô hình này trong phần Cài đặt.',
   defectTitle: 'Đã xảy ra lỗi',
   defectAdvice: 'Đây là lỗi của chúng tôi. Hãy thử lại; nếu vẫn vậy, hãy báo lỗi kèm số của yêu cầu.',
 

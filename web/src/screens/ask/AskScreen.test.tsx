@@ -216,8 +216,12 @@ test('a refusal says what is wrong, and the same can be asked again', async () =
   );
   ask('Hm?');
   expect(await screen.findByText('Set OPENAI_API_KEY to use OpenAI.')).toBeTruthy();
+  expect(screen.getByText(/^Choose another model/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(times).toBe(2));
+  lines.send(META, { type: 'error', code: 'bad_credentials', message: 'The key is not accepted.', retryable: false });
+  expect(await screen.findByText('The key is not accepted.')).toBeTruthy();
+  expect(screen.getAllByText(/^Choose another model/)).toHaveLength(2);
 });
 
 test('the model that the address names is asked; only what is configured can be chosen', async () => {

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { problemOf, type Problem } from '../../api/problem';
 import type { FrameOf, Passage } from '../../api/types';
 import type { GrowingText } from '../../markdown/LiveProse';
-import type { AnswerEvent, LinkState } from '../../stream';
+import { needsSetup, type AnswerEvent, type LinkState } from '../../stream';
 
 /** A text that comes in pieces, and who is told of them. */
 export class Growing implements GrowingText {
@@ -94,7 +94,7 @@ export class Answer {
           this.#end('stopped');
         } else {
           this.problem.value = {
-            kind: event.retryable ? 'unavailable' : 'defect',
+            kind: needsSetup(event.code) ? 'setup' : event.retryable ? 'unavailable' : 'defect',
             message: event.message,
             code: event.code,
             fields: [],

@@ -17,7 +17,7 @@ export function Unwritten({ book, leaf, page }: { book: Book; leaf: Leaf | undef
         ? 'wiki.pageLater'
         : 'wiki.noPages';
   return (
-    <>
+    <div class="reader-none">
       <h1 class={leaf === undefined ? 'hush' : 'reader-title'}>{leaf?.title ?? book.title}</h1>
       <Empty icon={writing && wanted ? 'clock' : 'search'} title={t(title)}>
         {writing && wanted && <p class="soft">{t('wiki.pageLaterAdvice')}</p>}
@@ -30,6 +30,6 @@ export function Unwritten({ book, leaf, page }: { book: Book; leaf: Leaf | undef
           {book.job !== null && <ButtonLink href={`/jobs/${book.job.id}`}>{t('wiki.toJob')}</ButtonLink>}
         </div>
       </Empty>
-    </>
+    </div>
   );
 }
