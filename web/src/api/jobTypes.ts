@@ -23,6 +23,27 @@ export interface JobRequest {
   max_cost?: number;
 }
 
+/** What a wiki was ordered with: a request without token and ceilings. */
+export const Ordered = object({
+  repo_url: text,
+  branch: optional(text),
+  language: text,
+  is_comprehensive: flag,
+  provider: text,
+  model: text,
+  pages: optional(whole),
+  included_dirs: list(text),
+  included_files: list(text),
+  excluded_dirs: list(text),
+  excluded_files: list(text),
+});
+export type Ordered = Of<typeof Ordered>;
+
+/** The same order once more. */
+export function orderAgain({ branch, pages, ...rest }: Ordered): JobRequest {
+  return { ...rest, ...(branch == null ? {} : { branch }), ...(pages == null ? {} : { pages }) };
+}
+
 export const SubmittedJob = object({ job_id: text, message: text, existing: flag });
 export type SubmittedJob = Of<typeof SubmittedJob>;
 
@@ -88,6 +109,7 @@ export const Job = object({
   max_cost: optional(amount),
   token_summary: TokenSummary,
   time_left_ms: optional(TimeLeft),
+  order: optional(Ordered),
 });
 export type Job = Of<typeof Job>;
 

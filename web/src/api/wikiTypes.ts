@@ -1,4 +1,5 @@
 /** Wikis on the wire: section 5 of the HTTP contract. */
+import { Ordered } from './jobTypes';
 import { flag, list, nullable, object, optional, text, whole, word, type Of } from './shape';
 
 const WikiSummary = object({
@@ -11,7 +12,10 @@ const WikiSummary = object({
   title: text,
   pages: whole,
   generated_at: text,
+  /** When its commit was made, if that is known. */
+  committed_at: optional(text),
   stale: flag,
+  order: optional(Ordered),
 });
 export type WikiSummary = Of<typeof WikiSummary>;
 
@@ -53,6 +57,8 @@ export const WikiStructure = object({
   provider: optional(text),
   model: optional(text),
   generated_at: optional(text),
+  committed_at: optional(text),
+  order: optional(Ordered),
 });
 export type WikiStructure = Of<typeof WikiStructure>;
 

@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { api } from '../api/client';
 import type { Problem } from '../api/problem';
-import type { JobRequest, WikiSummary } from '../api/types';
+import { orderAgain, type JobRequest, type WikiSummary } from '../api/types';
 import { useAction } from './action';
 
 /** What is there already when a wiki is ordered. */
@@ -22,7 +22,12 @@ export interface Ordering {
   leave(): void;
 }
 
-export function useOrdering(): Ordering {
+/**
+ * Orders wikis.
+ *
+ * @param says everything: what an order leaves out is meant so; address: it stays as the wiki has it
+ */
+export function useOrdering(says: 'everything' | 'address'): Ordering {
   const { route } = useLocation();
   const action = useAction();
   const [already, setAlready] = useState<Already | null>(null);
@@ -48,12 +53,18 @@ export function useOrdering(): Ordering {
       if (already === null) {
         return;
       }
-      const submitted = await action.run(api.submit({ ...already.order, [how]: true }));
+      const kept = how === 'refresh' || says === 'address' ? before(already) : {};
+      const submitted = await action.run(api.submit({ ...kept, ...already.order, [how]: true }));
       if (submitted !== undefined) {
         route(`/jobs/${submitted.job_id}`);
       }
     },
   };
+}
+
+/** What the wiki was ordered with that is there. */
+function before(already: Already): Partial<JobRequest> {
+  return already.kind === 'wiki' && already.wiki.order != null ? orderAgain(already.wiki.order) : {};
 }
 
 /** Whether this wiki is what such an order would write. An order without a branch is one for the default: any may be it. */

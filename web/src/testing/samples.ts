@@ -1,4 +1,4 @@
-import type { Job, JobPage, JobStatus, Models, WikiSummary } from '../api/types';
+import type { Job, JobPage, JobStatus, Models, Ordered, WikiSummary } from '../api/types';
 
 /** A job; say what matters. */
 export function aJob(more: Partial<Job> = {}): Job {
@@ -77,6 +77,23 @@ export function aWiki(more: Partial<WikiSummary> = {}): WikiSummary {
     pages: 12,
     generated_at: '2026-01-05T12:00:00Z',
     stale: false,
+    ...more,
+  };
+}
+
+/** What such a wiki was ordered with. */
+export function anOrder(more: Partial<Ordered> = {}): Ordered {
+  return {
+    repo_url: 'https://github.com/o/r',
+    branch: 'main',
+    language: 'en',
+    is_comprehensive: true,
+    provider: 'openai',
+    model: 'gpt-5',
+    included_dirs: [],
+    included_files: [],
+    excluded_dirs: [],
+    excluded_files: [],
     ...more,
   };
 }

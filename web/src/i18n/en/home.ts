@@ -30,6 +30,7 @@ export default {
   count: { one: '{count} wiki', other: '{count} wikis' },
   pages: { one: '{count} page', other: '{count} pages' },
   commit: 'at {commit}',
+  commitOf: 'Commit {commit}, {age}',
   behind: 'Out of date',
   behindWhy: 'The branch has moved on since this wiki was written.',
   concise: 'Concise',

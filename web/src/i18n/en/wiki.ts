@@ -28,6 +28,7 @@ export default {
   stale: 'Out of date',
   staleMeans: 'The branch {branch} has moved on since this was written.',
   refresh: 'Rewrite what has changed',
+  refreshToken: 'If the repository is private, give its access token again: it is not kept.',
   writingNow: { one: '{done} of {count} page is written.', other: '{done} of {count} pages are written.' },
   toJob: 'See the job',
   ask: 'Ask',

@@ -30,6 +30,7 @@ export default {
   count: { other: '{count} wiki' },
   pages: { other: '{count} trang' },
   commit: 'tại {commit}',
+  commitOf: 'Commit {commit}, {age}',
   behind: 'Đã cũ',
   behindWhy: 'Nhánh đã có thay đổi kể từ khi wiki này được viết.',
   concise: 'Ngắn gọn',

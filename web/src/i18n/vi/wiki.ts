@@ -28,6 +28,7 @@ export default {
   stale: 'Đã cũ',
   staleMeans: 'Nhánh {branch} đã thay đổi từ khi wiki này được viết.',
   refresh: 'Viết lại phần đã đổi',
+  refreshToken: 'Nếu kho là riêng tư, hãy nhập lại mã thông báo truy cập: mã không được lưu giữ.',
   writingNow: { other: 'Đã viết {done} trên {count} trang.' },
   toJob: 'Xem tác vụ',
   ask: 'Hỏi',

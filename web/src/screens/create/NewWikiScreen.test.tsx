@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
-import { aWiki, theModels } from '../../testing/samples';
+import { anOrder, aWiki, theModels } from '../../testing/samples';
 import { expectAccessible, show } from '../../testing/screen';
 import { FakeService } from '../../testing/service';
 import NewWikiScreen from './NewWikiScreen';
@@ -149,4 +149,21 @@ test('a duplicate offers to open, to refresh, or to write anew', async () => {
   expect(sent(service)).toBeUndefined();
   fireEvent.click(await screen.findByRole('button', { name: 'Write it anew' }));
   await waitFor(() => expect(sent(service)).toMatchObject({ force: true }));
+});
+
+test('written anew, a wiki is as the form has it; refreshed, what the form leaves open stays as it was', async () => {
+  const order = anOrder({ repo_url: 'https://github.com/there/already', pages: 7, excluded_dirs: ['docs'] });
+  const wikis = { 'GET /api/wikis': { json: [aWiki({ repo: order.repo_url, order })] } };
+  let service = await form('/new?repo=there%2Falready', theModels('openai'), wikis);
+  type('Only these folders', 'src');
+  start();
+  fireEvent.click(await screen.findByRole('button', { name: 'Write it anew' }));
+  const said = { repo_url: order.repo_url, language: 'en', is_comprehensive: true, included_dirs: ['src'] };
+  await waitFor(() => expect(sent(service)).toEqual({ ...said, force: true }));
+  cleanup();
+  service = await form('/new?repo=there%2Falready', theModels('openai'), wikis);
+  type('Only these folders', 'src');
+  start();
+  fireEvent.click(await screen.findByRole('button', { name: 'Refresh it' }));
+  await waitFor(() => expect(sent(service)).toEqual({ ...order, included_dirs: ['src'], refresh: true }));
 });

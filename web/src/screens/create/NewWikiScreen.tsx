@@ -31,7 +31,7 @@ export default function NewWikiScreen() {
   const models = useResource(api.models());
   const languages = useResource(api.languages());
   const wikis = useResource(api.wikis());
-  const ordering = useOrdering();
+  const ordering = useOrdering('everything');
   const form = useRef<HTMLFormElement>(null);
 
   // What is wrong is told when somebody wants to start, and from then on at once.

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
-import { aJob, aWiki, theModels } from '../../testing/samples';
+import { aJob, anOrder, aWiki, theModels } from '../../testing/samples';
 import { expectAccessible, show } from '../../testing/screen';
 import { FakeService } from '../../testing/service';
 import HomeScreen from './HomeScreen';
@@ -88,6 +88,43 @@ test('a wiki that is there is offered to be opened, refreshed or written anew', 
   fireEvent.click(screen.getByRole('button', { name: 'Refresh it' }));
   await waitFor(() => expect(location.pathname).toBe('/jobs/j8'));
   expect(service.bodyOf('POST /api/wiki/jobs')).toMatchObject({ repo_url: 'https://github.com/o/r', refresh: true });
+});
+
+test('what a wiki was made with stays so when it is refreshed or written anew', async () => {
+  for (const [button, how] of [
+    ['Refresh it', 'refresh'],
+    ['Write it anew', 'force'],
+  ] as const) {
+    const service = home({
+      'GET /api/wikis': { json: [aWiki({ order: anOrder({ pages: 7, excluded_dirs: ['docs'] }) })] },
+      'POST /api/wiki/jobs': { json: { job_id: 'j8', message: '', existing: false } },
+    });
+    await show(service, HomeScreen, '/');
+    await screen.findByText('All about r');
+    type('o/r');
+    start();
+    fireEvent.click(await screen.findByRole('button', { name: button }));
+    await waitFor(() => expect(location.pathname).toBe('/jobs/j8'));
+    expect(service.bodyOf('POST /api/wiki/jobs')).toEqual({
+      ...anOrder({ pages: 7, excluded_dirs: ['docs'] }),
+      [how]: true,
+    });
+    cleanup();
+  }
+});
+
+test('a card says how old the commit is, or the wiki where that is not known', async () => {
+  const now = Date.now();
+  const ago = (days: number) => new Date(now - days * 86_400_000 - 60_000).toISOString();
+  const wikis = [
+    aWiki({ id: 'a', title: 'Known', generated_at: ago(3), committed_at: ago(9) }),
+    aWiki({ id: 'b', title: 'Unknown', generated_at: ago(3) }),
+  ];
+  await show(home({ 'GET /api/wikis': { json: wikis } }), HomeScreen, '/');
+  const known = (await screen.findByRole('link', { name: /^Known/ })).textContent;
+  expect(known).toContain('Commit abcdef1, 9 days ago');
+  expect(known).not.toContain('3 days ago');
+  expect(screen.getByRole('link', { name: /Unknown/ }).textContent).toContain('3 days ago at abcdef1');
 });
 
 test('a job that is there is offered, too', async () => {

@@ -15,7 +15,7 @@ import { AlreadyThere } from '../create/AlreadyThere';
 export function StartBox({ wikis, models }: { wikis: readonly WikiSummary[]; models: Models | undefined }) {
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
-  const ordering = useOrdering();
+  const ordering = useOrdering('address');
   const seen = readAddress(typed);
   const start = () => {
     setTried(true);

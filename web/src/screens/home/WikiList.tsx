@@ -1,7 +1,9 @@
 import { shortName } from '../../api/address';
 import type { WikiSummary } from '../../api/types';
 import { language, t, type Key } from '../../i18n';
+import { formatAge } from '../../i18n/format';
 import { languageName, shortCommit } from '../../i18n/names';
+import { useNow } from '../../state/now';
 import { useUrlState } from '../../state/url';
 import { Age } from '../../ui/Age';
 import { Badge } from '../../ui/Badge';
@@ -106,8 +108,14 @@ function WikiCard({ wiki }: { wiki: WikiSummary }) {
       </p>
       <p class="row row-apart small soft">
         <span title={`${wiki.branch} ${wiki.commit}`}>
-          <Age time={wiki.generated_at} />{' '}
-          <span class="mono">{t('home.commit', { commit: shortCommit(wiki.commit) })}</span>
+          {wiki.committed_at == null ? (
+            <>
+              <Age time={wiki.generated_at} />{' '}
+              <span class="mono">{t('home.commit', { commit: shortCommit(wiki.commit) })}</span>
+            </>
+          ) : (
+            <CommitAge at={wiki.committed_at} commit={wiki.commit} />
+          )}
         </span>
         {wiki.stale && (
           <span title={t('home.behindWhy')}>
@@ -119,6 +127,12 @@ function WikiCard({ wiki }: { wiki: WikiSummary }) {
       </p>
     </a>
   );
+}
+
+/** Of which commit the wiki is, and how old that is. */
+function CommitAge({ at, commit }: { at: string; commit: string }) {
+  const now = useNow();
+  return <time dateTime={at}>{t('home.commitOf', { commit: shortCommit(commit), age: formatAge(at, now) })}</time>;
 }
 
 /** Every word has to be somewhere. */

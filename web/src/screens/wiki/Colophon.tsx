@@ -1,5 +1,7 @@
 import { useLocation } from 'preact-iso';
+import { useState } from 'preact/hooks';
 import { api } from '../../api/client';
+import { orderAgain } from '../../api/types';
 import { t } from '../../i18n';
 import { useAction } from '../../state/action';
 import { Age } from '../../ui/Age';
@@ -7,6 +9,7 @@ import { Badge } from '../../ui/Badge';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { ProblemNote } from '../../ui/states';
+import { TokenField } from '../../ui/TokenField';
 import { isWriting, type Book, type Leaf } from './book';
 import { ExportMenu } from './ExportMenu';
 
@@ -79,18 +82,14 @@ export function Colophon({ book, page, asks, onAsk }: ColophonProps) {
 function Stale({ book }: { book: Book }) {
   const { route } = useLocation();
   const refresh = useAction();
+  const [token, setToken] = useState('');
   const wiki = book.wiki;
-  if (wiki?.repo == null) {
+  if (wiki?.order == null) {
     return null;
   }
-  const order = {
-    repo_url: wiki.repo,
-    ...(wiki.branch == null ? {} : { branch: wiki.branch }),
-    ...(wiki.language == null ? {} : { language: wiki.language }),
-    ...(wiki.is_comprehensive == null ? {} : { is_comprehensive: wiki.is_comprehensive }),
-    ...(wiki.provider == null || wiki.model == null ? {} : { provider: wiki.provider, model: wiki.model }),
-    refresh: true,
-  };
+  const order = orderAgain(wiki.order);
+  // Whether it is private is not known here: the service says so by not finding it.
+  const wantsToken = token !== '' || refresh.problem?.code === 'repository_not_found';
   return (
     <div class="colophon-stale no-print">
       <div class="callout tone-warn">
@@ -102,7 +101,9 @@ function Stale({ book }: { book: Book }) {
             icon="retry"
             busy={refresh.busy}
             onClick={async () => {
-              const ordered = await refresh.run(api.submit(order));
+              const ordered = await refresh.run(
+                api.submit({ ...order, refresh: true, ...(token === '' ? {} : { access_token: token }) }),
+              );
               if (ordered !== undefined) {
                 route(`/jobs/${ordered.job_id}`);
               }
@@ -113,6 +114,7 @@ function Stale({ book }: { book: Book }) {
         </div>
       </div>
       {refresh.problem !== undefined && <ProblemNote problem={refresh.problem} />}
+      {wantsToken && <TokenField value={token} hint={t('wiki.refreshToken')} onInput={setToken} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
 import { refusal, Service } from '../../testing/lines';
+import { anOrder } from '../../testing/samples';
 import { expectAccessible, show } from '../../testing/screen';
 import WikiScreen from './WikiScreen';
 
@@ -39,6 +40,7 @@ const WIKI = {
   provider: 'openai',
   model: 'gpt-5',
   generated_at: '2026-11-01T10:00:00Z',
+  order: anOrder({ repo_url: 'https://github.com/acme/rocket', pages: 3, excluded_files: ['*.min.js'] }),
 };
 const ENGINE = {
   ...PAGES[1],
@@ -231,7 +233,34 @@ test('a wiki that is behind says so, and can be written anew', async () => {
   );
   fireEvent.click(await screen.findByRole('button', { name: 'Rewrite what has changed' }));
   await waitFor(() => expect(location.pathname).toBe('/jobs/j1'));
-  expect(JSON.parse(ordered)).toMatchObject({ repo_url: WIKI.repo, branch: 'main', refresh: true, provider: 'openai' });
+  expect(JSON.parse(ordered)).toEqual({ ...WIKI.order, refresh: true });
+});
+
+test('a refresh that the host refuses asks for a token, and sends it once', async () => {
+  const orders: { access_token?: string }[] = [];
+  await open(
+    '/wiki/w1',
+    service({
+      'GET /api/wikis/w1': { ...WIKI, stale: true },
+      'POST /api/wiki/jobs': (body: string) => {
+        orders.push(JSON.parse(body) as object);
+        return orders.length === 1
+          ? refusal(404, 'repository_not_found', 'The repository was not found, or is not readable without a token.')
+          : { job_id: 'j1', message: 'Begun.', existing: false };
+      },
+    }),
+  );
+  const again = await screen.findByRole('button', { name: 'Rewrite what has changed' });
+  expect(screen.queryByLabelText('Access token')).toBeNull();
+  fireEvent.click(again);
+  fireEvent.input(await screen.findByLabelText('Access token'), { target: { value: 'geheim' } });
+  await expectAccessible();
+  fireEvent.click(again);
+  await waitFor(() => expect(location.pathname).toBe('/jobs/j1'));
+  expect(orders).toEqual([
+    { ...WIKI.order, refresh: true },
+    { ...WIKI.order, refresh: true, access_token: 'geheim' },
+  ]);
 });
 
 test('what a job has written so far can be read', async () => {

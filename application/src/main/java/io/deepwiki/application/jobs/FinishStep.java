@@ -5,6 +5,7 @@ import io.deepwiki.application.wiki.port.WikiStore;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WikiRequest;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.wiki.Outline;
 import io.deepwiki.domain.wiki.Revision;
@@ -63,7 +64,9 @@ final class FinishStep implements Step {
         Outline outline = jobs.outline(job.id()).orElseThrow();
         // A wiki's id is that of the first job that published it: known before, and the same after a crash.
         WikiId id = new WikiId(job.id().value());
-        wikis.publish(new Wiki(id, subject, outline, job.request().model(), mine.origin(), change.now()), pages);
+        WikiRequest request = job.request();
+        wikis.publish(
+                new Wiki(id, subject, outline, request.model(), request.wishes(), mine.origin(), change.now()), pages);
         return Optional.empty();
     }
 

@@ -20,6 +20,7 @@ import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.SnapshotId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class IndexRepository {
                 add(opened, tree, batch, manifest);
                 progress.updateAndGet(before -> new Progress(before.read() + batch.size(), before.files()));
             }
-            return publish(opened, manifest);
+            return publish(opened, tree.committedAt(), manifest);
         }
     }
 
@@ -132,12 +133,13 @@ public final class IndexRepository {
         stores.transactions.inTransaction(() -> stores.index.add(opened.id(), files));
     }
 
-    private Snapshot publish(Opened opened, Manifest manifest) {
+    private Snapshot publish(Opened opened, Optional<Instant> committedAt, Manifest manifest) {
         Draft draft = new Draft(
                 new SnapshotId(stamps.newId()),
                 opened.id(),
                 opened.head().branch(),
                 opened.head().commit(),
+                committedAt,
                 manifest.entries(),
                 manifest.leftOut(),
                 stamps.now());

@@ -8,7 +8,9 @@ import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiPage;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,23 +24,29 @@ public final class ReadWiki {
 
     /** All that the caller may read, newest first. */
     public List<Listed> list(Caller caller) {
-        Set<WikiId> behind = wikis.behind(caller);
-        return wikis.list(caller).stream()
-                .map(wiki -> new Listed(wiki, behind.contains(wiki.id())))
-                .toList();
-    }
-
-    /**
-     * One of them, and whether it is behind.
-     *
-     * @throws FailureException NotFound
-     */
-    public Listed listed(WikiId id, Caller caller) {
-        return new Listed(find(id, caller), wikis.behind(caller).contains(id));
+        return listed(wikis.list(caller), caller);
     }
 
     /**
      * One of them.
+     *
+     * @throws FailureException NotFound
+     */
+    public Listed listed(WikiId id, Caller caller) {
+        return listed(List.of(find(id, caller)), caller).getFirst();
+    }
+
+    private List<Listed> listed(List<Wiki> found, Caller caller) {
+        Set<WikiId> behind = wikis.behind(caller);
+        Map<WikiId, Instant> committed = wikis.committed(caller);
+        return found.stream()
+                .map(wiki ->
+                        new Listed(wiki, behind.contains(wiki.id()), Optional.ofNullable(committed.get(wiki.id()))))
+                .toList();
+    }
+
+    /**
+     * One of them, without what is found out about it.
      *
      * @throws FailureException NotFound
      */
@@ -92,8 +100,13 @@ public final class ReadWiki {
         return new NotFound("wiki_not_found", "There is no such wiki, or it is not yours to read.");
     }
 
-    /** A wiki, and whether its branch had moved on when it was looked at last. */
-    public record Listed(Wiki wiki, boolean stale) {}
+    /**
+     * A wiki, and how it stands.
+     *
+     * @param stale its branch had moved on when it was looked at last
+     * @param committed when its commit was made, if that is known
+     */
+    public record Listed(Wiki wiki, boolean stale, Optional<Instant> committed) {}
 
     /** A wiki with its pages in the order of the outline. */
     public record WholeWiki(Wiki wiki, List<WikiPage> pages) {

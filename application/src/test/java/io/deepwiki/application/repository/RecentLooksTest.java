@@ -40,7 +40,16 @@ class RecentLooksTest {
             Sources.REPOSITORY,
             HEAD,
             Optional.of(new Snapshot(
-                    new SnapshotId(new UUID(1, 2)), ID, "main", HEAD.commit(), 1, 1, 1, Map.of(), Instant.EPOCH)),
+                    new SnapshotId(new UUID(1, 2)),
+                    ID,
+                    "main",
+                    HEAD.commit(),
+                    Optional.empty(),
+                    1,
+                    1,
+                    1,
+                    Map.of(),
+                    Instant.EPOCH)),
             Instant.EPOCH);
 
     private static final int ASKERS = 5;

@@ -10,6 +10,7 @@ import io.deepwiki.domain.repository.Commit;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SourcePath;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** One repository in memory. It counts what is asked of it, and may want a token. */
 public final class MemorySource implements RepositorySource {
+    /** When each commit was made. */
+    public static final Instant COMMITTED = Instant.parse("2026-02-27T08:30:00Z");
+
     private final Map<String, byte[]> files = new TreeMap<>();
     private final List<String> read = new ArrayList<>();
     private Optional<String> wantedToken = Optional.empty();
@@ -97,6 +101,11 @@ public final class MemorySource implements RepositorySource {
     }
 
     private final class Tree implements SourceTree {
+        @Override
+        public Optional<Instant> committedAt() {
+            return Optional.of(COMMITTED);
+        }
+
         @Override
         public List<Entry> entries() {
             return files.entrySet().stream()

@@ -4,6 +4,7 @@ import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.repository.RepositoryRef;
+import io.deepwiki.domain.wiki.Wiki.Wishes;
 import io.deepwiki.domain.wiki.WikiMode;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ public record WikiRequest(
     /** The same wiki of this branch. */
     public WikiRequest on(String name) {
         return new WikiRequest(repository, Optional.of(name), language, mode, model, pages, filter);
+    }
+
+    /** What is wished for of the wiki, beside its subject and its model. */
+    public Wishes wishes() {
+        return new Wishes(pages, filter);
     }
 
     /** Whether both ask for the same, of a repository that is the same by whichever scheme. */

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.http.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.deepwiki.adapters.http.wiki.OrderedJson;
 import io.deepwiki.adapters.http.wiki.RepositoryType;
 import io.deepwiki.adapters.http.wiki.WikiJson;
 import io.deepwiki.application.jobs.JobLine;
@@ -88,7 +89,8 @@ final class JobJson {
             Optional<Long> maxTokens,
             Optional<BigDecimal> maxCost,
             Tokens tokenSummary,
-            Optional<Left> timeLeftMs) {
+            Optional<Left> timeLeftMs,
+            OrderedJson order) {
         static Job of(JobView view) {
             WikiJob job = view.job();
             WikiRequest request = job.request();
@@ -119,7 +121,18 @@ final class JobJson {
                     job.ceilings().tokens(),
                     job.ceilings().cost(),
                     Tokens.of(view.tokens()),
-                    view.left().map(Left::of));
+                    view.left().map(Left::of),
+                    order(request));
+        }
+
+        private static OrderedJson order(WikiRequest request) {
+            return OrderedJson.of(
+                    request.repository(),
+                    request.branch(),
+                    request.language(),
+                    request.mode(),
+                    request.model(),
+                    request.wishes());
         }
     }
 

@@ -16,6 +16,7 @@ import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,9 @@ public final class WikiJson {
             String title,
             int pages,
             String generatedAt,
-            boolean stale) {
+            Optional<String> committedAt,
+            boolean stale,
+            OrderedJson order) {
         static Summary of(Listed listed) {
             Wiki wiki = listed.wiki();
             return new Summary(
@@ -49,7 +52,9 @@ public final class WikiJson {
                     wiki.outline().title(),
                     wiki.outline().pages().size(),
                     wiki.generatedAt().toString(),
-                    listed.stale());
+                    listed.committed().map(Instant::toString),
+                    listed.stale(),
+                    OrderedJson.of(wiki));
         }
     }
 
@@ -77,7 +82,7 @@ public final class WikiJson {
         }
     }
 
-    /** One wiki: its plan, of what it was made, by whom and when, and whether it is behind. */
+    /** One wiki: its plan, of what it was made, by whom and when, whether it is behind, and how it can be ordered again. */
     record Found(
             @JsonUnwrapped Structure structure,
             String repo,
@@ -88,7 +93,9 @@ public final class WikiJson {
             String provider,
             String model,
             String generatedAt,
-            boolean stale) {
+            Optional<String> committedAt,
+            boolean stale,
+            OrderedJson order) {
         static Found of(Listed listed) {
             Wiki wiki = listed.wiki();
             return new Found(
@@ -101,7 +108,9 @@ public final class WikiJson {
                     wiki.model().provider(),
                     wiki.model().model(),
                     wiki.generatedAt().toString(),
-                    listed.stale());
+                    listed.committed().map(Instant::toString),
+                    listed.stale(),
+                    OrderedJson.of(wiki));
         }
     }
 

@@ -43,6 +43,30 @@ class JobRoutesTest {
         assertThat(api.get(JOBS + "?status=completed").body()).isEqualTo("{\"jobs\":[],\"total\":0}");
     }
 
+    @Test
+    void what_a_job_and_its_wiki_were_ordered_with_can_be_ordered_again_just_so() throws Exception {
+        String filters =
+                "\"included_dirs\":[],\"included_files\":[\"**/*.java\",\"a,b\"],\"excluded_dirs\":[\"docs\"],\"excluded_files\":[]";
+        String body = "{\"repo_url\":\"" + ApiFixture.URL + "\",\"pages\":2,\"access_token\":\"geheim\","
+                + "\"max_tokens\":70000,\"is_comprehensive\":false,\"language\":\"en\"," + filters + "}";
+        String job = ApiFixture.found(api.post(JOBS, body).body(), "\"job_id\":\"([^\"]+)\"");
+        String order = order(api.get(JOBS + "/" + job).body());
+        assertThat(order)
+                .contains(
+                        "\"branch\":\"main\",\"language\":\"en\",\"is_comprehensive\":false", "\"pages\":2," + filters)
+                .doesNotContain("geheim", "token", "70000");
+        assertThat(api.post(JOBS, order).body()).contains("\"existing\":true", job);
+        api.shop.working();
+        assertThat(api.get(JOBS + "/" + job + "/progress/stream").body()).contains("\"completed\"");
+        assertThat(order(api.get("/api/wikis").body())).isEqualTo(order);
+        assertThat(order(api.get("/api/wikis/" + job).body())).isEqualTo(order);
+        assertThat(api.post(JOBS, order).body()).contains("\"existing\":true", job, "Nothing has changed");
+    }
+
+    private static String order(String body) {
+        return ApiFixture.found(body, "\"order\":(\\{[^}]+})");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'{}', repo_url",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.http.ApiFixture;
+import io.deepwiki.application.testing.MemorySource;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -38,9 +39,11 @@ class WikiRoutesTest {
     @Test
     void the_list_and_the_plan_tell_what_there_is() throws Exception {
         assertThat(api.get("/api/wikis").body())
-                .contains("\"repo\":\"" + ApiFixture.URL, "\"branch\":\"main\"", "\"pages\":2", "\"stale\":false");
+                .contains("\"repo\":\"" + ApiFixture.URL, "\"branch\":\"main\"", "\"pages\":2", "\"stale\":false")
+                .contains("\"committed_at\":\"" + MemorySource.COMMITTED + "\"");
         assertThat(api.get("/api/wikis/" + wiki).body())
                 .contains("\"id\":\"" + wiki, "\"rootSections\":[", "\"filePaths\":[", "\"relatedPages\":[")
+                .contains("\"committed_at\":\"" + MemorySource.COMMITTED + "\"")
                 .contains("\"stale\":false", "\"repo\":\"" + ApiFixture.URL, "\"branch\":\"main\"", "\"commit\":\"")
                 .contains("\"provider\":\"scripted\"", "\"model\":\"", "\"generated_at\":\"", "\"language\":\"en\"")
                 .doesNotContain("\"content\"");

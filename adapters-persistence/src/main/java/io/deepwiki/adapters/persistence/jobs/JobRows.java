@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.persistence.jobs;
 
 import io.deepwiki.adapters.persistence.database.Text;
+import io.deepwiki.adapters.persistence.repository.FilterJson;
 import io.deepwiki.adapters.persistence.repository.Repositories;
 import io.deepwiki.db.generated.tables.records.WikiJobRecord;
 import io.deepwiki.domain.access.Caller;
@@ -39,7 +40,7 @@ final class JobRows {
                 .setProvider(request.model().provider())
                 .setModel(request.model().model())
                 .setPagesWished(request.pages().orElse(null))
-                .setFilter(RequestJson.write(request.filter()))
+                .setFilter(FilterJson.write(request.filter()))
                 .setRequestKey(RequestJson.key(request))
                 .setSubmitter(job.submitter().keyId())
                 .setMaxTokens(job.ceilings().tokens().orElse(null))
@@ -99,6 +100,6 @@ final class JobRows {
                 WikiMode.valueOf(row.getMode()),
                 new ModelRef(row.getProvider(), row.getModel()),
                 Optional.ofNullable(row.getPagesWished()),
-                RequestJson.filter(row.getFilter()));
+                FilterJson.read(row.getFilter()));
     }
 }

@@ -207,6 +207,7 @@ public final class JooqSnapshotStore implements SnapshotStore {
                 new RepositoryId(row.getRepositoryId()),
                 row.getBranch(),
                 new Commit(row.getCommitId()),
+                Optional.ofNullable(row.getCommittedAt()),
                 row.getFiles(),
                 row.getChunks(),
                 row.getTokens(),

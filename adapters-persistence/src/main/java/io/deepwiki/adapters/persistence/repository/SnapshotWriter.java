@@ -34,6 +34,7 @@ final class SnapshotWriter {
                 .set(SNAPSHOT.REPOSITORY_ID, draft.repository().value())
                 .set(SNAPSHOT.BRANCH, draft.branch())
                 .set(SNAPSHOT.COMMIT_ID, draft.commit().id())
+                .set(SNAPSHOT.COMMITTED_AT, draft.committedAt().orElse(null))
                 .set(SNAPSHOT.FILES, 0)
                 .set(SNAPSHOT.CHUNKS, 0)
                 .set(SNAPSHOT.TERMS, 0L)

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.persistence.wiki;
 
 import static io.deepwiki.db.generated.Tables.BRANCH_HEAD;
 import static io.deepwiki.db.generated.Tables.REPOSITORY;
+import static io.deepwiki.db.generated.Tables.SNAPSHOT;
 import static io.deepwiki.db.generated.Tables.WIKI;
 import static io.deepwiki.db.generated.Tables.WIKI_PAGE;
 import static org.jooq.impl.DSL.select;
@@ -10,6 +11,7 @@ import io.deepwiki.adapters.persistence.database.Rows;
 import io.deepwiki.adapters.persistence.database.Rows.Column;
 import io.deepwiki.adapters.persistence.database.Text;
 import io.deepwiki.adapters.persistence.database.ThisTransaction;
+import io.deepwiki.adapters.persistence.repository.FilterJson;
 import io.deepwiki.adapters.persistence.repository.Repositories;
 import io.deepwiki.application.port.Ids;
 import io.deepwiki.application.wiki.port.WikiStore;
@@ -19,6 +21,7 @@ import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.llm.ModelRef;
 import io.deepwiki.domain.repository.Commit;
+import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.wiki.Outline;
@@ -27,10 +30,13 @@ import io.deepwiki.domain.wiki.Revision;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.Wiki.Origin;
 import io.deepwiki.domain.wiki.Wiki.Subject;
+import io.deepwiki.domain.wiki.Wiki.Wishes;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +69,8 @@ public final class JooqWikiStore implements WikiStore {
                 .set(WIKI.MODEL, row.getModel())
                 .set(WIKI.OUTLINE, row.getOutline())
                 .set(WIKI.PLANNED, row.getPlanned())
+                .set(WIKI.PAGES_WISHED, row.getPagesWished())
+                .set(WIKI.FILTER, row.getFilter())
                 .set(WIKI.JOB_ID, row.getJobId())
                 .set(WIKI.SEEN_AT, row.getSeenAt())
                 .set(WIKI.GENERATED_AT, row.getGeneratedAt())
@@ -89,6 +97,8 @@ public final class JooqWikiStore implements WikiStore {
                 .setModel(wiki.model().model())
                 .setOutline(WikiJson.write(wiki.outline().withOnly(written)))
                 .setPlanned(WikiJson.write(wiki.outline()))
+                .setPagesWished(wiki.wishes().pages().orElse(null))
+                .setFilter(FilterJson.write(wiki.wishes().filter()))
                 .setJobId(wiki.origin().job())
                 .setSeenAt(wiki.origin().seen())
                 .setGeneratedAt(wiki.generatedAt());
@@ -188,6 +198,17 @@ public final class JooqWikiStore implements WikiStore {
     }
 
     @Override
+    public Map<WikiId, Instant> committed(Caller caller) {
+        return dsl.select(WIKI.ID, SNAPSHOT.COMMITTED_AT)
+                .from(WIKI)
+                .join(SNAPSHOT)
+                .on(SNAPSHOT.ID.eq(WIKI.SNAPSHOT_ID))
+                .where(SNAPSHOT.COMMITTED_AT.isNotNull())
+                .and(Repositories.visible(WIKI.REPOSITORY_ID, caller))
+                .fetchMap(row -> new WikiId(row.value1()), row -> row.value2());
+    }
+
+    @Override
     public List<WikiPage> pages(WikiId id) {
         return dsl.selectFrom(WIKI_PAGE)
                 .where(WIKI_PAGE.WIKI_ID.eq(id.value()))
@@ -224,8 +245,16 @@ public final class JooqWikiStore implements WikiStore {
                 subject,
                 WikiJson.outline(row.getOutline()),
                 new ModelRef(row.getProvider(), row.getModel()),
+                wishes(row),
                 origin(row),
                 row.getGeneratedAt());
+    }
+
+    /** Of a wiki from before they were kept, whose job was gone then, none is known. */
+    private static Wishes wishes(WikiRecord row) {
+        return new Wishes(
+                Optional.ofNullable(row.getPagesWished()),
+                Optional.ofNullable(row.getFilter()).map(FilterJson::read).orElse(FileFilter.NONE));
     }
 
     private static WikiPage page(WikiPageRecord row) {

@@ -2,8 +2,7 @@ package io.deepwiki.adapters.persistence.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepwiki.adapters.persistence.database.Database;
-import io.deepwiki.adapters.persistence.database.DatabaseSettings;
+import io.deepwiki.adapters.persistence.OlderVersion;
 import io.deepwiki.adapters.persistence.database.Digests;
 import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.application.chat.AnswerKeeper;
@@ -18,10 +17,7 @@ import io.deepwiki.application.streaming.AnswerPart.Done;
 import io.deepwiki.application.streaming.AnswerPart.Failed;
 import io.deepwiki.application.streaming.AnswerPart.Text;
 import io.deepwiki.application.streaming.Feed;
-import io.deepwiki.db.Migrations;
-import io.deepwiki.db.testing.TestDatabase;
 import io.deepwiki.domain.access.Caller;
-import io.deepwiki.domain.access.Secret;
 import io.deepwiki.domain.chat.StreamId;
 import io.deepwiki.domain.chat.StreamState;
 import io.deepwiki.domain.instance.InstanceId;
@@ -42,7 +38,6 @@ import org.junit.jupiter.api.Timeout;
 /** Answers that were stored before any instance could follow them, read after the upgrade. */
 @Timeout(60)
 class AnswersOfOlderVersionsTest {
-    private static final String NEWEST_OF_THEN = "0017";
     private static final Caller READER = new Caller("reader");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -55,21 +50,17 @@ class AnswersOfOlderVersionsTest {
     private static final StreamId CANCELLED = new StreamId(new UUID(1, 3));
     private static final StreamId RUNNING = new StreamId(new UUID(1, 4));
 
-    private static TestDatabase server;
-    private static Database database;
+    private static OlderVersion then;
     private static Keeping keeping;
     private static LiveAnswers live;
     private static ChatStreams streams;
 
     @BeforeAll
     static void upgrade() {
-        server = TestDatabase.migratedTo(NEWEST_OF_THEN);
-        Optional<Secret> password =
-                Optional.of(server.password()).filter(text -> !text.isBlank()).map(Secret::new);
-        database = new Database(new DatabaseSettings(server.url(), server.user(), password, 4, PATIENCE, PATIENCE));
+        then = new OlderVersion("0017");
         store();
-        assertThat(Migrations.apply(server.dataSource())).isPositive();
-        DSLContext dsl = database.dsl();
+        then.upgrade();
+        DSLContext dsl = then.dsl();
         keeping = new Keeping(new JooqChatStreamStore(dsl), new JooqStreamSigns(dsl), new JooqTransactions(dsl));
         live = new LiveAnswers();
         streams = new ChatStreams(keeping, live, new SettableClock());
@@ -87,7 +78,7 @@ class AnswersOfOlderVersionsTest {
     }
 
     private static void begin(StreamId id, List<String> pieces) {
-        database.dsl()
+        then.dsl()
                 .execute(
                         "insert into chat_stream (id, key_id, repository_url, provider, model, started_at, state)"
                                 + " values (?, ?, 'https://example.org/a/b', 'openai', 'm', ?::timestamptz, 'RUNNING')",
@@ -96,7 +87,7 @@ class AnswersOfOlderVersionsTest {
                         "2026-03-01T11:00:00Z");
         int offset = 0;
         for (String piece : pieces) {
-            database.dsl()
+            then.dsl()
                     .execute(
                             "insert into chat_piece (stream_id, byte_offset, content) values (?, ?, ?)",
                             id.value(),
@@ -107,7 +98,7 @@ class AnswersOfOlderVersionsTest {
     }
 
     private static void end(StreamId id, String state, int bytes, String sha256, String error) {
-        database.dsl()
+        then.dsl()
                 .execute(
                         "update chat_stream set state = ?, bytes = ?, sha256 = ?, prompt_tokens = 7,"
                                 + " completion_tokens = 3, tokens_estimated = false, error = ?,"
@@ -121,8 +112,7 @@ class AnswersOfOlderVersionsTest {
 
     @AfterAll
     static void close() {
-        database.close();
-        server.close();
+        then.close();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.wiki.Revision;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.Wiki.Origin;
+import io.deepwiki.domain.wiki.Wiki.Wishes;
 import io.deepwiki.domain.wiki.WikiId;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,13 @@ class JooqWikiStoreTest extends WikiStoreContract {
                 .id();
         Origin origin = new Origin(new UUID(8, 1), Sources.NOON);
         Wiki wiki = new Wiki(
-                new WikiId(new UUID(7, 1)), Wikis.subject(snapshot), Wikis.OUTLINE, Wikis.MODEL, origin, Sources.NOON);
+                new WikiId(new UUID(7, 1)),
+                Wikis.subject(snapshot),
+                Wikis.OUTLINE,
+                Wikis.MODEL,
+                Wishes.NONE,
+                origin,
+                Sources.NOON);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

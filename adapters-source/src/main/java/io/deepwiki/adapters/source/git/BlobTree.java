@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -27,10 +29,14 @@ final class BlobTree implements SourceTree {
     /** No file system takes longer ones; without a bound a tree of nested folders costs memory by the square of its depth. */
     private static final int MAX_PATH_BYTES = 4096;
 
+    /** What is written as a date with a year of four digits, and kept in a database. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
     private final Repository repository;
     private final ObjectReader reader;
     private final SourceLimits limits;
     private final Runnable damaged;
+    private final Optional<Instant> committedAt;
     private final List<Entry> entries;
 
     /**
@@ -44,8 +50,17 @@ final class BlobTree implements SourceTree {
         this.reader = repository.newObjectReader();
         this.limits = limits;
         try (RevWalk walk = new RevWalk(reader)) {
-            this.entries = list(walk.parseCommit(commit));
+            RevCommit parsed = walk.parseCommit(commit);
+            this.committedAt = committedAt(parsed);
+            this.entries = list(parsed);
         }
+    }
+
+    /** Whoever makes a commit writes into it what they like. */
+    private static Optional<Instant> committedAt(RevCommit commit) {
+        return Optional.ofNullable(commit.getCommitterIdent())
+                .map(PersonIdent::getWhenAsInstant)
+                .filter(at -> at.isAfter(Instant.EPOCH) && at.isBefore(END_OF_TIME));
     }
 
     private List<Entry> list(RevCommit commit) throws IOException {
@@ -93,6 +108,11 @@ final class BlobTree implements SourceTree {
         } catch (CharacterCodingException | IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<Instant> committedAt() {
+        return committedAt;
     }
 
     @Override

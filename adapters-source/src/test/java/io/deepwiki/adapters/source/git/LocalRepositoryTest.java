@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,30 @@ class LocalRepositoryTest {
                 assertThat(entry.path().value()).isEqualTo("src/a.txt");
                 assertThat(tree.read(entry)).hasSize(2);
             });
+        }
+    }
+
+    @Test
+    void a_commit_was_made_when_its_committer_says_so_unless_that_is_no_date() throws Exception {
+        assertThat(committedAt(Instant.parse("2026-02-27T08:30:00Z"))).contains(Instant.parse("2026-02-27T08:30:00Z"));
+        assertThat(committedAt(Instant.EPOCH)).isEmpty();
+        assertThat(committedAt(Instant.parse("+12000-01-01T00:00:00Z"))).isEmpty();
+    }
+
+    /** When a commit was made that bears this date. */
+    private Optional<Instant> committedAt(Instant written) throws Exception {
+        PersonIdent author =
+                new PersonIdent("a", "a@example.org", Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
+        try (Git git = Git.open(top.toFile())) {
+            git.commit()
+                    .setMessage("Another")
+                    .setAllowEmpty(true)
+                    .setAuthor(author)
+                    .setCommitter(new PersonIdent("c", "c@example.org", written, ZoneOffset.ofHours(7)))
+                    .call();
+        }
+        try (SourceTree tree = source.open(new Local(top.toString()), head(top), Optional.empty())) {
+            return tree.committedAt();
         }
     }
 

@@ -59,6 +59,7 @@ public interface SnapshotStore {
     /**
      * A repository at a commit, fully indexed.
      *
+     * @param committedAt when the commit was made; empty where it is not known, as of snapshots of older versions
      * @param files how many are indexed
      * @param leftOut how many are not, by reason (generated and vendored files are indexed unless too large, and counted here as well:
      *     no wiki is written about them)
@@ -68,6 +69,7 @@ public interface SnapshotStore {
             RepositoryId repository,
             String branch,
             Commit commit,
+            Optional<Instant> committedAt,
             int files,
             int chunks,
             long tokens,
@@ -84,6 +86,7 @@ public interface SnapshotStore {
             RepositoryId repository,
             String branch,
             Commit commit,
+            Optional<Instant> committedAt,
             List<ManifestEntry> manifest,
             Map<LeftOut, Integer> leftOut,
             Instant indexedAt) {

@@ -1,10 +1,15 @@
 package io.deepwiki.application.repository.port;
 
 import io.deepwiki.domain.repository.SourcePath;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The files of one commit, read from the object database: nothing is ever written as a work tree. Not thread-safe. */
 public interface SourceTree extends AutoCloseable {
+    /** When the commit was made, as whoever committed it says; empty if that makes no sense. */
+    Optional<Instant> committedAt();
+
     /** Every entry that is not a directory, in the order of paths. Entries whose name is not a {@link SourcePath} are left out. */
     List<Entry> entries();
 

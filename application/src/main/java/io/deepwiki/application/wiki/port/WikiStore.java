@@ -9,7 +9,9 @@ import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +41,9 @@ public interface WikiStore {
 
     /** Those whose branch stood at another commit than theirs when it was looked at last; found at once, however many there are. */
     Set<WikiId> behind(Caller caller);
+
+    /** When their commits were made, of those of which it is known; found at once, however many there are. */
+    Map<WikiId, Instant> committed(Caller caller);
 
     /** In the order of the outline. */
     List<WikiPage> pages(WikiId id);

@@ -165,6 +165,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
                 draft.repository(),
                 draft.branch(),
                 draft.commit(),
+                draft.committedAt(),
                 indexed.size(),
                 chunks,
                 tokens,

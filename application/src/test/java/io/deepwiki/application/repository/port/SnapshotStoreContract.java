@@ -1,5 +1,6 @@
 package io.deepwiki.application.repository.port;
 
+import static io.deepwiki.application.repository.port.Sources.COMMITTED;
 import static io.deepwiki.application.repository.port.Sources.LOCAL;
 import static io.deepwiki.application.repository.port.Sources.NOON;
 import static io.deepwiki.application.repository.port.Sources.OTHER_REPOSITORY;
@@ -95,7 +96,14 @@ public abstract class SnapshotStoreContract {
                 .contains(first);
         Draft later = draft(id, commit('b'));
         Snapshot second = store().publish(new Draft(
-                later.id(), id, "main", later.commit(), List.of(), Map.of(), NOON.plus(Duration.ofDays(1))));
+                later.id(),
+                id,
+                "main",
+                later.commit(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                NOON.plus(Duration.ofDays(1))));
         store().saw(id, "main", true, commit('c'), NOON);
         assertThat(store().lastSeen(REPOSITORY, Optional.empty()).flatMap(Seen::newest))
                 .contains(second);
@@ -115,12 +123,28 @@ public abstract class SnapshotStoreContract {
         ManifestEntry picture =
                 new ManifestEntry(new SourcePath("logo.png"), "c1", 9_000_000_000L, Optional.of(LeftOut.BINARY));
         Draft draft = draft(id, commit('a'), List.of(entry(indexed), picture));
-        Draft counted =
-                new Draft(draft.id(), id, "main", draft.commit(), draft.manifest(), Map.of(LeftOut.BINARY, 1), NOON);
+        Draft counted = new Draft(
+                draft.id(),
+                id,
+                "main",
+                draft.commit(),
+                Optional.of(COMMITTED),
+                draft.manifest(),
+                Map.of(LeftOut.BINARY, 1),
+                NOON);
         Snapshot snapshot = store().publish(counted);
         assertThat(snapshot)
                 .isEqualTo(new Snapshot(
-                        draft.id(), id, "main", commit('a'), 1, 2, 3 + 4, Map.of(LeftOut.BINARY, 1), NOON));
+                        draft.id(),
+                        id,
+                        "main",
+                        commit('a'),
+                        Optional.of(COMMITTED),
+                        1,
+                        2,
+                        3 + 4,
+                        Map.of(LeftOut.BINARY, 1),
+                        NOON));
         assertThat(store().find(draft.id())).contains(snapshot);
         assertThat(store().find(id, commit('a'))).contains(snapshot);
         assertThat(store().find(id, commit('b'))).isEmpty();
@@ -136,6 +160,7 @@ public abstract class SnapshotStoreContract {
                 id,
                 "next",
                 commit('a'),
+                Optional.empty(),
                 List.of(entry(file("A.java", "a1", "x"))),
                 Map.of(),
                 NOON.plusSeconds(5));

@@ -32,6 +32,9 @@ public final class Sources {
     public static final RepositoryRef LOCAL = new RepositoryRef.Local("/srv/git/rocket");
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+    /** When commits are made. */
+    public static final Instant COMMITTED = Instant.parse("2026-02-27T08:30:00Z");
+
     private Sources() {}
 
     /** A commit whose id is made of one digit. */
@@ -84,6 +87,6 @@ public final class Sources {
     public static Draft draft(RepositoryId repository, Commit commit, List<ManifestEntry> manifest) {
         SnapshotId id = new SnapshotId(
                 UUID.nameUUIDFromBytes((repository + commit.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        return new Draft(id, repository, "main", commit, manifest, Map.of(), NOON);
+        return new Draft(id, repository, "main", commit, Optional.of(COMMITTED), manifest, Map.of(), NOON);
     }
 }

@@ -55,6 +55,7 @@ public abstract class VectorIndexContract {
                         id,
                         draft.branch(),
                         commit,
+                        draft.committedAt(),
                         draft.manifest(),
                         draft.leftOut(),
                         draft.indexedAt().plusSeconds(60L * minute)))

@@ -13,7 +13,9 @@ import io.deepwiki.domain.wiki.Wiki.Subject;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,8 @@ public final class InMemoryWikiStore implements WikiStore {
                     .orElse(wiki.id());
             Outline written = wiki.outline()
                     .withOnly(pages.stream().map(page -> page.plan().slug()).collect(Collectors.toSet()));
-            Wiki kept = new Wiki(id, wiki.subject(), written, wiki.model(), wiki.origin(), wiki.generatedAt());
+            Wiki kept = new Wiki(
+                    id, wiki.subject(), written, wiki.model(), wiki.wishes(), wiki.origin(), wiki.generatedAt());
             wikis.put(id, new Published(kept, wiki.outline(), inOrder(kept, pages)));
             return id;
         });
@@ -128,6 +131,17 @@ public final class InMemoryWikiStore implements WikiStore {
                         .isPresent())
                 .map(Wiki::id)
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<WikiId, Instant> committed(Caller caller) {
+        Map<WikiId, Instant> committed = new HashMap<>();
+        list(caller)
+                .forEach(wiki -> repositories
+                        .find(wiki.subject().snapshot())
+                        .flatMap(SnapshotStore.Snapshot::committedAt)
+                        .ifPresent(at -> committed.put(wiki.id(), at)));
+        return committed;
     }
 
     @Override

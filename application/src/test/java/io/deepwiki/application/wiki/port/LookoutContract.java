@@ -15,6 +15,7 @@ import io.deepwiki.domain.llm.Language;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.wiki.Wiki;
+import io.deepwiki.domain.wiki.Wiki.Wishes;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiMode;
 import java.time.Duration;
@@ -89,6 +90,6 @@ public abstract class LookoutContract {
                 new Wiki.Subject(repository, branch, commit('a'), snapshot, Language.ENGLISH, WikiMode.COMPREHENSIVE);
         WikiId id = new WikiId(new UUID(7, number));
         Wiki.Origin origin = new Wiki.Origin(id.value(), NOON);
-        wikis().publish(new Wiki(id, subject, OUTLINE, MODEL, origin, NOON), List.of());
+        wikis().publish(new Wiki(id, subject, OUTLINE, MODEL, Wishes.NONE, origin, NOON), List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.deepwiki.application.wiki.port;
 
+import static io.deepwiki.application.repository.port.Sources.COMMITTED;
 import static io.deepwiki.application.repository.port.Sources.NOON;
 import static io.deepwiki.application.repository.port.Sources.OTHER_REPOSITORY;
 import static io.deepwiki.application.repository.port.Sources.REPOSITORY;
@@ -14,8 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.application.repository.port.SnapshotStore;
+import io.deepwiki.application.repository.port.SnapshotStore.Draft;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.llm.Language;
+import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.RepositoryRef;
 import io.deepwiki.domain.repository.SnapshotId;
@@ -23,11 +26,13 @@ import io.deepwiki.domain.wiki.Revision;
 import io.deepwiki.domain.wiki.Wiki;
 import io.deepwiki.domain.wiki.Wiki.Origin;
 import io.deepwiki.domain.wiki.Wiki.Subject;
+import io.deepwiki.domain.wiki.Wiki.Wishes;
 import io.deepwiki.domain.wiki.WikiId;
 import io.deepwiki.domain.wiki.WikiMode;
 import io.deepwiki.domain.wiki.WikiPage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +42,9 @@ import org.junit.jupiter.api.Test;
 public abstract class WikiStoreContract {
     private static final Caller FRIEND = new Caller("friend");
     private static final Caller STRANGER = new Caller("stranger");
+    private static final Wishes WISHES = new Wishes(
+            Optional.of(7),
+            new FileFilter(List.of("src"), List.of(), List.of("**/gen/**", "a \"b\""), List.of("*.min.js")));
     private static final List<WikiPage> PAGES = List.of(page(ENGINE, "It burns."), page(OVERVIEW, "# It\nflies."));
 
     /** The store; empty when a test begins. */
@@ -63,11 +71,12 @@ public abstract class WikiStoreContract {
     void a_revision_takes_the_place_and_the_id_of_the_one_before() {
         Wiki first = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
         store().publish(first, PAGES);
-        Wiki second = wiki(2, REPOSITORY, Language.ENGLISH, NOON.plusSeconds(60));
+        Wiki second = with(Wishes.NONE, wiki(2, REPOSITORY, Language.ENGLISH, NOON.plusSeconds(60)));
         assertThat(store().publish(second, List.of(page(OVERVIEW, "New.")))).isEqualTo(first.id());
         assertThat(store().list(STRANGER)).singleElement().satisfies(wiki -> {
             assertThat(wiki.id()).isEqualTo(first.id());
             assertThat(wiki.generatedAt()).isEqualTo(second.generatedAt());
+            assertThat(wiki.wishes()).isEqualTo(second.wishes());
         });
         assertThat(store().pages(first.id())).containsExactly(page(OVERVIEW, "New."));
         assertThat(store().find(second.id(), STRANGER)).isEmpty();
@@ -122,6 +131,22 @@ public abstract class WikiStoreContract {
     }
 
     @Test
+    void when_a_wikis_commit_was_made_is_known_where_its_snapshot_knows_it() {
+        Wiki wiki = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
+        Wiki german = wiki(2, REPOSITORY, Language.GERMAN, NOON);
+        RepositoryId repository = snapshots().repository(OTHER_REPOSITORY);
+        Draft old = draft(repository, commit('a'));
+        snapshots()
+                .publish(new Draft(
+                        old.id(), repository, "main", old.commit(), Optional.empty(), List.of(), Map.of(), NOON));
+        Wiki other = wiki(3, OTHER_REPOSITORY, Language.ENGLISH, NOON);
+        List.of(wiki, german, other).forEach(it -> store().publish(it, PAGES));
+        assertThat(store().committed(STRANGER)).isEqualTo(Map.of(wiki.id(), COMMITTED, german.id(), COMMITTED));
+        snapshots().markPrivate(snapshots().repository(REPOSITORY));
+        assertThat(store().committed(STRANGER)).isEmpty();
+    }
+
+    @Test
     void wikis_in_another_language_or_of_another_repository_stand_beside_it_newest_first() {
         Wiki english = wiki(1, REPOSITORY, Language.ENGLISH, NOON);
         Wiki german = wiki(2, REPOSITORY, Language.GERMAN, NOON.plusSeconds(2));
@@ -161,7 +186,12 @@ public abstract class WikiStoreContract {
                 .publish(draft(snapshots().repository(repository), commit('a')))
                 .id();
         Subject subject = new Subject(repository, "main", commit('a'), snapshot, language, WikiMode.COMPREHENSIVE);
-        return new Wiki(id(number), subject, OUTLINE, MODEL, new Origin(new UUID(8, number), at), at);
+        return new Wiki(id(number), subject, OUTLINE, MODEL, WISHES, new Origin(new UUID(8, number), at), at);
+    }
+
+    private static Wiki with(Wishes wishes, Wiki wiki) {
+        return new Wiki(
+                wiki.id(), wiki.subject(), wiki.outline(), wiki.model(), wishes, wiki.origin(), wiki.generatedAt());
     }
 
     private static WikiId id(int number) {
