@@ -1,13 +1,17 @@
 package io.deepwiki.adapters.http.admin;
 
+import io.deepwiki.adapters.http.json.Json;
 import io.deepwiki.adapters.http.routing.Reply;
 import io.deepwiki.adapters.http.routing.Routes;
+import io.deepwiki.adapters.http.stream.ReaderWatch;
 import io.deepwiki.application.jobs.EngineControl;
 import io.deepwiki.application.jobs.SurveyEngine;
 import io.deepwiki.application.llm.TryProvider;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The operators' calls: an overview of the engine, its main switch, the settings, a trial of a provider. */
 public final class AdminRoutes {
@@ -71,8 +75,16 @@ public final class AdminRoutes {
         Reply.json(response, new AdminJson.Settings(uses.settings()));
     }
 
+    /** Whoever does not wait for the end of a trial ends it: the provider is hung up on. */
     private void test(ServerRequest request, ServerResponse response) {
         String provider = request.path().pathParameters().get("id");
-        Reply.json(response, AdminJson.Trial.of(uses.providers().of(provider)));
+        AtomicReference<byte[]> trial = new AtomicReference<>(new byte[0]);
+        ReaderWatch.write(
+                response,
+                () -> {
+                    trial.set(Json.bytes(AdminJson.Trial.of(uses.providers().of(provider))));
+                    response.header(HeaderNames.CONTENT_TYPE, "application/json");
+                },
+                out -> out.write(trial.get()));
     }
 }

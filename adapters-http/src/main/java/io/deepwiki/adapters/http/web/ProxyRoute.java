@@ -28,7 +28,7 @@ record ProxyRoute(Method method, String browser, String api, Kind kind) {
     enum Kind {
         /** A question and its answer. */
         ANSWER,
-        /** An answer that lasts, and whose reader may leave. */
+        /** An answer that lasts, or is waited for long, and whose reader may leave. */
         STREAM,
         /** A question of many bytes. */
         EXPORT
@@ -67,7 +67,7 @@ record ProxyRoute(Method method, String browser, String api, Kind kind) {
             same(POST, "/api/admin/engine/pause"),
             same(POST, "/api/admin/engine/resume"),
             same(GET, "/api/admin/settings"),
-            same(POST, "/api/admin/providers/{id}/test"),
+            stream(POST, "/api/admin/providers/{id}/test", "/api/admin/providers/{id}/test"),
             new ProxyRoute(POST, "/export/wiki", "/export/wiki", Kind.EXPORT));
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\+?(\\w+)}");

@@ -109,6 +109,26 @@ class RealApiProxyTest {
         assertThat(stopped.await(3, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void when_the_browser_leaves_a_trial_of_a_provider_the_model_is_stopped() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        api.shop.model.answers((_, _) -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                stopped.countDown();
+                Thread.currentThread().interrupt();
+            }
+        });
+        try (Socket _ = api.sentToWeb(
+                "POST /api/admin/providers/scripted/test HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(stopped.await(1, TimeUnit.SECONDS)).isTrue();
+    }
+
     private HttpResponse<String> post(String path, String json) throws Exception {
         return api.send(api.web(path).POST(BodyPublishers.ofString(json)));
     }
