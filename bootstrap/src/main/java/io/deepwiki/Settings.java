@@ -162,6 +162,7 @@ public final class Settings {
                 new HttpSettings.Web(
                         new ListenPort(values.number(HTTP_WEB_PORT), values.isSet(HTTP_WEB_PORT)),
                         values.url(HTTP_WEB_URL),
+                        values.list(HTTP_TRUSTED_PROXIES),
                         values.url(HTTP_SERVER_BASE_URL),
                         values.duration(HTTP_BACKEND_TIMEOUT)),
                 values.list(HTTP_ALLOWED_ORIGINS),

@@ -16,9 +16,12 @@ import io.deepwiki.settings.AccessSettings;
 import io.deepwiki.settings.HttpSettings;
 import io.deepwiki.settings.ServiceSettings;
 import io.deepwiki.settings.SettingKey;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The web listener as a process of its own, in front of an API elsewhere: no database, no data folder. */
 final class WebProcess {
@@ -76,9 +79,17 @@ final class WebProcess {
                 port,
                 limits(http.limits()),
                 http.web().url(),
-                settings.access().code(),
+                entrance(settings),
                 new WebSettings.Backend(http.web().backend(), key, http.web().backendTimeout()),
                 UiFiles.onClassPath(FILES));
+    }
+
+    private static WebSettings.Entrance entrance(ServiceSettings settings) {
+        Set<InetAddress> proxies = settings.http().web().trustedProxies().stream()
+                .map(InetAddress::ofLiteral)
+                .collect(Collectors.toUnmodifiableSet());
+        return new WebSettings.Entrance(
+                settings.access().code(), settings.access().allowUnauthenticated(), proxies);
     }
 
     static ServerSettings.Limits limits(HttpSettings.Limits limits) {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class PortsTest {
         return new HttpSettings(
                 DEFAULTS.bind(),
                 api,
-                new HttpSettings.Web(web, Optional.empty(), Optional.empty(), Duration.ofMinutes(5)),
+                new HttpSettings.Web(web, Optional.empty(), List.of(), Optional.empty(), Duration.ofMinutes(5)),
                 DEFAULTS.allowedOrigins(),
                 DEFAULTS.limits());
     }

@@ -141,6 +141,43 @@ class SettingsTest {
         assertThat(read(open).access().code()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1234567", "ünïcöde", " sesame "})
+    void an_access_code_that_can_be_guessed_stops_the_start_and_says_what_to_choose(String code) {
+        assertThatThrownBy(() -> read(Map.of("DEEPWIKI_AUTH_CODE", code)))
+                .hasMessageContaining(
+                        "DEEPWIKI_AUTH_CODE is so short that it can be guessed: choose one of 8 characters or more")
+                .hasMessageNotContaining(code.strip());
+        assertThat(read(Map.of("DEEPWIKI_AUTH_CODE", "12345678")).access().code())
+                .isPresent();
+    }
+
+    @Test
+    void a_proxy_is_trusted_by_its_address() {
+        assertThat(read(Map.of("DEEPWIKI_TRUSTED_PROXIES", "127.0.0.1,2001:db8::7"))
+                        .http()
+                        .web()
+                        .trustedProxies())
+                .containsExactly("127.0.0.1", "2001:db8::7");
+        assertThatThrownBy(() -> read(Map.of("DEEPWIKI_TRUSTED_PROXIES", "proxy.example.org")))
+                .hasMessageContaining("http.trusted-proxies must be addresses");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.2, true",
+        "::1, true",
+        "[::1], true",
+        "0:0:0:0:0:0:0:1, true",
+        "localhost, true",
+        "127.evil.example, false"
+    })
+    void every_address_of_this_machine_alone_counts_as_such_and_no_name_that_looks_like_one(
+            String bind, boolean alone) {
+        Map<String, String> bound = Map.of("DEEPWIKI_BIND", bind, "DEEPWIKI_ALLOW_UNAUTHENTICATED", "true");
+        assertThat(read(bound).http().loopbackOnly()).isEqualTo(alone);
+    }
+
     @Test
     void secrets_do_not_show() {
         Map<String, String> secrets = Arrays.stream(SettingKey.values())

@@ -19,7 +19,20 @@ public record AccessSettings(
         List<Secret> keys,
         Optional<Secret> frontendKey,
         Optional<Secret> code) {
+    private static final int SHORTEST_CODE = 8;
+
     public AccessSettings {
         keys = List.copyOf(keys);
+        new Checks()
+                .that(
+                        code.map(AccessSettings::length).orElse(SHORTEST_CODE) >= SHORTEST_CODE,
+                        SettingKey.ACCESS_CODE.variable() + " is so short that it can be guessed: choose one of "
+                                + SHORTEST_CODE + " characters or more, three words or what a password manager makes")
+                .done();
+    }
+
+    private static int length(Secret code) {
+        String text = code.reveal().strip();
+        return text.codePointCount(0, text.length());
     }
 }

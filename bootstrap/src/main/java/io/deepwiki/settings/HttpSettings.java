@@ -1,12 +1,17 @@
 package io.deepwiki.settings;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the two listeners are, and how much they take. */
 public record HttpSettings(String bind, ListenPort api, Web web, List<String> allowedOrigins, Limits limits) {
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]|0:0:0:0:0:0:0:1");
+
     public HttpSettings {
         allowedOrigins = List.copyOf(allowedOrigins);
         new Checks()
@@ -36,24 +41,44 @@ public record HttpSettings(String bind, ListenPort api, Web web, List<String> al
     }
 
     private static boolean isLoopback(String bind) {
-        return bind.equals("localhost") || bind.equals("::1") || bind.equals("[::1]") || bind.startsWith("127.");
+        return LOOPBACK.matcher(bind).matches();
     }
 
     /**
      * The web listener.
      *
      * @param url by which people reach it, if that is not its own address
+     * @param trustedProxies addresses of those before it that are believed where a request comes from
      * @param backend the API that it stands in front of, if that is not the one of the same process
      * @param backendTimeout how long that may say nothing
      */
-    public record Web(ListenPort port, Optional<URI> url, Optional<URI> backend, Duration backendTimeout) {
+    public record Web(
+            ListenPort port,
+            Optional<URI> url,
+            List<String> trustedProxies,
+            Optional<URI> backend,
+            Duration backendTimeout) {
         public Web {
+            trustedProxies = List.copyOf(trustedProxies);
             new Checks()
+                    .that(
+                            trustedProxies.stream().allMatch(Web::isAddress),
+                            SettingKey.HTTP_TRUSTED_PROXIES.key()
+                                    + " must be addresses, like 127.0.0.1 or 2001:db8::7, not names")
                     .range(SettingKey.HTTP_BACKEND_TIMEOUT, backendTimeout, Duration.ofSeconds(1), Duration.ofHours(1))
                     .that(
                             url.map(URI::getRawPath).orElse("").isEmpty(),
                             SettingKey.HTTP_WEB_URL.key() + " must be an address without a path")
                     .done();
+        }
+
+        private static boolean isAddress(String written) {
+            try {
+                InetAddress.ofLiteral(written);
+                return true;
+            } catch (IllegalArgumentException _) {
+                return false;
+            }
         }
     }
 

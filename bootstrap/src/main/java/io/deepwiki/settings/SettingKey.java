@@ -39,6 +39,11 @@ public enum SettingKey {
             "DEEPWIKI_WEB_URL",
             "",
             "Address by which people reach the web listener behind a proxy of yours, like https://wiki.example.com; its own when empty."),
+    HTTP_TRUSTED_PROXIES(
+            "http.trusted-proxies",
+            "DEEPWIKI_TRUSTED_PROXIES",
+            "",
+            "Addresses of proxies of yours before the web listener (list): the last entry of their X-Forwarded-For is believed when wrong codes are counted by address."),
     HTTP_MAX_BODY(
             "http.max-body",
             "DEEPWIKI_HTTP_MAX_BODY",
@@ -75,7 +80,7 @@ public enum SettingKey {
             "access.auth-code",
             "DEEPWIKI_AUTH_CODE",
             "",
-            "Code that people share and show to the web listener once a week; nothing is asked for when empty.",
+            "Code of 8 characters or more that people share and show to the web listener once a week; nothing is asked for when empty.",
             true),
     ACCESS_BACKEND_API_KEYS(
             "access.backend-api-keys",

@@ -7,9 +7,11 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** How every listener of ours listens. */
 final class Listening {
@@ -19,6 +21,9 @@ final class Listening {
     private static final Duration WRITE = Duration.ofSeconds(30);
 
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]|0:0:0:0:0:0:0:1");
 
     private Listening() {}
 
@@ -52,9 +57,11 @@ final class Listening {
                 .routing(routing);
     }
 
-    /** Whether only this machine can reach what is bound to that. */
-    static boolean onLoopback(String bind) {
-        return bind.equals("localhost") || bind.startsWith("127.") || bind.equals("::1") || bind.equals("[::1]");
+    /** The names by which this machine reaches what is bound to that, if only this machine can; else none. */
+    static Set<String> loopbackNames(String bind) {
+        return LOOPBACK.matcher(bind).matches()
+                ? Set.copyOf(List.of("localhost", "127.0.0.1", "[::1]", reachedAt(bind)))
+                : Set.of();
     }
 
     /** The host by which this machine reaches what is bound to that. */

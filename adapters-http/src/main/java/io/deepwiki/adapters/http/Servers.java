@@ -93,7 +93,7 @@ public final class Servers implements AutoCloseable {
                 .register(routes);
         new ModelRoutes(
                         uses.models().list(),
-                        settings.web().flatMap(WebSettings::code).isPresent())
+                        settings.web().flatMap(web -> web.entrance().code()).isPresent())
                 .register(routes);
         new ConversationRoutes(uses.asking().chat(), uses.models().choice(), limits.body()).register(routes);
         new StreamRoutes(uses.asking().chat().streams()).register(routes);

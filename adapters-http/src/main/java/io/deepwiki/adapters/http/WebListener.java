@@ -9,6 +9,7 @@ import io.deepwiki.adapters.http.web.ApiProxy;
 import io.deepwiki.adapters.http.web.Backend;
 import io.deepwiki.adapters.http.web.SameOrigin;
 import io.deepwiki.adapters.http.web.StaticUi;
+import io.deepwiki.adapters.http.web.Visitors;
 import io.deepwiki.adapters.http.web.WebAccess;
 import io.deepwiki.adapters.http.web.WebGuard;
 import io.helidon.webserver.WebServer;
@@ -45,7 +46,14 @@ public final class WebListener implements AutoCloseable {
 
     private static HttpRouting.Builder routing(
             WebSettings settings, Backend backend, InstantSource clock, Supplier<UUID> ids) {
-        WebAccess access = new WebAccess(settings.code(), settings.backend().key(), settings.url(), clock, ids);
+        WebSettings.Entrance entrance = settings.entrance();
+        WebAccess access = new WebAccess(
+                entrance.code(),
+                settings.backend().key(),
+                settings.url(),
+                new Visitors(entrance.proxies()),
+                clock,
+                ids);
         Routes routes = new Routes("There is nothing at this address.");
         access.register(routes);
         new ApiProxy(backend, settings.limits().body(), settings.limits().exportBody()).register(routes, access);
@@ -53,7 +61,10 @@ public final class WebListener implements AutoCloseable {
                 .addFilter(new LastAnswer())
                 .addFilter(new RequestLog(ids))
                 .addFilter(new PlainHead())
-                .addFilter(new WebGuard(Listening.onLoopback(settings.bind()), settings.url()))
+                .addFilter(new WebGuard(
+                        Listening.loopbackNames(settings.bind()),
+                        settings.url(),
+                        entrance.everybody() || entrance.code().isPresent()))
                 .addFilter(new SameOrigin(settings.url()))
                 .addFeature(new Failures())
                 .any(new StaticUi(settings.files())::serve);

@@ -2,6 +2,7 @@ package io.deepwiki.adapters.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.deepwiki.adapters.http.WebSettings.Entrance;
 import io.deepwiki.adapters.http.admin.AdminRoutes.AdminUses;
 import io.deepwiki.adapters.http.admin.AdminRoutes.ShownSetting;
 import io.deepwiki.adapters.http.jobs.JobRoutes.JobUses;
@@ -70,6 +71,15 @@ public final class ApiFixture implements AutoCloseable {
      * @param url by which people reach it
      */
     public ApiFixture(Optional<Secret> code, Optional<URI> url) {
+        this(Entrance.by(code), url);
+    }
+
+    /**
+     * The same.
+     *
+     * @param entrance to it
+     */
+    public ApiFixture(Entrance entrance, Optional<URI> url) {
         shop.source
                 .with("README.md", "# Rocket\n\nA rocket that flies to the moon.\n")
                 .with("src/main/Engine.java", "class Engine {\n    void burn() {}\n}\n")
@@ -84,16 +94,17 @@ public final class ApiFixture implements AutoCloseable {
                 case Prompt.Answer _, Prompt.Research _ -> sink.accept("yes");
             }
         });
-        servers = Servers.start(settings(code, url), uses());
+        servers = Servers.start(settings(entrance, url), uses());
     }
 
-    private static ServerSettings settings(Optional<Secret> code, Optional<URI> url) {
+    private static ServerSettings settings(Entrance entrance, Optional<URI> url) {
         var limits = new ServerSettings.Limits(1 << 20, 16 << 20, 100, 100, Duration.ofMillis(100));
         var backend = new WebSettings.Backend(Optional.empty(), Optional.of(new Secret(KEY)), Duration.ofSeconds(30));
         return new ServerSettings(
                 "127.0.0.1",
                 0,
-                Optional.of(new WebSettings("127.0.0.1", 0, limits, url, code, backend, UiFiles.onClassPath("/ui"))),
+                Optional.of(
+                        new WebSettings("127.0.0.1", 0, limits, url, entrance, backend, UiFiles.onClassPath("/ui"))),
                 Set.of("http://localhost:3000"),
                 "1.2.3",
                 limits,

@@ -12,14 +12,10 @@ public final class LastAnswer implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         ConnectionContext connection = Connections.current().connection();
-        if (isOld(connection) || wanted(request)) {
+        if (OldHttp.isOld() || wanted(request)) {
             response.whenSent(connection.serverSocket()::close);
         }
         chain.proceed();
-    }
-
-    private static boolean isOld(ConnectionContext connection) {
-        return connection instanceof OldConnection old && old.old();
     }
 
     private static boolean wanted(RoutingRequest request) {

@@ -26,6 +26,11 @@ public final class OldHttp implements ServerConnectionSelector {
         this.current = Http1ConnectionSelector.builder().config(config).build();
     }
 
+    /** Whether the request that this thread answers was of HTTP/1.0. */
+    public static boolean isOld() {
+        return Connections.current().connection() instanceof OldConnection old && old.old();
+    }
+
     @Override
     public int bytesToIdentifyConnection() {
         return 0;

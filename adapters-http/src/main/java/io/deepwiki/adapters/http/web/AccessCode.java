@@ -21,10 +21,27 @@ import javax.crypto.spec.SecretKeySpec;
  * and of the key for the API: it is good at every listener that has both, also after a restart, and no more once the code is another one.
  */
 final class AccessCode {
-    static final Duration LIFE = Duration.ofDays(7);
     private static final int ROUNDS = 100_000;
     private static final int BITS = 256;
-    private static final int SIGNED = Long.BYTES * 3;
+    private static final int SIGNED = 1 + Long.BYTES * 3;
+
+    /** What a token shows, and for how long; one for the one is none for the other. */
+    enum Purpose {
+        /** May use what the proxy leads to. */
+        SESSION(Duration.ofDays(7)),
+        /** Is a browser that the code was shown from, so that guesses of others do not keep it waiting. */
+        KNOWN_BROWSER(Duration.ofDays(365));
+
+        private final Duration life;
+
+        Purpose(Duration life) {
+            this.life = life;
+        }
+
+        Duration life() {
+            return life;
+        }
+    }
 
     private final byte[] digest;
     private final SecretKeySpec key;
@@ -41,9 +58,10 @@ final class AccessCode {
     }
 
     /** A new token. */
-    String token(Instant now, UUID id) {
+    String token(Purpose purpose, Instant now, UUID id) {
         byte[] signed = ByteBuffer.allocate(SIGNED)
-                .putLong(now.plus(LIFE).getEpochSecond())
+                .put((byte) purpose.ordinal())
+                .putLong(now.plus(purpose.life).getEpochSecond())
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
@@ -53,18 +71,20 @@ final class AccessCode {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** Whether we gave out that token, and it has not run out. */
-    boolean signed(String token, Instant now) {
+    /** Whose token that is, if we gave it out for that, and it has not run out. */
+    Optional<UUID> holder(Purpose purpose, String token, Instant now) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
             if (bytes.length <= SIGNED) {
-                return false;
+                return Optional.empty();
             }
             byte[] signed = Arrays.copyOf(bytes, SIGNED);
             boolean ours = MessageDigest.isEqual(signature(signed), Arrays.copyOfRange(bytes, SIGNED, bytes.length));
-            return ours && now.getEpochSecond() < ByteBuffer.wrap(signed).getLong();
+            ByteBuffer told = ByteBuffer.wrap(signed);
+            boolean good = told.get() == purpose.ordinal() && now.getEpochSecond() < told.getLong();
+            return ours && good ? Optional.of(new UUID(told.getLong(), told.getLong())) : Optional.empty();
         } catch (IllegalArgumentException _) {
-            return false; // no Base64
+            return Optional.empty(); // no Base64
         }
     }
 

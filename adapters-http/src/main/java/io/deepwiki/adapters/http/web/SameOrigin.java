@@ -54,7 +54,20 @@ public final class SameOrigin implements Filter {
         if (site.isPresent()) {
             return OWN.contains(site.get());
         }
-        return from.isEmpty() || from.get().replaceFirst("^https?://", "").equals(authority(request));
+        return from.isEmpty() || isAt(from.get(), request);
+    }
+
+    /** Whether the browser calls this by another name than the request does: then somebody between them has changed it. */
+    static boolean hasAnotherName(RoutingRequest request) {
+        return request.headers().first(SITE).filter("same-origin"::equals).isPresent()
+                && request.headers()
+                        .first(HeaderNames.ORIGIN)
+                        .filter(from -> !isAt(from.toLowerCase(Locale.ROOT), request))
+                        .isPresent();
+    }
+
+    private static boolean isAt(String origin, RoutingRequest request) {
+        return origin.replaceFirst("^https?://", "").equals(authority(request));
     }
 
     private static String authority(RoutingRequest request) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.deepwiki.adapters.http.ServerSettings;
 import io.deepwiki.adapters.http.WebListener;
 import io.deepwiki.adapters.http.WebSettings;
+import io.deepwiki.adapters.http.WebSettings.Entrance;
 import io.deepwiki.domain.access.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The real web listener before an address where an API may be. */
@@ -26,22 +28,33 @@ final class Proxied implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebListener listener;
 
-    /** @param patience how long the API may say nothing */
+    /**
+     * A listener for everybody.
+     *
+     * @param patience how long the API may say nothing
+     */
     Proxied(URI api, Duration patience) {
+        this(api, patience, "127.0.0.1", new Entrance(Optional.empty(), true, Set.of()), Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param bind the address to listen at
+     * @param url by which people reach it
+     */
+    Proxied(URI api, Duration patience, String bind, Entrance entrance, Optional<URI> url) {
         var limits = new ServerSettings.Limits(1 << 20, 2 << 20, 100, 100, Duration.ofMillis(100));
         var backend = new WebSettings.Backend(Optional.of(api), Optional.of(new Secret(KEY)), patience);
         listener = WebListener.start(
-                new WebSettings(
-                        "127.0.0.1",
-                        0,
-                        limits,
-                        Optional.empty(),
-                        Optional.empty(),
-                        backend,
-                        UiFiles.onClassPath("/ui")),
+                new WebSettings(bind, 0, limits, url, entrance, backend, UiFiles.onClassPath("/ui")),
                 api,
                 InstantSource.system(),
                 UUID::randomUUID);
+    }
+
+    int port() {
+        return listener.port();
     }
 
     HttpRequest.Builder request(String path) {

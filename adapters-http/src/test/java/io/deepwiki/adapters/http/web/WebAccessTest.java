@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.http.ApiFixture;
+import io.deepwiki.adapters.http.WebSettings.Entrance;
 import io.deepwiki.domain.access.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +148,51 @@ class WebAccessTest {
         assertThat(throttled.headers().firstValue("Set-Cookie")).isEmpty();
         api.shop.clock.forward(Duration.ofMinutes(1));
         assertThat(validate("open sesame").body()).isEqualTo("{\"success\":true}");
+    }
+
+    private HttpResponse<String> validateFrom(String header, String value, String code) throws Exception {
+        return api.send(code(code).header(header, value));
+    }
+
+    @Test
+    void guesses_of_others_keep_no_browser_waiting_that_has_shown_the_code_before() throws Exception {
+        String known = validate("open sesame").headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("deepwiki_browser="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(known).contains("Max-Age=31536000", "HttpOnly", "SameSite=Strict");
+        String cookie = known.replaceFirst(";.*", "");
+        for (int i = 0; i < 5; i++) {
+            validate("wrong " + i);
+        }
+        assertThat(validate("open sesame").statusCode()).isEqualTo(429);
+        assertThat(validateFrom("Cookie", cookie, "open sesame").body()).isEqualTo("{\"success\":true}");
+        assertThat(with(cookie, "/api/wikis").statusCode())
+                .as("it is no session")
+                .isEqualTo(401);
+        assertThat(with(cookie.replace("_browser=", "_session="), "/api/wikis").statusCode())
+                .isEqualTo(401);
+        for (int i = 0; i < 5; i++) {
+            validateFrom("Cookie", cookie, "wrong " + i);
+        }
+        assertThat(validateFrom("Cookie", cookie, "open sesame").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void behind_a_trusted_proxy_each_address_has_its_own_attempts_and_behind_another_one_they_share() throws Exception {
+        for (boolean trusted : new boolean[] {true, false}) {
+            api.close();
+            Set<InetAddress> proxies = trusted ? Set.of(InetAddress.ofLiteral("127.0.0.1")) : Set.of();
+            api = new ApiFixture(new Entrance(Optional.of(new Secret("open sesame")), false, proxies), OUTSIDE);
+            for (int i = 0; i < 5; i++) {
+                validateFrom("X-Forwarded-For", "8.8.8.8, 1.1.1.1", "wrong " + i);
+            }
+            assertThat(validateFrom("X-Forwarded-For", "9.9.9.9, 1.1.1.1", "open sesame")
+                            .statusCode())
+                    .isEqualTo(429);
+            assertThat(validateFrom("X-Forwarded-For", "2.2.2.2", "open sesame").statusCode())
+                    .isEqualTo(trusted ? 200 : 429);
+        }
     }
 
     @Test
