@@ -138,7 +138,7 @@ class EnduranceE2e {
                 .as("calls of the model for a page: one, and one more for each blow to who was writing it")
                 .allSatisfy((piece, times) -> assertThat(times.size() - 1L)
                         .as("asked at %s%n%s", times, reckoning.story(piece))
-                        .isLessThanOrEqualTo(reckoning.mostCallsAgain(piece)));
+                        .isLessThanOrEqualTo(reckoning.strikes(piece)));
         assertThat(takeovers)
                 .as("nobody loses work who was not struck")
                 .allSatisfy(takeover ->

@@ -44,24 +44,12 @@ final class Reckoning {
         }
     }
 
-    /** How many blows came over somebody who held it. */
+    /** How many blows came over somebody who held it: so often at most a model may be asked again for it. */
     long strikes(Piece piece) {
         List<Holding> held = holdings.getOrDefault(piece, List.of());
         return blows.stream()
                 .filter(blow -> held.stream().anyMatch(blow::struck))
                 .count();
-    }
-
-    /**
-     * How often a model may be asked again for it: once for each process that was struck while it held it. A restart of the database strikes
-     * twice: while it is away neither the end of a call nor the handing back of the work can be written down.
-     */
-    long mostCallsAgain(Piece piece) {
-        List<Holding> held = holdings.getOrDefault(piece, List.of());
-        return blows.stream()
-                .filter(blow -> held.stream().anyMatch(blow::struck))
-                .mapToLong(blow -> blow.kind().ofDatabase() ? 2 : 1)
-                .sum();
     }
 
     /** The one that settled it. */

@@ -5,11 +5,11 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.deepwiki.application.concurrency.Stoppable;
 import io.deepwiki.application.jobs.port.WakeUps;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
+import io.deepwiki.application.jobs.port.WorkQueue.Expired;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.domain.instance.InstanceId;
-import io.deepwiki.domain.jobs.WorkItemId;
+import io.deepwiki.domain.jobs.Lease;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 
 /**
- * The engine of one instance: claims work items while it has room, runs each on a thread of its own, and renews their leases. What it cannot
- * renew it stops, since somebody else will do it.
+ * The engine of one instance: claims work items while it has room, runs each on a thread of its own, and renews their leases. What it has lost
+ * it stops, since somebody else does it. What it cannot renew it goes on with: nobody may have taken it over when the database is back.
  */
 public final class JobWorker implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(JobWorker.class.getName());
@@ -33,13 +33,13 @@ public final class JobWorker implements AutoCloseable {
     private final JobStores stores;
     private final WorkItemRun items;
     private final JobSettings settings;
-    private final Stamps stamps;
     private final ThreadFactory threads;
     private final InstanceId instance;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final RunningItems running = new RunningItems();
+    private final Contact contact;
     private final AtomicBoolean unsettled = new AtomicBoolean();
     /** Whether there may be more work than there was room for. */
     private volatile boolean full = true;
@@ -50,14 +50,14 @@ public final class JobWorker implements AutoCloseable {
 
     public JobWorker(JobStores stores, Steps.Making making, JobSettings settings, Stamps stamps, Outside outside) {
         this.stores = stores;
+        this.contact = new Contact(stamps.clock(), settings);
         this.items = new WorkItemRun(
                 stores,
-                new JobChanges(stores, stamps),
+                new WorkItemRun.Writing(new JobChanges(stores, stamps), contact::insist),
                 new WorkItemRun.Doing(new Steps(making, stores), making.models(), stamps),
                 settings.retries(),
                 outside.random);
         this.settings = settings;
-        this.stamps = stamps;
         this.threads = outside.threads;
         this.instance = outside.instance;
     }
@@ -89,6 +89,7 @@ public final class JobWorker implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        contact.close();
         try {
             if (claiming.isPresent()) {
                 claiming.get().join(GRACE); // what it claimed last is among what is stopped
@@ -117,22 +118,23 @@ public final class JobWorker implements AutoCloseable {
      * others left behind that nobody takes over now.
      */
     private void lookOnce() {
-        Set<WorkItemId> mine = running.ids();
+        Set<Lease> mine = running.leases();
         boolean left = unsettled.getAndSet(false);
         items.writeLateSpends();
         try {
             if (!mine.isEmpty()) {
-                Set<WorkItemId> kept =
+                Set<Lease> kept =
                         stores.transactions().inTransaction(() -> stores.queue().held(instance, settings.pauseGrace()));
                 running.stopAllBut(kept, mine);
             }
             if (left) {
                 // Nothing is claimed meanwhile: this thread does that too.
-                stores.queue().heldBesides(instance, running.ids()).forEach(items::handBack);
+                stores.queue().heldBesides(instance, running.leases()).forEach(items::handBack);
             }
             stores.queue().abandoned().stream()
                     .filter(lost ->
                             !lost.lease().holder().equals(instance)) // it lives, and hands back what it has itself
+                    .filter(_ -> contact.expired() == Expired.TAKEN_OVER)
                     .forEach(items::takeBack);
         } catch (RuntimeException e) {
             unsettled.compareAndSet(false, left);
@@ -142,13 +144,14 @@ public final class JobWorker implements AutoCloseable {
 
     private void claimOnce() {
         full = true; // before the room is counted: what ends from now on makes more
-        int room = settings.workers() - running.ids().size();
+        int room = settings.workers() - running.leases().size();
         if (room <= 0) {
             return;
         }
         try {
             List<Claim> claims = stores.transactions()
-                    .inTransaction(() -> stores.queue().claim(instance, room, settings.caps(), settings.lease()));
+                    .inTransaction(() ->
+                            stores.queue().claim(instance, room, settings.caps(), settings.lease(), contact.expired()));
             full = claims.size() >= room;
             claims.forEach(this::launch);
         } catch (RuntimeException e) {
@@ -158,24 +161,23 @@ public final class JobWorker implements AutoCloseable {
     }
 
     private void launch(Claim claim) {
-        WorkItemId id = claim.item().id();
         Stoppable run = new Stoppable(self -> {
             boolean settled = false;
             try {
                 settled = items.run(claim, self);
             } finally {
-                over(id, settled);
+                over(claim.lease(), settled);
             }
         });
-        running.add(id, run);
+        running.add(claim.lease(), run);
         threads.newThread(run).start();
     }
 
-    private void over(WorkItemId id, boolean settled) {
+    private void over(Lease lease, boolean settled) {
         if (!settled) {
             unsettled.set(true); // and is not looked at at once: what went wrong may last
         }
-        running.remove(id);
+        running.remove(lease);
         if (settled && full) {
             hint(); // else there was more room than work, and new work is hinted at when it is committed
         }
@@ -205,31 +207,27 @@ public final class JobWorker implements AutoCloseable {
     }
 
     private void renewUntilClosed() {
-        Instant renewed = stamps.now();
         try {
             while (!awaitClosing(settings.heartbeat())) {
-                renewed = renewOnce(renewed);
+                renewOnce();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @return when leases were renewed last */
-    private Instant renewOnce(Instant before) {
-        Instant begun = stamps.now();
-        Set<WorkItemId> mine = running.ids();
+    private void renewOnce() {
+        contact.trying();
+        Set<Lease> mine = running.leases();
         try {
-            Set<WorkItemId> kept =
+            Set<Lease> kept =
                     stores.transactions().inTransaction(() -> stores.queue().renew(instance, settings.lease()));
             running.stopAllBut(kept, mine);
-            return begun;
+            if (contact.made()) {
+                hint();
+            }
         } catch (RuntimeException e) {
             LOG.log(WARNING, "event=heartbeat_failed", e);
-            if (stamps.now().isAfter(before.plus(settings.lease()))) {
-                running.stopAllBut(Set.of(), mine);
-            }
-            return before;
         }
     }
 

@@ -1,7 +1,7 @@
 package io.deepwiki.application.jobs;
 
 import io.deepwiki.application.concurrency.Stoppable;
-import io.deepwiki.domain.jobs.WorkItemId;
+import io.deepwiki.domain.jobs.Lease;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,18 +9,21 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What an instance works on right now. Thread-safe. */
+/**
+ * What an instance works on right now, by lease: it may get an item that it has lost back again before it has noticed the loss, and what it
+ * does by the old lease is not what it does by the new one. Thread-safe.
+ */
 final class RunningItems {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition fewer = lock.newCondition();
-    private final Map<WorkItemId, Stoppable> running = new HashMap<>();
+    private final Map<Lease, Stoppable> running = new HashMap<>();
     private boolean stopping;
 
     /** Work that begins; it is stopped at once if everything is being stopped. */
-    void add(WorkItemId id, Stoppable run) {
+    void add(Lease lease, Stoppable run) {
         lock.lock();
         try {
-            running.put(id, run);
+            running.put(lease, run);
             if (stopping) {
                 run.stop();
             }
@@ -29,17 +32,17 @@ final class RunningItems {
         }
     }
 
-    void remove(WorkItemId id) {
+    void remove(Lease lease) {
         lock.lock();
         try {
-            running.remove(id);
+            running.remove(lease);
             fewer.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    Set<WorkItemId> ids() {
+    Set<Lease> leases() {
         lock.lock();
         try {
             return Set.copyOf(running.keySet());
@@ -49,11 +52,11 @@ final class RunningItems {
     }
 
     /** @param mine what ran before it was asked what may go on: what was claimed since cannot be among that */
-    void stopAllBut(Set<WorkItemId> kept, Set<WorkItemId> mine) {
+    void stopAllBut(Set<Lease> kept, Set<Lease> mine) {
         lock.lock();
         try {
-            running.forEach((id, run) -> {
-                if (mine.contains(id) && !kept.contains(id)) {
+            running.forEach((lease, run) -> {
+                if (mine.contains(lease) && !kept.contains(lease)) {
                     run.stop();
                 }
             });

@@ -21,6 +21,7 @@ import io.deepwiki.domain.jobs.WorkItem.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
@@ -29,19 +30,30 @@ final class WorkItemRun {
     private static final System.Logger LOG = System.getLogger(WorkItemRun.class.getName());
 
     private final JobStores stores;
-    private final JobChanges changes;
+    private final Writing writing;
     private final Doing doing;
     private final RetryPolicy retries;
     private final DoubleSupplier random;
     private final LateSpends late;
 
-    WorkItemRun(JobStores stores, JobChanges changes, Doing doing, RetryPolicy retries, DoubleSupplier random) {
+    WorkItemRun(JobStores stores, Writing writing, Doing doing, RetryPolicy retries, DoubleSupplier random) {
         this.stores = stores;
-        this.changes = changes;
+        this.writing = writing;
         this.doing = doing;
         this.retries = retries;
         this.random = random;
         this.late = new LateSpends(stores);
+    }
+
+    /**
+     * How what came of work is written down.
+     *
+     * @param insisting runs a transaction until it is known what became of it, even if the database is away meanwhile
+     */
+    record Writing(JobChanges changes, Consumer<Runnable> insisting) {
+        private void insist(Claim claim, List<Spend> spends, Predicate<Lease> end, Effect effect) {
+            insisting.accept(() -> changes.settle(claim, spends, end, effect));
+        }
     }
 
     /** By what work is done, and by whom models are asked for it. */
@@ -63,7 +75,7 @@ final class WorkItemRun {
     boolean run(Claim claim, Stoppable stopping) {
         try {
             Step step = doing.steps.of(claim.item().work());
-            Optional<WikiJob> job = changes.begin(claim, change -> {
+            Optional<WikiJob> job = writing.changes.begin(claim, change -> {
                 if (hopeless(claim, doing.calls(stores, change.job(), claim)).isEmpty()) {
                     step.begin(change, claim.item());
                 }
@@ -121,8 +133,7 @@ final class WorkItemRun {
         try {
             settle(turn, stores.queue()::complete, done(turn));
         } catch (InterruptedException _) {
-            handBack(turn.claim, turn.calls.made());
-            turn.calls.settled();
+            settle(turn, stores.queue()::release, turn.step.handedBack(turn.claim.item()));
         } catch (LeaseLost e) {
             throw e;
         } catch (RuntimeException e) {
@@ -232,7 +243,7 @@ final class WorkItemRun {
     }
 
     private void settle(Turn turn, Predicate<Lease> end, Effect effect) {
-        changes.settle(turn.claim, turn.calls.made(), end, effect);
+        writing.insist(turn.claim, turn.calls.made(), end, effect);
         turn.calls.settled();
     }
 
@@ -242,7 +253,7 @@ final class WorkItemRun {
      */
     void takeBack(Claim lost) {
         try {
-            changes.settle(
+            writing.changes.settle(
                     lost,
                     List.of(),
                     stores.queue()::takeBack,
@@ -258,13 +269,9 @@ final class WorkItemRun {
      * @throws LeaseLost and nothing has changed: the item belongs to somebody else by now
      */
     void handBack(Claim claim) {
-        handBack(claim, List.of());
-    }
-
-    private void handBack(Claim claim, List<Spend> spends) {
-        changes.settle(
+        writing.changes.settle(
                 claim,
-                spends,
+                List.of(),
                 stores.queue()::release,
                 doing.steps.of(claim.item().work()).handedBack(claim.item()));
     }

@@ -1,6 +1,7 @@
 package io.deepwiki.application.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.deepwiki.application.concurrency.Stoppable;
 import io.deepwiki.application.failure.Failure.Conflict;
@@ -9,9 +10,11 @@ import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.EngineRules.Begin;
 import io.deepwiki.application.jobs.EngineRules.Outcome;
 import io.deepwiki.application.jobs.EngineRules.Thing;
+import io.deepwiki.application.jobs.JobChanges.LeaseLost;
 import io.deepwiki.application.jobs.SubmitJob.Submission;
 import io.deepwiki.application.jobs.port.JobStore.JobStatus;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
+import io.deepwiki.application.jobs.port.WorkQueue.Expired;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
 import io.deepwiki.application.llm.port.Prompt;
@@ -26,6 +29,7 @@ import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobState.Paused;
 import io.deepwiki.domain.jobs.JobState.Waiting;
+import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.jobs.TokenSummary;
@@ -41,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -77,6 +82,9 @@ class EngineModelTest {
     private final WorkItemRun runs = runs();
     private final List<Held> held = new ArrayList<>();
     private Optional<Held> current = Optional.empty();
+    /** How the step came out whose end is to be written down next. */
+    private Optional<Outcome> ending = Optional.empty();
+
     private EngineRules rules = new EngineRules();
     private JobId job = new JobId(new UUID(0, 0));
     private JobEvent last = nothingYet(job);
@@ -102,7 +110,7 @@ class EngineModelTest {
         RetryPolicy twice = new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1));
         return new WorkItemRun(
                 shop.jobs,
-                new JobChanges(shop.jobs, stamps),
+                new WorkItemRun.Writing(new JobChanges(shop.jobs, stamps), this::write),
                 new WorkItemRun.Doing(
                         new Steps(shop.making, shop.jobs).within(Slow::new), shop.making.models(), stamps),
                 twice,
@@ -136,7 +144,7 @@ class EngineModelTest {
                 .flatMap(Function.identity())
                 .toList();
         assertThat(seen).containsKeys(everything.toArray(String[]::new));
-        assertThat(seen.get("too late")).isPositive();
+        assertThat(seen).containsKeys("too late", "the database was away", "not confirmed", "prolonged");
     }
 
     private void saw(String what) {
@@ -149,17 +157,28 @@ class EngineModelTest {
             case 0, 1, 2 -> command();
             case 3, 4, 5 -> claim();
             case 6, 7, 8 -> begin();
-            default -> {
-                if (random.nextInt(4) == 0) {
-                    shop.clock.forward(LEASE.plusSeconds(1));
-                    rules.expire();
-                } else {
-                    shop.jobs.queue().abandoned().forEach(runs::takeBack);
-                    rules.takeBack();
-                }
-            }
+            default -> time();
         }
         compare();
+    }
+
+    /** Leases run out, are prolonged by who is late, or are noticed by others. */
+    private void time() {
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                shop.clock.forward(LEASE.plusSeconds(1));
+                rules.expire();
+            }
+            case 1 -> {
+                if (!held.isEmpty()) {
+                    prolong(held.get(random.nextInt(held.size())));
+                }
+            }
+            default -> {
+                shop.jobs.queue().abandoned().forEach(runs::takeBack);
+                rules.takeBack();
+            }
+        }
     }
 
     private void command() {
@@ -209,17 +228,27 @@ class EngineModelTest {
 
     private void claim() {
         InstanceId instance = new InstanceId(new UUID(7, instances++));
+        Expired expired = random.nextInt(4) == 0 ? Expired.LEFT : Expired.TAKEN_OVER;
         List<Claim> claims = shop.jobs
                 .transactions()
-                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, new Caps(64, 64, Map.of()), LEASE));
+                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, new Caps(64, 64, Map.of()), LEASE, expired));
         if (claims.isEmpty()) {
-            assertThat(rules.hasSomethingToClaim()).as(rules::toString).isFalse();
+            assertThat(rules.hasSomethingToClaim(expired == Expired.TAKEN_OVER))
+                    .as(rules::toString)
+                    .isFalse();
         } else {
             Claim claim = claims.getFirst();
-            Optional<Thing> thing = rules.claim(described(claim.item()), claim);
+            Optional<Thing> thing = rules.claim(described(claim.item()), claim, expired == Expired.TAKEN_OVER);
             assertThat(thing).as("%s of %s", claim.item(), rules).isPresent();
             held.add(new Held(claim, rules, thing.orElseThrow()));
         }
+    }
+
+    /** Somebody gives a sign of life, perhaps after his lease has run out. */
+    private void prolong(Held mine) {
+        Set<Lease> kept = shop.jobs.queue().renew(mine.claim.lease().holder(), LEASE);
+        assertThat(kept.contains(mine.claim.lease())).isEqualTo(mine.rules.renew(mine.thing, mine.claim));
+        saw(kept.isEmpty() ? "not prolonged" : "prolonged");
     }
 
     /** Works on one of the claims; some have waited for so long that they are lost. */
@@ -242,62 +271,57 @@ class EngineModelTest {
     }
 
     /** A step that takes its time: meanwhile things happen, and then it may fail. */
-    private final class Slow implements Step {
-        private final Step step;
-
+    private final class Slow extends StepAround {
         private Slow(Step step) {
-            this.step = step;
-        }
-
-        @Override
-        public void begin(JobChange change, WorkItem item) {
-            step.begin(change, item);
+            super(step);
         }
 
         @Override
         public Effect run(WikiJob job, WorkItem item, Calls calls) throws InterruptedException {
-            Held mine = current.orElseThrow(() -> new AssertionError("nothing is to be done: " + rules));
+            assertThat(current).as("nothing is to be done: %s", rules).isPresent();
             compare();
-            depth++;
-            for (int more = random.nextInt(5); more > 0; more--) {
-                step();
-            }
-            depth--;
+            goOn();
             Outcome outcome = random.nextInt(3) > 0 ? Outcome.DONE : OUTCOMES.get(random.nextInt(OUTCOMES.size()));
-            saw(mine.rules.isHeld(mine.thing, mine.claim) ? outcome.name() : "too late");
-            mine.end(outcome);
+            ending = Optional.of(outcome);
             return switch (outcome) {
-                case DONE -> step.run(job, item, calls);
+                case DONE -> super.run(job, item, calls);
                 case FAILED -> throw new ModelException(new ModelFailure.Overloaded());
                 case FAILED_FOR_GOOD -> throw new ModelException(new ModelFailure.NoSuchModel());
                 case HANDED_BACK -> throw new ReaderGone();
             };
         }
+    }
 
-        @Override
-        public Effect giveUp(WikiJob job, WorkItem item, String why) {
-            return step.giveUp(job, item, why);
+    /**
+     * What came of a step is written down. The database may be away when it is tried first: then things happen before it is back. Or it may not
+     * say that it has taken it: then it is tried again, and refused.
+     */
+    private void write(Runnable writing) {
+        Optional<Outcome> outcome = ending;
+        ending = Optional.empty();
+        if (outcome.isPresent()) {
+            Held mine = current.orElseThrow();
+            if (random.nextInt(8) == 0) {
+                saw("the database was away");
+                goOn();
+            }
+            boolean holds = mine.rules.isHeld(mine.thing, mine.claim);
+            saw(holds ? outcome.get().name() : "too late");
+            mine.end(outcome.get());
         }
+        writing.run();
+        if (random.nextInt(8) == 0) {
+            saw("not confirmed");
+            assertThatExceptionOfType(LeaseLost.class).isThrownBy(writing::run);
+        }
+    }
 
-        @Override
-        public Effect giveUpUntried(WikiJob job, WorkItem item, String why) {
-            return step.giveUpUntried(job, item, why);
+    private void goOn() {
+        depth++;
+        for (int more = random.nextInt(5); more > 0; more--) {
+            step();
         }
-
-        @Override
-        public Effect willRetry(WikiJob job, WorkItem item, String why) {
-            return step.willRetry(job, item, why);
-        }
-
-        @Override
-        public Effect putOff(WorkItem item, Duration pause, String why) {
-            return step.putOff(item, pause, why);
-        }
-
-        @Override
-        public Effect handedBack(WorkItem item) {
-            return step.handedBack(item);
-        }
+        depth--;
     }
 
     private void compare() {

@@ -60,8 +60,8 @@ final class EngineRules {
             this.what = what;
         }
 
-        private boolean isFree() {
-            return holder.isEmpty() || expired;
+        private boolean isFree(boolean takingOver) {
+            return holder.isEmpty() || takingOver && expired;
         }
     }
 
@@ -169,14 +169,15 @@ final class EngineRules {
         return true;
     }
 
-    boolean hasSomethingToClaim() {
-        return !braked && things.stream().anyMatch(Thing::isFree);
+    /** @param takingOver whether what somebody else has lost counts */
+    boolean hasSomethingToClaim(boolean takingOver) {
+        return !braked && things.stream().anyMatch(thing -> thing.isFree(takingOver));
     }
 
     /** Somebody takes what is described so; empty: that must not be. */
-    Optional<Thing> claim(String description, Object holder) {
+    Optional<Thing> claim(String description, Object holder, boolean takingOver) {
         Optional<Thing> claimed = things.stream()
-                .filter(thing -> !braked && thing.isFree())
+                .filter(thing -> !braked && thing.isFree(takingOver))
                 .filter(thing -> description.equals(describe(thing.what, thing.tries, thing.crashes + crash(thing))))
                 .findFirst();
         claimed.ifPresent(thing -> {
@@ -189,6 +190,13 @@ final class EngineRules {
 
     private static int crash(Thing thing) {
         return thing.holder.isPresent() ? 1 : 0;
+    }
+
+    /** He gives a sign of life; false: it is too late. */
+    boolean renew(Thing thing, Object holder) {
+        boolean held = isHeld(thing, holder);
+        thing.expired = thing.expired && !held;
+        return held;
     }
 
     /** Everybody has been silent for too long. */

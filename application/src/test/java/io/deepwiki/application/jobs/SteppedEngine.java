@@ -5,6 +5,7 @@ import io.deepwiki.application.jobs.SubmitJob.Submission;
 import io.deepwiki.application.jobs.SubmitJob.Submitted;
 import io.deepwiki.application.jobs.SubmitJob.Writing;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
+import io.deepwiki.application.jobs.port.WorkQueue.Expired;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.testing.Workshop;
@@ -63,7 +64,7 @@ final class SteppedEngine implements AutoCloseable {
         Stamps stamps = new Stamps(shop.clock, () -> new UUID(0x0192_0000_0000_7000L, ids++));
         runs = new WorkItemRun(
                 shop.jobs,
-                new JobChanges(shop.jobs, stamps),
+                new WorkItemRun.Writing(new JobChanges(shop.jobs, stamps), Runnable::run),
                 new WorkItemRun.Doing(new Steps(shop.making, shop.jobs), shop.making.models(), stamps),
                 RetryPolicy.STANDARD,
                 () -> 0.5);
@@ -96,7 +97,11 @@ final class SteppedEngine implements AutoCloseable {
     /** Takes the next item, if one is ready. */
     Optional<Claim> claim() {
         InstanceId instance = new InstanceId(UUID.randomUUID());
-        return shop.jobs.transactions().inTransaction(() -> shop.jobs.queue().claim(instance, 1, CAPS, LEASE)).stream()
+        return shop
+                .jobs
+                .transactions()
+                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, CAPS, LEASE, Expired.TAKEN_OVER))
+                .stream()
                 .findFirst();
     }
 

@@ -12,14 +12,17 @@ import io.deepwiki.application.streaming.Feed;
 import io.deepwiki.application.testing.Workshop;
 import io.deepwiki.domain.access.Caller;
 import io.deepwiki.domain.instance.InstanceId;
+import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobState;
 import io.deepwiki.domain.jobs.Outcome;
+import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.llm.Language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -54,7 +57,8 @@ class UnsettledWorkTest {
     }
 
     @Test
-    void work_whose_end_could_not_be_written_down_is_done_again_and_nobody_is_to_blame() throws Exception {
+    void work_whose_end_cannot_be_written_down_though_the_database_answers_is_done_again_and_nobody_is_to_blame()
+            throws Exception {
         AtomicInteger calls = new AtomicInteger();
         try (Workshop shop = new Workshop();
                 JobWorker worker = worker(shop)) {
@@ -100,7 +104,12 @@ class UnsettledWorkTest {
         return new JobWorker(
                 shaky,
                 shop.making,
-                JobSettings.STANDARD,
+                new JobSettings(
+                        new Caps(3, 3, Map.of()),
+                        2,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(60),
+                        RetryPolicy.STANDARD),
                 new Stamps(shop.clock, UUID::randomUUID),
                 new JobWorker.Outside(
                         new InstanceId(new UUID(8, 1)), Thread.ofVirtual().factory(), () -> 0.0));

@@ -19,9 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
 /**
@@ -49,8 +50,8 @@ public final class JooqWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
-        return WorkQueueSql.claim(dsl, instance, atMost, caps, lease).stream()
+    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease, Expired expired) {
+        return WorkQueueSql.claim(dsl, instance, atMost, caps, lease, expired).stream()
                 .map(row -> claim(row, instance))
                 .toList();
     }
@@ -65,7 +66,7 @@ public final class JooqWorkQueue implements WorkQueue {
      * and claims pass over what is locked: nobody else locks several items. What is passed over is still held; the next heartbeat prolongs it.
      */
     @Override
-    public Set<WorkItemId> renew(InstanceId instance, Duration lease) {
+    public Set<Lease> renew(InstanceId instance, Duration lease) {
         var mine = WORK_ITEM.as("mine");
         dsl.update(WORK_ITEM)
                 .set(WORK_ITEM.LEASE_UNTIL, ServerTime.in(lease))
@@ -76,29 +77,25 @@ public final class JooqWorkQueue implements WorkQueue {
                         .skipLocked()))
                 .returningResult(ThisTransaction.notLeftOpen()) // a claim passes over what is locked
                 .fetch();
-        return dsl
-                .select(WORK_ITEM.ID)
-                .from(WORK_ITEM)
-                .where(WORK_ITEM.HOLDER.eq(instance.value()))
-                .fetch(WORK_ITEM.ID)
-                .stream()
-                .map(WorkItemId::new)
-                .collect(Collectors.toUnmodifiableSet());
+        return leases(
+                dsl.select(WORK_ITEM.ID, WORK_ITEM.FENCE).from(WORK_ITEM).where(WORK_ITEM.HOLDER.eq(instance.value())),
+                instance);
     }
 
     @Override
-    public Set<WorkItemId> held(InstanceId instance, Duration patience) {
-        return dsl
-                .select(WORK_ITEM.ID)
-                .from(WORK_ITEM)
-                .join(WIKI_JOB)
-                .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
-                .where(WORK_ITEM.HOLDER.eq(instance.value()))
-                .and(WIKI_JOB.PAUSED_AT.isNull().or(WIKI_JOB.PAUSED_AT.gt(ServerTime.in(patience.negated()))))
-                .fetch(WORK_ITEM.ID)
-                .stream()
-                .map(WorkItemId::new)
-                .collect(Collectors.toUnmodifiableSet());
+    public Set<Lease> held(InstanceId instance, Duration patience) {
+        return leases(
+                dsl.select(WORK_ITEM.ID, WORK_ITEM.FENCE)
+                        .from(WORK_ITEM)
+                        .join(WIKI_JOB)
+                        .on(WIKI_JOB.ID.eq(WORK_ITEM.JOB_ID))
+                        .where(WORK_ITEM.HOLDER.eq(instance.value()))
+                        .and(WIKI_JOB.PAUSED_AT.isNull().or(WIKI_JOB.PAUSED_AT.gt(ServerTime.in(patience.negated())))),
+                instance);
+    }
+
+    private static Set<Lease> leases(ResultQuery<Record2<UUID, Long>> held, InstanceId holder) {
+        return Set.copyOf(held.fetch(row -> new Lease(new WorkItemId(row.value1()), holder, row.value2())));
     }
 
     @Override
@@ -155,11 +152,14 @@ public final class JooqWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running) {
-        return dsl.selectFrom(WORK_ITEM)
+    public List<Claim> heldBesides(InstanceId instance, Set<Lease> running) {
+        return dsl
+                .selectFrom(WORK_ITEM)
                 .where(WORK_ITEM.HOLDER.eq(instance.value()))
-                .and(WORK_ITEM.ID.notIn(running.stream().map(WorkItemId::value).toList()))
-                .fetch(row -> claim(row, instance));
+                .fetch(row -> claim(row, instance))
+                .stream()
+                .filter(claim -> !running.contains(claim.lease()))
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import io.deepwiki.application.jobs.port.WorkQueue.Expired;
 import io.deepwiki.db.generated.Tables;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
@@ -31,18 +32,21 @@ final class WorkQueueSql {
      * Work on paused jobs stays where it is. A row's turn is its place in its job's queue behind what the job holds already: claimed by turn,
      * then by age, jobs are served turn by turn. {@code skip locked} passes over items that somebody settles or withdraws right now. Its place
      * is that behind what is held for the same provider, in the order of the turns, over all jobs; what asks no model has the place 0.
+     * What is not taken over counts as held, though its lease has run out. What is chosen is asked again whether its lease has run out, since it
+     * may have been prolonged between the beginning of the statement and the moment in which it is locked.
      */
     private static final String CLAIM = """
             with held as (
                 select job_id, count(*) as items
                 from work_item
-                where lease_until > statement_timestamp()
+                where holder is not null and (lease_until > statement_timestamp() or holder = {2} or not {7})
                 group by job_id
             ), asking as (
                 select job.provider, count(*) as items
                 from work_item item
                 join wiki_job job on job.id = item.job_id
-                where item.lease_until > statement_timestamp()
+                where item.holder is not null
+                    and (item.lease_until > statement_timestamp() or item.holder = {2} or not {7})
                     and item.kind in ('plan', 'page')
                 group by job.provider
             ), ready as (
@@ -52,7 +56,7 @@ final class WorkQueueSql {
                 join wiki_job job on job.id = item.job_id and job.paused_at is null
                 left join held on held.job_id = item.job_id
                 where (item.holder is null and item.ready_at <= statement_timestamp())
-                    or item.lease_until <= statement_timestamp()
+                    or (item.lease_until <= statement_timestamp() and item.holder <> {2} and {7})
             ), placed as (
                 select ready.id, ready.ready_at, ready.turn, coalesce(own.cap, {4}) as cap,
                     case when ready.asks
@@ -70,6 +74,7 @@ final class WorkQueueSql {
                 from work_item item
                 join placed on placed.id = item.id
                 where placed.place <= placed.cap
+                    and (item.holder is null or item.lease_until <= statement_timestamp())
                     and not exists (select 1 from engine_pause)
                 order by placed.turn, placed.ready_at, placed.id
                 limit {1}
@@ -90,7 +95,8 @@ final class WorkQueueSql {
     private WorkQueueSql() {}
 
     /** The claimed rows, in the order of their turns. */
-    static List<WorkItemRecord> claim(DSLContext dsl, InstanceId instance, int atMost, Caps caps, Duration lease) {
+    static List<WorkItemRecord> claim(
+            DSLContext dsl, InstanceId instance, int atMost, Caps caps, Duration lease, Expired expired) {
         TakeTurns.with(dsl, CLAIMING);
         List<Map.Entry<String, Integer>> own = List.copyOf(caps.ofProviders().entrySet());
         return dsl
@@ -102,7 +108,8 @@ final class WorkQueueSql {
                         DSL.val(lease.toMillis()),
                         DSL.val(caps.perProvider()),
                         DSL.val(own.stream().map(Map.Entry::getKey).toArray(String[]::new)),
-                        DSL.val(own.stream().map(Map.Entry::getValue).toArray(Integer[]::new)))
+                        DSL.val(own.stream().map(Map.Entry::getValue).toArray(Integer[]::new)),
+                        DSL.val(expired == Expired.TAKEN_OVER))
                 .fetch()
                 .stream()
                 .sorted(Comparator.<Record, Long>comparing(row -> row.get(TURN))

@@ -7,6 +7,7 @@ import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.jobs.port.WikiJobs;
 import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
+import io.deepwiki.application.jobs.port.WorkQueue.Expired;
 import io.deepwiki.application.jobs.port.WorkQueueContract;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.domain.instance.InstanceId;
@@ -14,7 +15,6 @@ import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WikiJob;
-import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,15 +49,15 @@ class JooqWorkQueueTest extends WorkQueueContract {
                 .findFirst()
                 .orElseThrow()
                 .lease();
-        Set<WorkItemId> kept = transactions().inTransaction(() -> {
+        Set<Lease> kept = transactions().inTransaction(() -> {
             assertThat(queue().complete(own)).isTrue();
-            Set<WorkItemId> renewed = CompletableFuture.supplyAsync(() -> queue().renew(HOLDER, TEN_MINUTES))
+            Set<Lease> renewed = CompletableFuture.supplyAsync(() -> queue().renew(HOLDER, TEN_MINUTES))
                     .orTimeout(10, TimeUnit.SECONDS)
                     .join();
             queue().forgetWaits(job);
             return renewed;
         });
-        assertThat(kept).hasSize(2).contains(own.item());
+        assertThat(kept).hasSize(2).contains(own);
         pass(Duration.ofMinutes(2));
         assertThat(claim(new InstanceId(new UUID(3, 2)), 2))
                 .as("the other one was prolonged")
@@ -66,7 +66,8 @@ class JooqWorkQueueTest extends WorkQueueContract {
 
     private List<Claim> claim(InstanceId instance, int atMost) {
         Caps caps = new Caps(9, 9, Map.of());
-        return transactions().inTransaction(() -> queue().claim(instance, atMost, caps, TEN_MINUTES));
+        return transactions()
+                .inTransaction(() -> queue().claim(instance, atMost, caps, TEN_MINUTES, Expired.TAKEN_OVER));
     }
 
     /** As when an instance stands still before it has committed. */
@@ -76,7 +77,8 @@ class JooqWorkQueueTest extends WorkQueueContract {
         Duration lease = Duration.ofMinutes(1);
         keep(WikiJobs.waiting(1));
         queue().add(List.of(WikiJobs.page(1, WikiJobs.id(1), now().minusSeconds(1))));
-        transactions().inTransaction(() -> queue().claim(instance, 1, new Caps(1, 1, Map.of()), lease));
+        transactions()
+                .inTransaction(() -> queue().claim(instance, 1, new Caps(1, 1, Map.of()), lease, Expired.TAKEN_OVER));
         String patience = transactions().inTransaction(() -> {
             assertThat(queue().renew(instance, lease)).hasSize(1);
             return DATABASE.dsl()

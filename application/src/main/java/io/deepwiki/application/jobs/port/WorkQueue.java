@@ -5,7 +5,6 @@ import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
 import io.deepwiki.domain.jobs.WorkItem;
-import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,29 +18,39 @@ public interface WorkQueue {
     void add(List<WorkItem> items);
 
     /**
-     * Takes items that are ready, or whose lease has run out (which counts as a crash), oldest first, turn by turn between jobs; those of
-     * paused jobs stay. Called in a transaction: claims go one after the other, so that the caps hold. Nothing is claimed while the engine
-     * is paused.
+     * Takes items that are ready, oldest first, turn by turn between jobs; those of paused jobs stay. Called in a transaction: claims go one
+     * after the other, so that the caps hold. Nothing is claimed while the engine is paused. An instance never takes over from itself: what
+     * it holds it prolongs, or hands back.
      *
      * @param atMost 1 or more
      * @param caps how many items of a job, and for a provider, may be held at once, by all instances together
+     * @param expired what becomes of items that others hold and whose lease has run out
      */
-    List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease);
+    List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease, Expired expired);
+
+    /** What whoever claims does with items of others whose lease has run out. */
+    enum Expired {
+        /** They are claimed, which counts as a crash. */
+        TAKEN_OVER,
+
+        /** They stay with their holders, and count for the caps, until these have had the time to give a sign of life. */
+        LEFT
+    }
 
     /**
-     * Prolongs the leases that the instance still holds, but for what is being settled at this moment; what is not returned is lost. Waits for
-     * nobody who settles.
+     * Prolongs the leases that the instance still holds, those too that have run out without being taken over, but for what is being settled
+     * at this moment; what is not returned is lost. Waits for nobody who settles.
      */
-    Set<WorkItemId> renew(InstanceId instance, Duration lease);
+    Set<Lease> renew(InstanceId instance, Duration lease);
 
     /**
      * What the instance holds and may go on with. What is not returned is lost, or belongs to a job that has been paused for too long.
      *
      * @param patience how long the work on a paused job may go on
      */
-    Set<WorkItemId> held(InstanceId instance, Duration patience);
+    Set<Lease> held(InstanceId instance, Duration patience);
 
-    /** Whether the lease has not been lost. */
+    /** Whether the lease has not been lost: it may have run out, as long as nobody has taken it over. */
     boolean holds(Lease lease);
 
     /**
@@ -64,7 +73,7 @@ public interface WorkQueue {
     boolean release(Lease lease);
 
     /** What the instance holds but does not work on, since the end of it could not be written down. */
-    List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running);
+    List<Claim> heldBesides(InstanceId instance, Set<Lease> running);
 
     /** What an instance lost that is gone, and nobody takes over, since its job or the engine is paused. */
     List<Claim> abandoned();

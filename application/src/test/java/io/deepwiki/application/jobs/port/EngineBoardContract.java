@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.deepwiki.application.chat.port.StreamSigns;
 import io.deepwiki.application.jobs.port.EngineBoard.Instance;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
+import io.deepwiki.application.jobs.port.WorkQueue.Expired;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.Caps;
@@ -56,7 +57,7 @@ public abstract class EngineBoardContract {
     }
 
     private List<Claim> claim(InstanceId instance, int atMost) {
-        return transactions().inTransaction(() -> queue().claim(instance, atMost, CAPS, LEASE));
+        return transactions().inTransaction(() -> queue().claim(instance, atMost, CAPS, LEASE, Expired.TAKEN_OVER));
     }
 
     @Test
@@ -88,7 +89,7 @@ public abstract class EngineBoardContract {
         add(1, now().minusSeconds(9));
         Claim claim = claim(ONE, 1).getFirst();
         board().pause();
-        assertThat(queue().renew(ONE, LEASE)).containsExactly(claim.item().id());
+        assertThat(queue().renew(ONE, LEASE)).containsExactly(claim.lease());
         assertThat(queue().complete(claim.lease())).isTrue();
     }
 
@@ -96,7 +97,7 @@ public abstract class EngineBoardContract {
     void what_a_dead_instance_holds_is_abandoned_while_the_engine_is_paused() {
         add(1, now().minusSeconds(9));
         Claim lost = transactions()
-                .inTransaction(() -> queue().claim(ONE, 1, CAPS, Duration.ofSeconds(-1)))
+                .inTransaction(() -> queue().claim(ONE, 1, CAPS, Duration.ofSeconds(-1), Expired.TAKEN_OVER))
                 .getFirst();
         assertThat(queue().abandoned()).isEmpty();
         board().pause();

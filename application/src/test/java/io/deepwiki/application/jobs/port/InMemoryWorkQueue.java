@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The work queue in memory, on a clock that is given. */
@@ -48,6 +49,23 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
         boolean readyAt(Instant now) {
             return !heldAt(now) && !item.readyAt().isAfter(now);
+        }
+
+        /** Whether the instance may take it; what is in somebody's hands and may not be taken counts as held. */
+        boolean openTo(InstanceId instance, Instant now, Expired expired) {
+            return hold.isEmpty()
+                    ? !item.readyAt().isAfter(now)
+                    : expired == Expired.TAKEN_OVER
+                            && !heldAt(now)
+                            && !hold.get().holder().equals(instance);
+        }
+
+        boolean isOf(InstanceId instance) {
+            return hold.map(Hold::holder).equals(Optional.of(instance));
+        }
+
+        Lease lease(InstanceId holder) {
+            return new Lease(item.id(), holder, fence);
         }
 
         Row claimed(InstanceId instance, Instant until) {
@@ -90,32 +108,34 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
+    public List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease, Expired expired) {
         return transactions.atomically(() -> {
             List<Claim> claims = new ArrayList<>();
             Instant now = clock.instant();
             while (claims.size() < atMost && paused.isEmpty()) {
-                Optional<Row> next = next(now, caps);
+                Optional<Row> next = next(caps, row -> row.openTo(instance, now, expired));
                 if (next.isEmpty()) {
                     break;
                 }
                 Row claimed = next.get().claimed(instance, now.plus(lease));
                 rows.put(claimed.item().id(), claimed);
-                claims.add(new Claim(claimed.item(), new Lease(claimed.item().id(), instance, claimed.fence())));
+                claims.add(new Claim(claimed.item(), claimed.lease(instance)));
             }
             return claims;
         });
     }
 
-    private Optional<Row> next(Instant now, Caps caps) {
-        Map<JobId, Long> held = rows.values().stream()
-                .filter(row -> row.heldAt(now))
-                .collect(Collectors.groupingBy(row -> row.item().job(), Collectors.counting()));
-        Map<String, Long> asking = rows.values().stream()
-                .filter(row -> row.heldAt(now) && row.item().work().asksModel())
+    private Optional<Row> next(Caps caps, Predicate<Row> open) {
+        List<Row> inHand = rows.values().stream()
+                .filter(row -> row.hold().isPresent() && !open.test(row))
+                .toList();
+        Map<JobId, Long> held =
+                inHand.stream().collect(Collectors.groupingBy(row -> row.item().job(), Collectors.counting()));
+        Map<String, Long> asking = inHand.stream()
+                .filter(row -> row.item().work().asksModel())
                 .collect(Collectors.groupingBy(row -> jobs.provider(row.item().job()), Collectors.counting()));
         return rows.values().stream()
-                .filter(row -> row.readyAt(now))
+                .filter(open)
                 .filter(row -> jobs.pausedAt(row.item().job()).isEmpty())
                 .filter(row -> held.getOrDefault(row.item().job(), 0L) < caps.perJob())
                 .filter(row -> !row.item().work().asksModel()
@@ -150,7 +170,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
-    public Set<WorkItemId> renew(InstanceId instance, Duration lease) {
+    public Set<Lease> renew(InstanceId instance, Duration lease) {
         return transactions.atomically(() -> {
             Instant until = clock.instant().plus(lease);
             rows.replaceAll((_, row) -> row.hold()
@@ -158,22 +178,22 @@ public final class InMemoryWorkQueue implements WorkQueue {
                     .map(hold -> new Row(row.item(), row.fence(), Optional.of(new Hold(instance, until))))
                     .orElse(row));
             return rows.values().stream()
-                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(instance)))
-                    .map(row -> row.item().id())
+                    .filter(row -> row.isOf(instance))
+                    .map(row -> row.lease(instance))
                     .collect(Collectors.toUnmodifiableSet());
         });
     }
 
     @Override
-    public Set<WorkItemId> held(InstanceId instance, Duration patience) {
+    public Set<Lease> held(InstanceId instance, Duration patience) {
         return transactions.atomically(() -> {
             Instant overdue = clock.instant().minus(patience);
             return rows.values().stream()
-                    .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(instance)))
+                    .filter(row -> row.isOf(instance))
                     .filter(row -> jobs.pausedAt(row.item().job())
                             .map(overdue::isBefore)
                             .orElse(true))
-                    .map(row -> row.item().id())
+                    .map(row -> row.lease(instance))
                     .collect(Collectors.toUnmodifiableSet());
         });
     }
@@ -186,7 +206,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private Optional<Row> row(Lease lease) {
         return Optional.ofNullable(rows.get(lease.item()))
                 .filter(row -> row.fence() == lease.fence())
-                .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(lease.holder())));
+                .filter(row -> row.isOf(lease.holder()));
     }
 
     @Override
@@ -228,11 +248,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
-    public List<Claim> heldBesides(InstanceId instance, Set<WorkItemId> running) {
+    public List<Claim> heldBesides(InstanceId instance, Set<Lease> running) {
         return transactions.atomically(() -> rows.values().stream()
-                .filter(row -> row.hold().map(Hold::holder).equals(Optional.of(instance)))
-                .filter(row -> !running.contains(row.item().id()))
-                .map(row -> new Claim(row.item(), new Lease(row.item().id(), instance, row.fence())))
+                .filter(row -> row.isOf(instance))
+                .map(row -> new Claim(row.item(), row.lease(instance)))
+                .filter(claim -> !running.contains(claim.lease()))
                 .toList());
     }
 
@@ -245,8 +265,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
                     .filter(row ->
                             !paused.isEmpty() || jobs.pausedAt(row.item().job()).isPresent())
                     .map(row -> new Claim(
-                            row.item(),
-                            new Lease(row.item().id(), row.hold().orElseThrow().holder(), row.fence())))
+                            row.item(), row.lease(row.hold().orElseThrow().holder())))
                     .toList();
         });
     }

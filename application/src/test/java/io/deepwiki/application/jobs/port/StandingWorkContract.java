@@ -74,11 +74,11 @@ abstract class StandingWorkContract extends WorkQueueStage {
     @Test
     void an_instance_learns_what_it_holds_and_may_go_on_with() {
         JobId job = job(1);
-        WorkItemId mine = add(1, job).id();
+        add(1, job);
         Lease lease = claim(ONE).getFirst().lease();
         add(2, job);
         claim(TWO);
-        assertThat(queue().held(ONE, Duration.ofSeconds(60))).containsExactly(mine);
+        assertThat(queue().held(ONE, Duration.ofSeconds(60))).containsExactly(lease);
         assertThat(queue().holds(lease)).isTrue();
         pass(LEASE.plusSeconds(1));
         assertThat(queue().holds(lease)).isTrue(); // nobody has taken it over yet
@@ -90,8 +90,8 @@ abstract class StandingWorkContract extends WorkQueueStage {
     @Test
     void what_belongs_to_a_job_that_is_paused_for_too_long_is_not_to_go_on() {
         JobId job = job(1);
-        WorkItemId mine = add(1, job).id();
-        claim(ONE);
+        add(1, job);
+        Lease mine = claim(ONE).getFirst().lease();
         pause(job);
         pass(Duration.ofSeconds(50));
         assertThat(queue().held(ONE, Duration.ofSeconds(60))).containsExactly(mine);
@@ -104,7 +104,8 @@ abstract class StandingWorkContract extends WorkQueueStage {
     @Test
     void what_an_instance_holds_but_does_not_work_on_can_be_handed_back() {
         JobId job = job(1);
-        WorkItemId running = add(1, job).id();
+        add(1, job);
+        Lease running = claim(ONE).getFirst().lease();
         WorkItemId left = add(2, job).id();
         claim(ONE);
         add(3, job);
@@ -115,6 +116,20 @@ abstract class StandingWorkContract extends WorkQueueStage {
         });
         assertThat(queue().heldBesides(ONE, Set.of())).hasSize(1);
         assertThat(queue().heldBesides(ONE, Set.of(running))).isEmpty();
+    }
+
+    @Test
+    void what_an_instance_works_on_by_an_older_lease_does_not_count_as_work_on_what_it_holds_now() {
+        add(1, job(1));
+        Lease old = claim(ONE).getFirst().lease();
+        assertThat(queue().release(old)).isTrue();
+        Lease current = claim(ONE).getFirst().lease();
+        assertThat(queue().heldBesides(ONE, Set.of(old)))
+                .extracting(Claim::lease)
+                .containsExactly(current);
+        assertThat(queue().heldBesides(ONE, Set.of(old, current))).isEmpty();
+        assertThat(queue().held(ONE, Duration.ofSeconds(60))).containsExactly(current);
+        assertThat(queue().renew(ONE, LEASE)).containsExactly(current);
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WorkQueue} promises. Time does not pass but when a test says so. */
-public abstract class WorkQueueContract extends StandingWorkContract {
+public abstract class WorkQueueContract extends ExpiredWorkContract {
     @Test
     void every_kind_of_work_is_claimed_as_it_was_added() {
         JobId job = job(1);
@@ -178,32 +178,6 @@ public abstract class WorkQueueContract extends StandingWorkContract {
     }
 
     @Test
-    void an_expired_lease_is_taken_over_and_counted_as_a_crash() {
-        add(1, job(1));
-        Claim lost = claim(ONE).getFirst();
-        pass(LEASE.minusSeconds(60));
-        assertThat(claim(TWO)).isEmpty();
-        pass(Duration.ofSeconds(61));
-        Claim taken = claim(TWO).getFirst();
-        assertThat(taken.item().crashes()).isEqualTo(1);
-        assertThat(taken.item().attempt()).isZero();
-        assertThat(taken.lease().fence()).isGreaterThan(lost.lease().fence());
-    }
-
-    @Test
-    void the_fence_refuses_a_late_result() {
-        add(1, job(1));
-        Lease late = claim(ONE).getFirst().lease();
-        pass(LEASE.plusSeconds(1));
-        Lease current = claim(ONE).getFirst().lease();
-        assertThat(queue().complete(late)).isFalse();
-        assertThat(queue().retryAfter(late, Duration.ZERO)).isFalse();
-        assertThat(queue().release(late)).isFalse();
-        assertThat(queue().complete(current)).isTrue();
-        assertThat(queue().complete(current)).isFalse();
-    }
-
-    @Test
     void somebody_elses_lease_settles_nothing() {
         add(1, job(1));
         Lease lease = claim(ONE).getFirst().lease();
@@ -260,7 +234,7 @@ public abstract class WorkQueueContract extends StandingWorkContract {
         JobId job = job(1);
         add(1, job);
         add(2, job);
-        WorkItemId first = claim(ONE, 1, MANY, LEASE).getFirst().item().id();
+        Lease first = claim(ONE, 1, MANY, LEASE).getFirst().lease();
         WorkItemId second = claim(TWO, 1, MANY, LEASE).getFirst().item().id();
         pass(LEASE.minusSeconds(60));
         assertThat(queue().renew(ONE, LEASE)).containsExactly(first);

@@ -4,6 +4,7 @@ import static io.deepwiki.application.jobs.port.WikiJobs.page;
 import static io.deepwiki.application.jobs.port.WikiJobs.waiting;
 
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
+import io.deepwiki.application.jobs.port.WorkQueue.Expired;
 import io.deepwiki.application.port.Transactions;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.Caps;
@@ -69,7 +70,7 @@ abstract class WorkQueueStage {
     }
 
     List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
-        return transactions().inTransaction(() -> queue().claim(instance, atMost, caps, lease));
+        return transactions().inTransaction(() -> queue().claim(instance, atMost, caps, lease, Expired.TAKEN_OVER));
     }
 
     static List<WorkItemId> ids(List<Claim> claims) {
