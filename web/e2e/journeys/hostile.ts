@@ -1,0 +1,85 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { HOSTILE } from '../../src/markdown/testing/hostile';
+import { SCRIPTED, until, world } from '../support/world';
+import { answerOn, ask, askPath } from './asking';
+
+/** Payloads that could spoil each other, like definitions of one name, are not together. */
+const GROUPS = 10;
+const groups = Array.from({ length: GROUPS }, (_, group) => HOSTILE.filter((_, at) => at % GROUPS === group));
+const textOf = (group: (typeof groups)[number]) =>
+  group.map(({ name, markdown }) => `### About ${name}\n\n${markdown}\n`).join('\n');
+
+/** Every payload stands there, its diagrams are drawn or shown as text, and what may be touched was touched. */
+async function expectShown(text: Locator, group: (typeof groups)[number]): Promise<void> {
+  const headings = (await text.getByRole('heading', { level: 3 }).allInnerTexts()).join('\n');
+  group.forEach(({ name }) => expect(headings).toContain(`About ${name}`));
+  const waiting = text.locator('.code.diagram');
+  await until(async () => {
+    const next = waiting.first();
+    return (await waiting.count()) === 0 || (await next.scrollIntoViewIfNeeded().catch(() => {}), false);
+  });
+  await expect.poll(() => text.locator('.diagram-wait').count(), { timeout: 20_000 }).toBe(0);
+  expect(await text.evaluate(touchEverything)).toEqual([]);
+}
+
+/** Gives every element the events that a payload may wait for. The answer: links that lead to no page. */
+function touchEverything(text: Element): string[] {
+  const stay = (event: Event) => {
+    if (event.target instanceof Element && event.target.closest('a[href^="http"]') !== null) {
+      event.preventDefault();
+    }
+  };
+  text.addEventListener('click', stay, true);
+  const strange: string[] = [];
+  for (const element of text.querySelectorAll('*:not(button, button *)')) {
+    for (const type of ['mouseover', 'focus', 'load', 'error', 'toggle', 'begin', 'click']) {
+      element.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true }));
+    }
+    const to = element.getAttribute('href') ?? element.getAttribute('xlink:href');
+    if (to !== null && !/^(https?:\/\/|mailto:|[#/])/.test(to)) {
+      strange.push(to);
+    }
+  }
+  return strange;
+}
+
+test('no payload does anything in an answer', { timeout: 120_000 }, async () => {
+  const page: Page = await world.visit(askPath('harbour'));
+  for (const [at, group] of groups.entries()) {
+    const question = `Payloads ${at + 1}, please`;
+    world.provider.answers(question, textOf(group));
+    await ask(page, question);
+    await answerOn(page).getByRole('button', { name: 'Copy' }).last().waitFor();
+    await expectShown(answerOn(page).locator('.prose'), group);
+  }
+});
+
+test('no payload does anything in a page of a wiki', { timeout: 120_000 }, async () => {
+  const titles = groups.map((_, at) => `Payloads ${at + 1}`);
+  const plan = titles.map((title) => `PAGE: ${title}\nABOUT: What it holds.\nFILES: README.md, src/orders.ts\n`);
+  world.provider.says((call) => {
+    if (!call.repository.endsWith('wreck')) {
+      return undefined;
+    }
+    const group = groups[titles.indexOf(call.topic)];
+    return call.task === 'plan'
+      ? [`TITLE: The wreck\nDESCRIPTION: Beware.\nSECTION: All\n${plan.join('')}`]
+      : group && [`# ${call.topic}\n\n${textOf(group)}`];
+  });
+  const order = { repo_url: world.repository('wreck'), ...SCRIPTED };
+  expect(await world.jobOver(await world.order(order))).toBe('completed');
+  const page = await world.visit(`/wiki/${await world.wiki('wreck')}`);
+  for (const [at, group] of groups.entries()) {
+    await page
+      .getByRole('navigation', { name: 'Pages' })
+      .getByRole('link', { name: `Payloads ${at + 1}`, exact: true })
+      .click();
+    await page.waitForURL(`**/payloads-${at + 1}`);
+    await page
+      .getByRole('article')
+      .getByRole('heading', { name: `Payloads ${at + 1}`, level: 1 })
+      .waitFor();
+    await expectShown(page.locator('article .prose'), group);
+  }
+});

@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { world } from '../support/world';
+import { answerOn, ask, askPath } from './asking';
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+/** Nothing has to be moved sideways to be read. */
+async function expectFits(page: Page): Promise<void> {
+  const width = await page.evaluate(() => Math.max(document.documentElement.scrollWidth, window.innerWidth));
+  expect(width, page.url()).toBe(390);
+}
+
+test('a phone shows every screen in its width', async () => {
+  const page = await world.visit('/', PHONE);
+  await page.locator('.wiki-card').first().waitFor();
+  await expectFits(page);
+  await page.getByRole('button', { name: 'Menu' }).tap();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).tap();
+  await page.waitForURL('**/admin');
+  await page
+    .getByRole('link', { name: /island|harbour|shop/ })
+    .first()
+    .waitFor();
+  await expectFits(page);
+  await page
+    .getByRole('link', { name: /island|harbour|shop/ })
+    .first()
+    .tap();
+  await page.getByText('Event log').tap();
+  await expectFits(page);
+  for (const [path, heading] of [
+    ['/new', 'New wiki'],
+    ['/settings', 'Settings'],
+    ['/ask', 'Ask'],
+    ['/nowhere', 'There is no such page'],
+  ] as const) {
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByRole('heading', { name: heading }).first().waitFor();
+    await expectFits(page);
+  }
+});
+
+test('on a phone a wiki is read, its sources are opened and closed by going back', async () => {
+  const page = await world.visit(`/wiki/${await world.wiki('harbour')}`, PHONE);
+  await page.getByRole('article').waitFor();
+  await expectFits(page);
+  await page.getByRole('button', { name: 'Contents' }).tap();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Billing' }).tap();
+  await page.waitForURL('**/billing');
+  await page.getByRole('button', { name: 'src/billing.ts:2-4' }).first().tap();
+  const panel = page.getByRole('complementary', { name: /^Source/ });
+  await panel.locator('.is-marked').first().waitFor();
+  await expectFits(page);
+  await page.goBack();
+  await panel.waitFor({ state: 'detached' });
+  expect(page.url()).toContain('/billing');
+});
+
+test('on a phone a question is asked and answered', async () => {
+  world.provider.answers('How small?', `As small as a hand, with ${'a_very_long_name_'.repeat(12)} in it.`);
+  const page = await world.visit(askPath('harbour'), PHONE);
+  await ask(page, 'How small?');
+  await answerOn(page).getByRole('button', { name: 'Copy' }).waitFor();
+  await expectFits(page);
+});
