@@ -34,7 +34,10 @@ export class Running {
   /** Waits until it has said what matches, and gives the first group. */
   async said(pattern: RegExp): Promise<string> {
     return await new Promise((found, failed) => {
-      const fail = (why: string) => failed(new Error(`${why} before it said ${pattern}:\n${this.#words}`));
+      const fail = (why: string) => {
+        clearTimeout(patience);
+        failed(new Error(`${why} before it said ${pattern}:\n${this.#words}`));
+      };
       const patience = setTimeout(() => fail('It took too long'), PATIENCE);
       const look = () => {
         const match = pattern.exec(this.#words);

@@ -23,7 +23,9 @@ interface KnownWiki {
 }
 
 const OVER = ['completed', 'partially_completed', 'failed', 'cancelled'];
-const MODELS = { providers: { openai: { name: 'Scripted', models: [{ id: 'scripted', name: 'Script' }] } } };
+const MODELS = {
+  providers: { openai: { name: 'Scripted', customModels: false, models: [{ id: 'scripted', name: 'Script' }] } },
+};
 
 /** The model that a script speaks for, as an order and as an address name it. */
 export const SCRIPTED = { provider: 'openai', model: 'scripted' };
