@@ -5,6 +5,7 @@ import { Gate } from '../support/provider';
 import { pageText, researched } from '../support/script';
 import { SCRIPTED, world } from '../support/world';
 import { ask, askPath } from './asking';
+import { PHONE } from './phone';
 
 type Arrive = () => Promise<Page>;
 
@@ -105,7 +106,8 @@ const SCREENS: Readonly<Record<string, Arrive>> = {
   'an address without a page': screen('/nowhere', 'There is no such page'),
   'a job that is not there': screen('/jobs/01900000-0000-7000-8000-000000000000', 'There is nothing here'),
   'being offline': async () => {
-    const page = await screen('/', 'Finished wikis')();
+    const page = await (await world.visitor()).open('/');
+    await page.getByRole('heading', { name: 'Finished wikis' }).waitFor();
     await page.context().setOffline(true);
     await page.getByText('You are offline. What you see').waitFor();
     return page;
@@ -119,7 +121,7 @@ describe('axe finds nothing on', () => {
 
   test('the menu of a phone', async () => {
     running.open();
-    const page = await world.visit('/', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    const page = await (await world.visitor(PHONE)).open('/');
     await page.getByRole('button', { name: 'Menu' }).tap();
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Jobs' }).waitFor();
     await expectAccessible(page);

@@ -6,13 +6,17 @@ import { answerOn, ask, askPath } from './asking';
 test('an answer that is written while the browser is offline is there when it is back', async () => {
   const rest = new Gate();
   world.provider.answers('Who is away?', 'Nobody ', rest.passed, 'is away for long.');
-  const page = await world.visit(askPath('harbour'));
+  const cable = await world.cable();
+  const page = await (await world.visitor({}, cable.origin)).open(askPath('harbour'));
   await ask(page, 'Who is away?');
   await answerOn(page).getByText('Nobody').waitFor();
+  cable.cut();
   await page.context().setOffline(true);
   await page.getByText('You are offline. What you see').waitFor();
+  await answerOn(page).getByText('The connection is lost.').waitFor();
   rest.open();
   await expect.poll(() => world.provider.callsOn('Who is away?')[0]?.state).toBe('complete');
+  cable.mend();
   await page.context().setOffline(false);
   await answerOn(page).getByText('Nobody is away for long.').waitFor();
   await answerOn(page).getByRole('button', { name: 'Copy' }).waitFor();

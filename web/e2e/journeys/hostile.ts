@@ -12,8 +12,12 @@ const textOf = (group: (typeof groups)[number]) =>
 
 /** Every payload stands there, its diagrams are drawn or shown as text, and what may be touched was touched. */
 async function expectShown(text: Locator, group: (typeof groups)[number]): Promise<void> {
-  const headings = (await text.getByRole('heading', { level: 3 }).allInnerTexts()).join('\n');
-  group.forEach(({ name }) => expect(headings).toContain(`About ${name}`));
+  for (const { name } of group) {
+    await text
+      .getByRole('heading', { name: `About ${name}`, level: 3 })
+      .first()
+      .waitFor();
+  }
   const waiting = text.locator('.code.diagram');
   await until(async () => {
     const next = waiting.first();
@@ -26,7 +30,8 @@ async function expectShown(text: Locator, group: (typeof groups)[number]): Promi
 /** Gives every element the events that a payload may wait for. The answer: links that lead to no page. */
 function touchEverything(text: Element): string[] {
   const stay = (event: Event) => {
-    if (event.target instanceof Element && event.target.closest('a[href^="http"]') !== null) {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link !== null && link.protocol.startsWith('http')) {
       event.preventDefault();
     }
   };
@@ -37,7 +42,7 @@ function touchEverything(text: Element): string[] {
       element.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true }));
     }
     const to = element.getAttribute('href') ?? element.getAttribute('xlink:href');
-    if (to !== null && !/^(https?:\/\/|mailto:|[#/])/.test(to)) {
+    if (to !== null && !['http:', 'https:', 'mailto:'].includes(new URL(to, location.href).protocol)) {
       strange.push(to);
     }
   }

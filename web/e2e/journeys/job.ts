@@ -82,14 +82,17 @@ test('a job is followed live, read while it runs, and survives a reload and the 
 test('a job goes on while the browser is offline, and is shown to its end when it is back', async () => {
   const gates = holdPages('island');
   const id = await world.order({ repo_url: world.repository('island'), provider: 'openai', model: 'scripted' });
-  const page = await world.visit(`/jobs/${id}`);
+  const cable = await world.cable();
+  const page = await (await world.visitor({}, cable.origin)).open(`/jobs/${id}`);
   await expect.poll(() => stateOf(page, 'Reports').innerText(), { timeout: 20_000 }).toBe('Being written');
 
+  cable.cut();
   await page.context().setOffline(true);
   await page.getByText('You are offline. What you see').waitFor();
   await page.getByText('Reconnecting…').waitFor();
   Object.values(gates).forEach((gate) => gate.open());
   expect(await world.jobOver(id)).toBe('completed');
+  cable.mend();
   await page.context().setOffline(false);
   await page.getByRole('link', { name: 'Read the wiki' }).waitFor();
   await page.getByText('You are offline. What you see').waitFor({ state: 'detached' });

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { world } from '../support/world';
 import { answerOn, ask, askPath } from './asking';
 
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+const onPhone = async (path: string) => (await world.visitor(PHONE)).open(path);
 
 /** Nothing has to be moved sideways to be read. */
 async function expectFits(page: Page): Promise<void> {
@@ -12,7 +14,7 @@ async function expectFits(page: Page): Promise<void> {
 }
 
 test('a phone shows every screen in its width', async () => {
-  const page = await world.visit('/', PHONE);
+  const page = await onPhone('/');
   await page.locator('.wiki-card').first().waitFor();
   await expectFits(page);
   await page.getByRole('button', { name: 'Menu' }).tap();
@@ -42,7 +44,7 @@ test('a phone shows every screen in its width', async () => {
 });
 
 test('on a phone a wiki is read, its sources are opened and closed by going back', async () => {
-  const page = await world.visit(`/wiki/${await world.wiki('harbour')}`, PHONE);
+  const page = await onPhone(`/wiki/${await world.wiki('harbour')}`);
   await page.getByRole('article').waitFor();
   await expectFits(page);
   await page.getByRole('button', { name: 'Contents' }).tap();
@@ -59,7 +61,7 @@ test('on a phone a wiki is read, its sources are opened and closed by going back
 
 test('on a phone a question is asked and answered', async () => {
   world.provider.answers('How small?', `As small as a hand, with ${'a_very_long_name_'.repeat(12)} in it.`);
-  const page = await world.visit(askPath('harbour'), PHONE);
+  const page = await onPhone(askPath('harbour'));
   await ask(page, 'How small?');
   await answerOn(page).getByRole('button', { name: 'Copy' }).waitFor();
   await expectFits(page);

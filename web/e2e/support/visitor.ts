@@ -75,13 +75,17 @@ export class Visitor {
     return this.#context.pages();
   }
 
+  async closePages(): Promise<void> {
+    await Promise.all(this.#context.pages().map((page) => page.close()));
+  }
+
   async leave(): Promise<void> {
     await this.#context.close();
   }
 
   /** Nothing was executed, nothing was asked of anybody else, no script failed, no policy was broken. */
   expectHarmless(): void {
-    expect(this.#wrong).toEqual([]);
+    expect(this.#wrong.splice(0)).toEqual([]);
   }
 
   async #watch(): Promise<void> {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { vi } from 'vitest';
+import { Cable } from './cable';
 import { freePort, Running } from './product';
 import { Provider } from './provider';
 import { makeRepository } from './repository';
 import { written } from './script';
 import { openBrowser, Visitor } from './visitor';
 
-/** Said in place of a name that only the service knows. */
 export type Order = Readonly<Record<string, unknown>> & { readonly repo_url: string };
 
 interface JobState {
@@ -39,7 +39,9 @@ class World {
   #product!: Running;
   #browser!: Browser;
   #web!: string;
+  #regular: Visitor | undefined;
   readonly #visitors: Visitor[] = [];
+  readonly #cables: Cable[] = [];
   readonly #repositories = new Map<string, string>();
 
   async begin(): Promise<void> {
@@ -110,18 +112,30 @@ class World {
     return visitor;
   }
 
-  async visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    return await (await this.visitor(options)).open(path);
+  /** A page of somebody who comes again and again, and whose browser knows the files already. */
+  async visit(path: string): Promise<Page> {
+    this.#regular ??= await Visitor.of(this.#browser, this.#web, {});
+    return await this.#regular.open(path);
+  }
+
+  /** A way to the product that can be cut, until the test is over. */
+  async cable(): Promise<Cable> {
+    const cable = await Cable.to(this.#web);
+    this.#cables.push(cable);
+    return cable;
   }
 
   /** Everybody goes; and nobody may have met with what must never happen. */
   async leave(picture?: string): Promise<void> {
     const gone = this.#visitors.splice(0);
+    const all = this.#regular === undefined ? gone : [this.#regular, ...gone];
     if (picture !== undefined) {
-      await this.#keepPictures(gone, picture);
+      await this.#keepPictures(all, picture);
     }
     await Promise.all(gone.map((visitor) => visitor.leave()));
-    gone.forEach((visitor) => visitor.expectHarmless());
+    await this.#regular?.closePages();
+    this.#cables.splice(0).forEach((cable) => cable.end());
+    all.forEach((visitor) => visitor.expectHarmless());
   }
 
   async #keepPictures(visitors: readonly Visitor[], name: string): Promise<void> {
