@@ -12,12 +12,11 @@ const textOf = (group: (typeof groups)[number]) =>
 
 /** Every payload stands there, its diagrams are drawn or shown as text, and what may be touched was touched. */
 async function expectShown(text: Locator, group: (typeof groups)[number]): Promise<void> {
-  for (const { name } of group) {
-    await text
-      .getByRole('heading', { name: `About ${name}`, level: 3 })
-      .first()
-      .waitFor();
-  }
+  // What is far below is there, but is not laid out yet.
+  const headings = async () => (await text.locator('h3').allTextContents()).join('\n');
+  await expect.poll(headings).toContain(`About ${group.at(-1)?.name}`);
+  const all = await headings();
+  group.forEach(({ name }) => expect(all).toContain(`About ${name}`));
   const waiting = text.locator('.code.diagram');
   await until(async () => {
     const next = waiting.first();

@@ -42,12 +42,17 @@ export class Call {
 
   /** The title of the page, or what was asked. */
   get topic(): string {
-    const asked = this.messages.filter(({ role }) => role === 'user').map(({ content }) => content);
-    return [...asked.join('\n').matchAll(/^(?:Page|Question|Topic): (.+)$/gm)].at(-1)?.[1] ?? '';
+    return this.#asked(/^(?:Page|Question|Topic): (.+)$/gm);
   }
 
   get repository(): string {
-    return /<repository name="([^"]*)">/.exec(this.messages.at(-1)?.content ?? '')?.[1] ?? '';
+    return this.#asked(/<repository name="([^"]*)">/g);
+  }
+
+  /** What was asked last in this form: a page that is to be mended was named when it was ordered. */
+  #asked(form: RegExp): string {
+    const asked = this.messages.filter(({ role }) => role === 'user').map(({ content }) => content);
+    return [...asked.join('\n').matchAll(form)].at(-1)?.[1] ?? '';
   }
 }
 
