@@ -57,6 +57,13 @@ test('a diagram is drawn, moved, seen large, and taken along', async () => {
   const page = await world.visit(`/wiki/${await world.wiki('harbour')}/orders`);
   const sheet = page.locator('.canvas-sheet').first();
   await sheet.locator('svg').waitFor();
+  const colours = await sheet.evaluate((element) => {
+    const [node, label] = ['.node rect', '.node text'].map((part) => element.querySelector(part));
+    const fillOf = (part: Element | null | undefined) => part && getComputedStyle(part).fill;
+    return { node: fillOf(node), label: fillOf(label), ink: getComputedStyle(document.body).color };
+  });
+  expect(colours.label).toBe(colours.ink);
+  expect(colours.node).not.toBe(colours.ink);
   await page.locator('.canvas').first().hover();
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await expect.poll(() => sheet.evaluate((element) => element.style.transform)).toContain('scale(1.25)');
