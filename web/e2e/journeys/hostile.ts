@@ -12,8 +12,8 @@ const textOf = (group: (typeof groups)[number]) =>
 
 /** Every payload stands there, its diagrams are drawn or shown as text, and what may be touched was touched. */
 async function expectShown(text: Locator, group: (typeof groups)[number]): Promise<void> {
-  // What is far below is there, but is not laid out yet.
-  const headings = async () => (await text.locator('h3').allTextContents()).join('\n');
+  // In an answer they stand a level lower; and what is far below is not laid out yet.
+  const headings = async () => (await text.locator('h3, h4').allTextContents()).join('\n');
   await expect.poll(headings).toContain(`About ${group.at(-1)?.name}`);
   const all = await headings();
   group.forEach(({ name }) => expect(all).toContain(`About ${name}`));
