@@ -38,6 +38,8 @@ test('seven tabs follow seven jobs, over the six connections of a browser', asyn
     await Promise.all(tabs.filter((other) => other !== tab).map((other) => show(other, false)));
     await show(tab, true);
     await tab.getByText('Complete', { exact: true }).waitFor();
-    expect(await tab.getByText('Written', { exact: true }).count(), LANGUAGES[at] ?? '').toBe(3);
+    // The pages are looked at once more after the last line of the log.
+    const written = tab.getByText('Written', { exact: true });
+    await expect.poll(() => written.count(), { timeout: 10_000, message: LANGUAGES[at] ?? '' }).toBe(3);
   }
 });
