@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests in a browser: one file, which starts the product once for all of them. */
+/** The tests in a browser: two files side by side, of which each starts the product once. */
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['e2e/*.e2e.ts'],
-    testTimeout: 60_000,
+    maxWorkers: 2,
+    // Whoever waits for something has a shorter patience, and says for what.
+    testTimeout: 180_000,
     hookTimeout: 120_000,
   },
 });

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, test } from 'vitest';
 import { expectAccessible } from '../support/accessible';
-import { Gate } from '../support/provider';
+import { ask, askPath } from '../support/asking';
+import { Gate, Refused } from '../support/provider';
 import { pageText, researched } from '../support/script';
+import { PHONE } from '../support/visitor';
 import { SCRIPTED, world } from '../support/world';
-import { ask, askPath } from './asking';
-import { PHONE } from './phone';
 
 type Arrive = () => Promise<Page>;
 
@@ -37,6 +37,13 @@ const SCREENS: Readonly<Record<string, Arrive>> = {
   'a job that runs': async () => {
     const page = await world.visit(`/jobs/${await jobUnderWay()}`);
     await page.getByRole('button', { name: 'Read Orders' }).waitFor();
+    await page.getByText('Event log').click();
+    return page;
+  },
+  'a job that failed': async () => {
+    world.provider.says((call) => (call.repository.endsWith('reef') ? new Refused('content_filter') : undefined));
+    const page = await world.visit(`/jobs/${await world.order({ repo_url: world.repository('reef'), ...SCRIPTED })}`);
+    await page.getByText('Why it failed').waitFor();
     await page.getByText('Event log').click();
     return page;
   },

@@ -1,21 +1,7 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { answerOn, ask, askPath } from '../support/asking';
 import { Gate } from '../support/provider';
-import { ASKS_SCRIPTED, until, world } from '../support/world';
-
-/** Ask as a page of its own, on a repository that is there. */
-export function askPath(name: string, more = ''): string {
-  return `/ask?repo=${encodeURIComponent(world.repository(name))}&${ASKS_SCRIPTED}${more}`;
-}
-
-export async function ask(page: Page, question: string): Promise<void> {
-  await page.getByLabel('Question').fill(question);
-  await page.getByRole('button', { name: 'Ask', exact: true }).click();
-  await page.getByRole('heading', { name: question }).waitFor();
-}
-
-/** The answer to the last question. */
-export const answerOn = (page: Page) => page.locator('.exchange').last();
+import { until, world } from '../support/world';
 
 test('an answer streams, is stopped, and is asked further with what was said', async () => {
   const [first, never] = [new Gate(), new Gate()];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { answerOn, ask, askPath } from '../support/asking';
 import { Gate } from '../support/provider';
 import { world } from '../support/world';
-import { answerOn, ask, askPath } from './asking';
 
 test('an answer that is written while the browser is offline is there when it is back', async () => {
   const rest = new Gate();

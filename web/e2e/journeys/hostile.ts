@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { HOSTILE } from '../../src/markdown/testing/hostile';
+import { answerOn, ask, askPath } from '../support/asking';
 import { SCRIPTED, until, world } from '../support/world';
-import { answerOn, ask, askPath } from './asking';
 
 /** Payloads that could spoil each other, like definitions of one name, are not together. */
 const GROUPS = 10;
@@ -51,7 +51,7 @@ function touchEverything(text: Element): string[] {
   return strange;
 }
 
-test('no payload does anything in an answer', { timeout: 120_000 }, async () => {
+test('no payload does anything in an answer', async () => {
   const page: Page = await world.visit(askPath('harbour'));
   for (const [at, group] of groups.entries()) {
     const question = `Payloads ${at + 1}, please`;
@@ -62,7 +62,7 @@ test('no payload does anything in an answer', { timeout: 120_000 }, async () => 
   }
 });
 
-test('no payload does anything in a page of a wiki', { timeout: 120_000 }, async () => {
+test('no payload does anything in a page of a wiki', async () => {
   const titles = groups.map((_, at) => `Payloads ${at + 1}`);
   const plan = titles.map((title) => `PAGE: ${title}\nABOUT: What it holds.\nFILES: README.md, src/orders.ts\n`);
   world.provider.says((call) => {

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { Gate } from '../support/provider';
+import { expectAccessible } from '../support/accessible';
+import { Gate, Refused } from '../support/provider';
 import { PAGES, pageText } from '../support/script';
-import { until, world } from '../support/world';
+import { SCRIPTED, until, world } from '../support/world';
 
 /** The lines of the job's history as the service keeps them, the newest first. */
 async function history(page: Page): Promise<string[]> {
@@ -81,7 +82,7 @@ test('a job is followed live, read while it runs, and survives a reload and the 
 
 test('a job goes on while the browser is offline, and is shown to its end when it is back', async () => {
   const gates = holdPages('island');
-  const id = await world.order({ repo_url: world.repository('island'), provider: 'openai', model: 'scripted' });
+  const id = await world.order({ repo_url: world.repository('island'), ...SCRIPTED });
   const cable = await world.cable();
   const page = await (await world.visitor({}, cable.origin)).open(`/jobs/${id}`);
   await expect.poll(() => stateOf(page, 'Reports').innerText(), { timeout: 20_000 }).toBe('Being written');
@@ -105,7 +106,7 @@ test('a job goes on while the browser is offline, and is shown to its end when i
 
 test('a job is paused, goes on, and is cancelled', async () => {
   const gates = holdPages('quay');
-  const id = await world.order({ repo_url: world.repository('quay'), provider: 'openai', model: 'scripted' });
+  const id = await world.order({ repo_url: world.repository('quay'), ...SCRIPTED });
   const page = await world.visit(`/jobs/${id}`);
   await expect.poll(() => stateOf(page, 'Reports').innerText(), { timeout: 20_000 }).toBe('Being written');
   const state = page.locator('.page-head .badge');
@@ -117,4 +118,25 @@ test('a job is paused, goes on, and is cancelled', async () => {
   await page.getByRole('button', { name: 'Cancel the job' }).click();
   await expect.poll(() => state.innerText()).toBe('Cancelled');
   Object.values(gates).forEach((gate) => gate.open());
+});
+
+test('a page that failed is said to have, and is tried again alone', async () => {
+  let refuses = true;
+  world.provider.says((call) =>
+    refuses && call.topic === 'Billing' && call.repository.endsWith('shoal')
+      ? new Refused('content_filter')
+      : undefined,
+  );
+  const page = await world.visit(`/jobs/${await world.order({ repo_url: world.repository('shoal'), ...SCRIPTED })}`);
+  const state = page.locator('.page-head .badge');
+  await expect.poll(() => state.innerText(), { timeout: 20_000 }).toBe('Partly complete');
+  await expect.poll(() => stateOf(page, 'Billing').innerText()).toBe('Failed');
+  await expectAccessible(page);
+
+  refuses = false;
+  const before = world.provider.callsOn('Orders').length;
+  await page.getByRole('button', { name: 'Retry the page Billing' }).click();
+  await expect.poll(() => state.innerText(), { timeout: 20_000 }).toBe('Complete');
+  await expect.poll(() => stateOf(page, 'Billing').innerText(), { timeout: 10_000 }).toBe('Written');
+  expect(world.provider.callsOn('Orders')).toHaveLength(before);
 });

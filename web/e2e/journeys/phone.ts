@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { answerOn, ask, askPath } from '../support/asking';
+import { PHONE } from '../support/visitor';
 import { world } from '../support/world';
-import { answerOn, ask, askPath } from './asking';
-
-export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
 const onPhone = async (path: string) => (await world.visitor(PHONE)).open(path);
 

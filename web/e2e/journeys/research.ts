@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { ask, askPath } from '../support/asking';
 import { Gate } from '../support/provider';
 import { headingOf, researched } from '../support/script';
 import { world } from '../support/world';
-import { ask, askPath } from './asking';
 
 test('a research is followed live from its plan to its report', async () => {
   const update = new Gate();

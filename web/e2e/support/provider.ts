@@ -56,8 +56,17 @@ export class Call {
   }
 }
 
+/** The provider wants nothing of it, and says why by a word of its protocol. */
+export class Refused {
+  readonly code: string;
+
+  constructor(code: string) {
+    this.code = code;
+  }
+}
+
 /** What is said to a call; undefined if that is left to what stands before. */
-export type Script = (call: Call) => readonly Step[] | undefined;
+export type Script = (call: Call) => readonly Step[] | Refused | undefined;
 
 /** A provider on loopback that streams what scripts say, in OpenAI's protocol. */
 export class Provider {
@@ -106,9 +115,15 @@ export class Provider {
     this.calls.push(call);
     const gone = new Promise<void>((resolve) => response.on('close', resolve));
     response.on('close', () => (call.state = response.writableFinished ? 'complete' : 'left'));
+    const steps = this.#stepsOf(call);
+    if (steps instanceof Refused) {
+      response.writeHead(400, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify({ error: { code: steps.code, message: 'No.' } }));
+      return;
+    }
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.flushHeaders();
-    for (const step of this.#stepsOf(call)) {
+    for (const step of steps) {
       if (typeof step === 'string') {
         step.split(/(?<= )/).forEach((word) => response.write(chunk({ content: word }, null)));
       } else {
@@ -119,7 +134,7 @@ export class Provider {
     response.end('data: [DONE]\n\n');
   }
 
-  #stepsOf(call: Call): readonly Step[] {
+  #stepsOf(call: Call): readonly Step[] | Refused {
     for (const script of this.#scripts.toReversed()) {
       const steps = script(call);
       if (steps !== undefined) {

@@ -31,7 +31,7 @@ const MODELS = {
 export const SCRIPTED = { provider: 'openai', model: 'scripted' };
 export const ASKS_SCRIPTED = 'model=openai%3Ascripted';
 
-/** The product as a user starts it, once for all tests; a model that a script speaks for; and a browser. */
+/** The product as a user starts it, once for all tests of a file; a model that a script speaks for; and a browser. */
 class World {
   provider!: Provider;
   #folder!: string;
@@ -141,10 +141,11 @@ class World {
   async #keepPictures(visitors: readonly Visitor[], name: string): Promise<void> {
     const folder = join(tmpdir(), 'deepwiki-browser-failed');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'service.log'), this.#product.words);
+    const start = join(folder, name.replace(/\W+/g, '-'));
+    writeFileSync(`${start}.log`, this.#product.words);
     const pages = visitors.flatMap((visitor) => visitor.pages);
     for (const [at, page] of pages.entries()) {
-      const path = join(folder, `${name.replace(/\W+/g, '-')}-${at}.png`);
+      const path = `${start}-${at}.png`;
       await page.screenshot({ path }).catch(() => {}); // a page that hangs has no picture
       console.error(`${page.url()} looked like this: ${path}`);
     }
