@@ -61,7 +61,7 @@ final class EngineRules {
         }
 
         private boolean isFree(boolean takingOver) {
-            return holder.isEmpty() || takingOver && expired;
+            return holder.isEmpty() || (takingOver && expired);
         }
     }
 
