@@ -40,7 +40,7 @@ export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) 
 
   // What stands under a finished answer belongs to its end.
   useEffect(() => {
-    if (running === undefined) {
+    if (running === undefined && exchanges.length > 0) {
       requestAnimationFrame(follow.grown);
     }
   }, [running]);
