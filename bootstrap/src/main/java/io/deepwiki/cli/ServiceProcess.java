@@ -58,6 +58,10 @@ final class ServiceProcess {
         if (Files.isReadable(shipped.serviceOptions())) {
             command.add("@" + shipped.serviceOptions());
         }
+        if (Files.isReadable(shipped.rehearsed())) {
+            // What was learned by another Java or from other files is left alone, without a word.
+            command.addAll(List.of("-XX:AOTCache=" + shipped.rehearsed(), "-Xlog:aot*=off", "-Xlog:cds*=off"));
+        }
         Stream.of(environment.getOrDefault("DEEPWIKI_JAVA_OPTS", "").split("\\s+"))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);

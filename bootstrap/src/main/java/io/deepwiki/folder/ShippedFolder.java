@@ -41,4 +41,9 @@ public record ShippedFolder(Path jar, String version, String build, String comma
     public Path serviceOptions() {
         return jar.resolveSibling("service.options");
     }
+
+    /** What Java learned when this build was rehearsed, with which a service begins warm: its AOT cache. There may be none. */
+    public Path rehearsed() {
+        return jar.resolveSibling("deepwiki.aot");
+    }
 }

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 final class Installation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private final Path launcher = Path.of(System.getProperty("deepwiki.dist"), "deepwiki");
+    private final Path launcher;
     private final Map<String, String> environment = new HashMap<>();
     private final Path scratch;
     private final DataFolder data;
@@ -47,7 +47,13 @@ final class Installation implements AutoCloseable {
 
     /** @param scratch empty; everything goes into it */
     Installation(Path scratch) {
+        this(scratch, Path.of(System.getProperty("deepwiki.dist")));
+    }
+
+    /** @param product the folder that ships, wherever it was put */
+    Installation(Path scratch, Path product) {
         this.scratch = scratch;
+        this.launcher = product.resolve("deepwiki");
         this.data = new DataFolder(scratch.resolve("data"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");

@@ -29,6 +29,16 @@ class PackageE2e {
             // What was not built by the launcher is told by its time, of which a tar keeps the seconds.
             assertThat(said(link.resolve("deepwiki").toString(), "--version"))
                     .startsWith(version.substring(0, version.lastIndexOf('-')));
+            startsWithWhatWasLearnedInTheRehearsal(link);
+        }
+    }
+
+    private void startsWithWhatWasLearnedInTheRehearsal(Path unpacked) throws IOException {
+        // By this option Java does not start if it cannot use its cache.
+        try (Installation product = new Installation(Files.createDirectory(folder.resolve("other")), unpacked)
+                        .with("DEEPWIKI_JAVA_OPTS", "-XX:AOTMode=on");
+                Installation.Running service = product.start("up")) {
+            assertThat(service.said("event=ready api=(\\S+)")).startsWith("http");
         }
     }
 

@@ -104,8 +104,8 @@ public final class JobWorker implements AutoCloseable {
     private void claimUntilClosed() {
         try (WakeUps.Subscription _ = stores.wakeUps().onWork(this::hint)) {
             while (!isClosing()) {
+                claimOnce(); // first: whoever settled a page and hinted at room waits for nothing else
                 lookOnce();
-                claimOnce();
                 napUntilHinted();
             }
         } catch (InterruptedException _) {
