@@ -67,8 +67,12 @@ export class Visitor {
     return visitor;
   }
 
-  async open(path: string): Promise<Page> {
+  /** @param first runs in the page before anything of ours does */
+  async open(path: string, first?: () => void): Promise<Page> {
     const page = await this.#context.newPage();
+    if (first !== undefined) {
+      await page.addInitScript(first);
+    }
     await page.goto(this.#origin + path);
     return page;
   }
