@@ -28,13 +28,16 @@ final class AccessCode {
     /** What a token shows, and for how long; one for the one is none for the other. */
     enum Purpose {
         /** May use what the proxy leads to. */
-        SESSION(Duration.ofDays(7)),
+        SESSION(0, Duration.ofDays(7)),
         /** Is a browser that the code was shown from, so that guesses of others do not keep it waiting. */
-        KNOWN_BROWSER(Duration.ofDays(365));
+        KNOWN_BROWSER(1, Duration.ofDays(365));
 
+        private final byte sign;
         private final Duration life;
 
-        Purpose(Duration life) {
+        /** @param sign by which a token tells what it is for */
+        Purpose(int sign, Duration life) {
+            this.sign = (byte) sign;
             this.life = life;
         }
 
@@ -60,7 +63,7 @@ final class AccessCode {
     /** A new token. */
     String token(Purpose purpose, Instant now, UUID id) {
         byte[] signed = ByteBuffer.allocate(SIGNED)
-                .put((byte) purpose.ordinal())
+                .put(purpose.sign)
                 .putLong(now.plus(purpose.life).getEpochSecond())
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
@@ -81,7 +84,7 @@ final class AccessCode {
             byte[] signed = Arrays.copyOf(bytes, SIGNED);
             boolean ours = MessageDigest.isEqual(signature(signed), Arrays.copyOfRange(bytes, SIGNED, bytes.length));
             ByteBuffer told = ByteBuffer.wrap(signed);
-            boolean good = told.get() == purpose.ordinal() && now.getEpochSecond() < told.getLong();
+            boolean good = told.get() == purpose.sign && now.getEpochSecond() < told.getLong();
             return ours && good ? Optional.of(new UUID(told.getLong(), told.getLong())) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // no Base64
