@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,18 +71,21 @@ final class Rehearsal {
         Path cache = work.resolve("deepwiki.aot");
         int port = freePort();
         Process service = service(cache, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(service::destroy)); // it asks nobody for a key
+        boolean ended = false;
         try {
             URI api = URI.create("http://127.0.0.1:" + port);
             awaitReady(api, service);
             writeWiki(api, repository);
             ask(api, repository);
-        } catch (IOException | InterruptedException e) {
-            service.destroyForcibly();
-            throw e;
+        } finally {
+            service.destroy(); // in order: it stops its database, and the cache is made when it ends
+            ended = service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (!ended) {
+                service.destroyForcibly().waitFor();
+            }
         }
-        service.destroy(); // in order: the cache is made when the service ends
-        if (!service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !Files.exists(cache)) {
-            service.destroyForcibly();
+        if (!ended || !Files.exists(cache)) {
             throw new IOException("the service made no cache:\n" + Files.readString(work.resolve("log")));
         }
         Files.move(cache, kept);
@@ -117,7 +122,8 @@ final class Rehearsal {
     private Process service(Path cache, int port) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(product.resolve("deepwiki").toString(), "up").directory(work.toFile());
         Map<String, String> environment = builder.environment();
-        environment.keySet().retainAll(List.of("PATH", "JAVA_HOME", "LANG", "TMPDIR"));
+        environment.keySet().retainAll(List.of("PATH", "LANG", "TMPDIR"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("HOME", work.toString());
         environment.put("XDG_DATA_HOME", work.resolve("data").toString());
         environment.put("PORT", Integer.toString(port));
@@ -172,16 +178,24 @@ final class Rehearsal {
     }
 
     private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+        return whole(HttpRequest.newBuilder(uri).build());
+    }
+
+    /** The time limit of a request ends with the head of its answer, and a stream may go on for ever. */
+    private HttpResponse<String> whole(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.sendAsync(request, BodyHandlers.ofString()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(request.uri() + " was not answered", e);
+        }
     }
 
     private String post(URI uri, String json) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = whole(request);
         if (response.statusCode() / 100 != 2) {
             throw new IOException(uri + " answered " + response.statusCode() + ": " + response.body());
         }

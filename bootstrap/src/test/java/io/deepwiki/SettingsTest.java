@@ -307,6 +307,13 @@ class SettingsTest {
                         Optional.of(URI.create("http://localhost:80")),
                         none));
         rows.put(
+                HTTP_TRUSTED_PROXIES,
+                new Row(
+                        "127.0.0.1, ::1",
+                        s -> s.http().web().trustedProxies(),
+                        List.of("127.0.0.1", "::1"),
+                        List.of()));
+        rows.put(
                 HTTP_MAX_BODY,
                 new Row("2MiB", s -> s.http().limits().body(), ByteSize.mebibytes(2), ByteSize.mebibytes(1)));
         rows.put(
@@ -333,7 +340,9 @@ class SettingsTest {
         rows.put(
                 ACCESS_FRONTEND_API_KEY,
                 new Row("k3", s -> s.access().frontendKey(), Optional.of(new Secret("k3")), none));
-        rows.put(ACCESS_CODE, new Row("c4", s -> s.access().code(), Optional.of(new Secret("c4")), none));
+        rows.put(
+                ACCESS_CODE,
+                new Row("open sesame", s -> s.access().code(), Optional.of(new Secret("open sesame")), none));
         rows.put(
                 DATA_DIR,
                 new Row(

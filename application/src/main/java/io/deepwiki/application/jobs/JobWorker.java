@@ -91,6 +91,7 @@ public final class JobWorker implements AutoCloseable {
         }
         contact.close();
         try {
+            running.stop(Duration.ZERO); // at once: whoever claims may be waiting for a database that says nothing
             if (claiming.isPresent()) {
                 claiming.get().join(GRACE); // what it claimed last is among what is stopped
             }
@@ -174,10 +175,12 @@ public final class JobWorker implements AutoCloseable {
     }
 
     private void over(Lease lease, boolean settled) {
-        if (!settled) {
-            unsettled.set(true); // and is not looked at at once: what went wrong may last
-        }
         running.remove(lease);
+        if (!settled) {
+            // After it is gone from what runs, or it would be passed over. It is not looked at at once: what went wrong
+            // may last.
+            unsettled.set(true);
+        }
         if (settled && full) {
             hint(); // else there was more room than work, and new work is hinted at when it is committed
         }
@@ -223,6 +226,9 @@ public final class JobWorker implements AutoCloseable {
             Set<Lease> kept =
                     stores.transactions().inTransaction(() -> stores.queue().renew(instance, settings.lease()));
             running.stopAllBut(kept, mine);
+            if (!running.leases().containsAll(kept)) {
+                unsettled.set(true); // a claim or an end came through after it had been given up: nobody works on that
+            }
             if (contact.made()) {
                 hint();
             }

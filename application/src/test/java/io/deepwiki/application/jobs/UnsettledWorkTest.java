@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.SubmitJob.Submission;
+import io.deepwiki.application.jobs.port.WorkQueue.Claim;
+import io.deepwiki.application.jobs.port.WorkQueue.Expired;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.port.Transactions;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class UnsettledWorkTest {
     private static final Caller READER = new Caller("reader");
+    private static final InstanceId SELF = new InstanceId(new UUID(8, 1));
+    private static final Caps CAPS = new Caps(3, 3, Map.of());
+    private static final Duration LEASE = Duration.ofSeconds(1);
 
     private final AtomicReference<Optional<Thread>> cutOff = new AtomicReference<>(Optional.empty());
 
@@ -64,32 +69,57 @@ class UnsettledWorkTest {
                 JobWorker worker = worker(shop)) {
             shop.source.with("README.md", "# Rocket\n\nA rocket that flies to the moon.\n");
             shop.model.answers((prompt, sink) -> {
-                if (prompt.task() instanceof Prompt.Plan) {
-                    sink.accept(
-                            "TITLE: It\nDESCRIPTION: It flies.\nSECTION: All\nPAGE: Engine\nABOUT: It\nFILES: README.md\n");
-                } else {
-                    if (calls.incrementAndGet() == 1) {
-                        cutOff.set(Optional.of(Thread.currentThread()));
-                    }
-                    sink.accept("# Engine");
+                if (prompt.task() instanceof Prompt.Page && calls.incrementAndGet() == 1) {
+                    cutOff.set(Optional.of(Thread.currentThread()));
                 }
+                sink.accept(written(prompt));
             });
             worker.start();
-            JobId job = shop.submit
-                    .submit(new Submission(Workshop.wiki(Language.ENGLISH), Optional.empty(), false), READER)
-                    .job();
-            List<JobEvent> events = new ArrayList<>();
-            try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
-                while (!feed.ended()) {
-                    feed.next(Duration.ofSeconds(20)).map(JobLine::event).ifPresent(events::add);
-                }
-            }
-            assertThat(events.getLast().state()).isEqualTo(new JobState.Ended(Outcome.COMPLETED));
+            JobId job = submitted(shop);
+            assertThat(end(shop, job)).isEqualTo(new JobState.Ended(Outcome.COMPLETED));
             assertThat(shop.queries.find(job, READER).pages().getFirst().state().attempts())
                     .isZero();
             assertThat(calls).hasValue(2);
             assertThat(shop.database.jobs().spends().ofCalls(job)).hasSize(3); // the plan, and both
         }
+    }
+
+    @Test
+    void work_that_an_instance_holds_by_a_claim_of_whose_end_it_never_heard_is_handed_back_and_done() throws Exception {
+        try (Workshop shop = new Workshop();
+                JobWorker worker = worker(shop)) {
+            shop.source.with("README.md", "# Rocket\n\nA rocket that flies to the moon.\n");
+            shop.model.answers((prompt, sink) -> sink.accept(written(prompt)));
+            JobId job = submitted(shop);
+            List<Claim> unheard = shop.jobs
+                    .transactions()
+                    .inTransaction(() -> shop.jobs.queue().claim(SELF, 2, CAPS, LEASE, Expired.TAKEN_OVER));
+            assertThat(unheard).hasSize(1);
+            worker.start();
+            assertThat(end(shop, job)).isEqualTo(new JobState.Ended(Outcome.COMPLETED));
+        }
+    }
+
+    private static String written(Prompt prompt) {
+        return prompt.task() instanceof Prompt.Plan
+                ? "TITLE: It\nDESCRIPTION: It flies.\nSECTION: All\nPAGE: Engine\nABOUT: It\nFILES: README.md\n"
+                : "# Engine";
+    }
+
+    private static JobId submitted(Workshop shop) {
+        return shop.submit
+                .submit(new Submission(Workshop.wiki(Language.ENGLISH), Optional.empty(), false), READER)
+                .job();
+    }
+
+    private static JobState end(Workshop shop, JobId job) throws InterruptedException {
+        List<JobEvent> events = new ArrayList<>();
+        try (Feed<JobLine> feed = shop.follow.follow(job, OptionalLong.of(0), READER)) {
+            while (!feed.ended()) {
+                feed.next(Duration.ofSeconds(20)).map(JobLine::event).ifPresent(events::add);
+            }
+        }
+        return events.getLast().state();
     }
 
     private JobWorker worker(Workshop shop) {
@@ -104,14 +134,8 @@ class UnsettledWorkTest {
         return new JobWorker(
                 shaky,
                 shop.making,
-                new JobSettings(
-                        new Caps(3, 3, Map.of()),
-                        2,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(60),
-                        RetryPolicy.STANDARD),
+                new JobSettings(CAPS, 2, LEASE, Duration.ofSeconds(60), RetryPolicy.STANDARD),
                 new Stamps(shop.clock, UUID::randomUUID),
-                new JobWorker.Outside(
-                        new InstanceId(new UUID(8, 1)), Thread.ofVirtual().factory(), () -> 0.0));
+                new JobWorker.Outside(SELF, Thread.ofVirtual().factory(), () -> 0.0));
     }
 }
