@@ -3,7 +3,6 @@ package io.deepwiki;
 import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
 import io.deepwiki.adapters.persistence.chat.JooqStreamSigns;
 import io.deepwiki.adapters.persistence.database.Database;
-import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.adapters.persistence.database.SecretBox;
 import io.deepwiki.adapters.persistence.database.SecretKeyCheck;
 import io.deepwiki.adapters.persistence.jobs.JooqEngineBoard;
@@ -64,7 +63,7 @@ record Storage(
         PgWakeUps wakeUps = parts.keep("wake-ups", new PgWakeUps(database, instance));
         var dsl = database.dsl();
         SecretBox box = checked(new SecretBox(keys.tokens()), database);
-        Transactions transactions = new JooqTransactions(dsl);
+        Transactions transactions = database.transactions();
         return new Storage(
                 new JooqSnapshotStore(dsl, stamps.ids()),
                 new JooqPassageIndex(dsl),

@@ -4,7 +4,6 @@ import io.deepwiki.adapters.persistence.chat.JooqChatStreamStore;
 import io.deepwiki.adapters.persistence.chat.JooqStreamSigns;
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
-import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.adapters.persistence.database.SecretBox;
 import io.deepwiki.adapters.persistence.jobs.JooqEngineBoard;
 import io.deepwiki.adapters.persistence.jobs.JooqJobEventLog;
@@ -55,7 +54,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     private final Ids ids = new CountingIds();
     private Optional<Open> open = Optional.empty();
 
-    private record Open(TestDatabase server, Database database, Transactions transactions) {}
+    private record Open(TestDatabase server, Database database) {}
 
     private static byte[] key() {
         byte[] key = new byte[32];
@@ -67,7 +66,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     public void beforeAll(ExtensionContext context) {
         TestDatabase server = TestDatabase.fresh();
         Database database = connect(server.url(), server);
-        open = Optional.of(new Open(server, database, new JooqTransactions(database.dsl())));
+        open = Optional.of(new Open(server, database));
     }
 
     private static Database connect(String url, TestDatabase server) {
@@ -101,7 +100,7 @@ public final class EmptyDatabase implements BeforeAllCallback, AfterEachCallback
     }
 
     public Transactions transactions() {
-        return opened().transactions();
+        return database().transactions();
     }
 
     public SnapshotStore snapshots() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.persistence.database.Database;
 import io.deepwiki.adapters.persistence.database.DatabaseSettings;
+import io.deepwiki.application.port.Transactions;
 import io.deepwiki.db.Migrations;
 import io.deepwiki.db.testing.TestDatabase;
 import io.deepwiki.domain.access.Secret;
@@ -38,6 +39,10 @@ public final class OlderVersion implements AutoCloseable {
 
     public DSLContext dsl() {
         return database.dsl();
+    }
+
+    public Transactions transactions() {
+        return database.transactions();
     }
 
     public DataSource dataSource() {

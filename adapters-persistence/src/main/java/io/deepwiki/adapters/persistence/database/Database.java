@@ -2,6 +2,7 @@ package io.deepwiki.adapters.persistence.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.deepwiki.application.port.Transactions;
 import io.deepwiki.domain.access.Secret;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,7 +15,6 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
-import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The pool of connections and the entrance to jOOQ that all stores share: they join the transaction that their thread is in. */
@@ -24,20 +24,21 @@ public final class Database implements AutoCloseable {
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
     private final DSLContext dsl;
+    private final Transactions transactions;
 
     /** Opens the pool; does not wait for the server, which may come later. */
     public Database(DatabaseSettings settings) {
         this.settings = settings;
         this.pool = pool(settings);
-        this.dsl = DSL.using(configuration(pool));
+        Connections connections = new Connections(pool);
+        this.dsl = DSL.using(configuration(connections));
+        this.transactions = new JooqTransactions(connections);
     }
 
-    private static Configuration configuration(DataSource pool) {
-        Connections connections = new Connections(pool);
+    private static Configuration configuration(Connections connections) {
         DefaultConfiguration configuration = new DefaultConfiguration();
         configuration.setSQLDialect(SQLDialect.POSTGRES);
         configuration.setConnectionProvider(connections);
-        configuration.setTransactionProvider(new ThreadLocalTransactionProvider(connections));
         configuration.setExecuteListener(new DatabaseFailures());
         return configuration;
     }
@@ -92,6 +93,11 @@ public final class Database implements AutoCloseable {
     /** What the stores are made with. */
     public DSLContext dsl() {
         return dsl;
+    }
+
+    /** Those of all stores that are made with {@link #dsl}. */
+    public Transactions transactions() {
+        return transactions;
     }
 
     /**

@@ -4,25 +4,23 @@ import static java.lang.System.Logger.Level.INFO;
 
 import io.deepwiki.application.port.Transactions;
 import java.util.function.Supplier;
-import org.jooq.DSLContext;
 
 /**
- * Transactions bound to the thread: whatever its stores do meanwhile is part of it. One within another joins it. One object for all.
+ * Transactions bound to the thread: whatever its stores do meanwhile is part of it. One within another joins it.
  *
  * <p>One that the server gives up since it and another one stood in each other's way is done again. It may be: its work is rows only, by
  * the contract of the port, and nothing of them is left; what leaves the process does so after the end.
  */
-public final class JooqTransactions implements Transactions {
+final class JooqTransactions implements Transactions {
     private static final System.Logger LOG = System.getLogger(JooqTransactions.class.getName());
 
     /** The other one has gone on by then: a second time is rare, and a third time is a defect. */
     private static final int TRIES = 3;
 
-    private final DSLContext dsl;
-    private final ScopedValue<Boolean> open = ScopedValue.newInstance();
+    private final Connections connections;
 
-    public JooqTransactions(DSLContext dsl) {
-        this.dsl = dsl;
+    JooqTransactions(Connections connections) {
+        this.connections = connections;
     }
 
     /**
@@ -32,13 +30,13 @@ public final class JooqTransactions implements Transactions {
      */
     @Override
     public <T> T inTransaction(Supplier<T> work) {
-        if (open.isBound()) {
+        if (connections.inTransaction()) {
             return work.get();
         }
         int tries = 1;
         while (true) {
             try {
-                return once(work);
+                return connections.inTransaction(work);
             } catch (RuntimeException e) {
                 if (tries == TRIES || !DatabaseFailures.wasInTheWay(e)) {
                     throw DatabaseFailures.translated(e);
@@ -47,9 +45,5 @@ public final class JooqTransactions implements Transactions {
                 tries++;
             }
         }
-    }
-
-    private <T> T once(Supplier<T> work) {
-        return Connections.waitingOnce().where(open, true).call(() -> dsl.transactionResult(() -> work.get()));
     }
 }

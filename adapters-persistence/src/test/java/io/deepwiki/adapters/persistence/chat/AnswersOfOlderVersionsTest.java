@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepwiki.adapters.persistence.OlderVersion;
 import io.deepwiki.adapters.persistence.database.Digests;
-import io.deepwiki.adapters.persistence.database.JooqTransactions;
 import io.deepwiki.application.chat.AnswerKeeper;
 import io.deepwiki.application.chat.ChatStreams;
 import io.deepwiki.application.chat.ChatStreams.Look;
@@ -61,7 +60,7 @@ class AnswersOfOlderVersionsTest {
         store();
         then.upgrade();
         DSLContext dsl = then.dsl();
-        keeping = new Keeping(new JooqChatStreamStore(dsl), new JooqStreamSigns(dsl), new JooqTransactions(dsl));
+        keeping = new Keeping(new JooqChatStreamStore(dsl), new JooqStreamSigns(dsl), then.transactions());
         live = new LiveAnswers();
         streams = new ChatStreams(keeping, live, new SettableClock());
     }

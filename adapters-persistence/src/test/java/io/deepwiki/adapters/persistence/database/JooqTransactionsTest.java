@@ -47,6 +47,30 @@ class JooqTransactionsTest {
     }
 
     @Test
+    void what_cannot_be_committed_is_told_and_undone_and_keeps_no_connection() {
+        for (int time = 0; time < 20; time++) { // more than the pool has
+            assertThatExceptionOfType(DataAccessException.class)
+                    .isThrownBy(() -> DATABASE.transactions().inTransaction(() -> {
+                        DATABASE.snapshots().repository(REPOSITORY);
+                        DATABASE.dsl()
+                                .execute("create temp table once (number int unique deferrable initially deferred)");
+                        DATABASE.dsl().execute("insert into once values (1), (1)");
+                    }))
+                    .withStackTraceContaining("once_number_key");
+        }
+        assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isZero();
+    }
+
+    @Test
+    void a_statement_after_a_transaction_is_one_of_its_own() {
+        DATABASE.transactions().inTransaction(() -> DATABASE.dsl().execute("select 1"));
+        DATABASE.snapshots().repository(REPOSITORY);
+        int seenElsewhere = CompletableFuture.supplyAsync(() -> DATABASE.dsl().fetchCount(Tables.REPOSITORY))
+                .join();
+        assertThat(seenElsewhere).isEqualTo(1);
+    }
+
+    @Test
     void nobody_else_sees_it_before_its_end() {
         int seenElsewhere = DATABASE.transactions().inTransaction(() -> {
             DATABASE.snapshots().repository(REPOSITORY);
@@ -74,7 +98,7 @@ class JooqTransactionsTest {
         try (Database away = new Database(nowhere)) {
             DatabaseAway.assertTold(() -> away.dsl().fetchCount(REPOSITORY_GRANT));
             long begin = System.nanoTime();
-            DatabaseAway.assertTold(() -> new JooqTransactions(away.dsl()).inTransaction(() -> 1));
+            DatabaseAway.assertTold(() -> away.transactions().inTransaction(() -> 1));
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(patience.multipliedBy(2));
             assertThat(away.answers()).isFalse();
         }

@@ -49,7 +49,7 @@ class SilentServerTest {
 
     @Test
     void whoever_waits_for_it_is_told_that_it_is_away() {
-        var transactions = new JooqTransactions(database.dsl());
+        var transactions = database.transactions();
         DatabaseAway.assertTold(() -> transactions.inTransaction(() -> {
             select();
             proxy.fallSilent();
