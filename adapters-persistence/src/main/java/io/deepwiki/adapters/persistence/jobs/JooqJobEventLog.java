@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.persistence.jobs;
 
 import static io.deepwiki.db.generated.Tables.JOB_EVENT;
+import static io.deepwiki.db.generated.Tables.JOB_SPEND;
 import static io.deepwiki.db.generated.Tables.SNAPSHOT;
 import static io.deepwiki.db.generated.Tables.WIKI_JOB;
 
@@ -19,40 +20,57 @@ import io.deepwiki.domain.usage.Spent;
 import io.deepwiki.domain.usage.TokenUsage;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
 
 /** The history of jobs in a table. The next number is in the job's own row, so that its lock orders numbers as it orders commits. */
 public final class JooqJobEventLog implements JobEventLog {
     private final DSLContext dsl;
-    private final JooqSpendLog spends;
 
     public JooqJobEventLog(DSLContext dsl) {
         this.dsl = dsl;
-        this.spends = new JooqSpendLog(dsl);
     }
 
+    /** One statement: all who change the job wait for the end of this transaction. */
     @Override
     public JobEvent append(WikiJob job, Progress progress, Happening what, Instant at) {
-        long seq = dsl.update(WIKI_JOB)
-                .set(WIKI_JOB.LAST_SEQ, WIKI_JOB.LAST_SEQ.plus(1))
-                .where(WIKI_JOB.ID.eq(job.id().value()))
-                .returningResult(WIKI_JOB.LAST_SEQ)
-                .fetchSingle(row -> row.value1());
-        Field<Integer> percent = DSL.greatest(
-                DSL.coalesce(reached(job), DSL.val(0)), DSL.val(JobEvent.percent(0, progress, job.state())));
-        return dsl.insertInto(JOB_EVENT)
-                .set(row(job, seq, progress, what, at))
-                .set(JOB_EVENT.PERCENT, percent)
-                .set(JOB_EVENT.CHUNKING_TOKENS, ofSnapshot(job, SNAPSHOT.TOKENS, 0L))
-                .set(JOB_EVENT.CHUNKS, ofSnapshot(job, SNAPSHOT.CHUNKS, 0))
+        var number = nextNumber(job.id());
+        var spent = JooqSpendLog.sumsOf(job.id());
+        Map<Field<?>, Field<?>> row = row(job, progress, what, at);
+        row.put(JOB_EVENT.SEQ, number.field(WIKI_JOB.LAST_SEQ));
+        row.put(
+                JOB_EVENT.PERCENT,
+                DSL.greatest(
+                        DSL.coalesce(reached(job), DSL.val(0)), DSL.val(JobEvent.percent(0, progress, job.state()))));
+        row.put(JOB_EVENT.CHUNKING_TOKENS, ofSnapshot(job, SNAPSHOT.TOKENS, 0L));
+        row.put(JOB_EVENT.CHUNKS, ofSnapshot(job, SNAPSHOT.CHUNKS, 0));
+        row.put(JOB_EVENT.PROMPT_TOKENS, spent.field(JOB_SPEND.PROMPT_TOKENS));
+        row.put(JOB_EVENT.COMPLETION_TOKENS, spent.field(JOB_SPEND.COMPLETION_TOKENS));
+        row.put(JOB_EVENT.TOKENS_ESTIMATED, spent.field(JOB_SPEND.ESTIMATED));
+        row.put(JOB_EVENT.COST_USD, spent.field(JOB_SPEND.COST_USD));
+        return dsl.with(number)
+                .with(spent)
+                .insertInto(JOB_EVENT, row.keySet())
+                .select(DSL.select(row.values()).from(number, spent))
                 .returning()
                 .fetchSingle(JooqJobEventLog::event);
+    }
+
+    private static CommonTableExpression<Record1<Long>> nextNumber(JobId job) {
+        return DSL.name("number")
+                .fields(WIKI_JOB.LAST_SEQ.getUnqualifiedName())
+                .as(DSL.update(WIKI_JOB)
+                        .set(WIKI_JOB.LAST_SEQ, WIKI_JOB.LAST_SEQ.plus(1))
+                        .where(WIKI_JOB.ID.eq(job.value()))
+                        .returningResult(WIKI_JOB.LAST_SEQ));
     }
 
     private static <T> Field<T> ofSnapshot(WikiJob job, Field<T> count, T none) {
@@ -99,12 +117,11 @@ public final class JooqJobEventLog implements JobEventLog {
                 .collect(Collectors.toMap(JobEvent::job, line -> line));
     }
 
-    private JobEventRecord row(WikiJob job, long seq, Progress progress, Happening what, Instant at) {
+    /** What the database need not be asked for. */
+    private static Map<Field<?>, Field<?>> row(WikiJob job, Progress progress, Happening what, Instant at) {
         Optional<PageChange> page = what.page();
-        Spent spent = spends.ofJob(job.id());
-        return new JobEventRecord()
+        JobEventRecord row = new JobEventRecord()
                 .setJobId(job.id().value())
-                .setSeq(seq)
                 .setRun(job.run())
                 .setAt(at)
                 .setState(JobStates.word(job.state()))
@@ -113,15 +130,22 @@ public final class JooqJobEventLog implements JobEventLog {
                 .setTotal(progress.total())
                 .setCompleted(progress.completed())
                 .setFailed(progress.failed())
-                .setPromptTokens(spent.usage().prompt())
-                .setCompletionTokens(spent.usage().completion())
-                .setTokensEstimated(spent.usage().estimated())
-                .setCostUsd(spent.cost().orElse(null))
                 .setMessage(Text.storable(what.message()))
                 .setPageSlug(page.map(PageChange::slug).orElse(null))
                 .setPageTitle(page.map(PageChange::title).map(Text::storable).orElse(null))
                 .setPageStatus(page.map(change -> change.status().name()).orElse(null))
                 .setError(Text.storable(what.error()));
+        Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
+        for (Field<?> field : row.fields()) {
+            if (row.touched(field)) {
+                values.put(field, value(row, field));
+            }
+        }
+        return values;
+    }
+
+    private static <T> Field<T> value(JobEventRecord row, Field<T> field) {
+        return DSL.val(row.get(field), field);
     }
 
     private static TokenSummary tokens(JobEventRecord row) {

@@ -20,9 +20,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record4;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** What jobs spent in a table, a row for each call. */
@@ -53,6 +56,19 @@ public final class JooqSpendLog implements SpendLog {
                     .onConflictDoNothing()
                     .execute();
         }
+    }
+
+    /** What a job spent so far, as one row in the columns of this table: for a statement that keeps it. */
+    static CommonTableExpression<Record4<Long, Long, Boolean, BigDecimal>> sumsOf(JobId job) {
+        return DSL.name("spent")
+                .fields(
+                        JOB_SPEND.PROMPT_TOKENS.getUnqualifiedName(),
+                        JOB_SPEND.COMPLETION_TOKENS.getUnqualifiedName(),
+                        JOB_SPEND.ESTIMATED.getUnqualifiedName(),
+                        JOB_SPEND.COST_USD.getUnqualifiedName())
+                .as(DSL.select(PROMPT, COMPLETION, ESTIMATED, COST)
+                        .from(JOB_SPEND)
+                        .where(JOB_SPEND.JOB_ID.eq(job.value())));
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.usage.Spent;
 import io.deepwiki.domain.usage.TokenUsage;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -24,7 +26,7 @@ class JobsOfOlderVersionsTest {
             DSLContext dsl = then.dsl();
             Spent pages = new Spent(new TokenUsage(110, 25, true), Optional.empty());
             JooqSpendLog spends = new JooqSpendLog(dsl);
-            assertThat(spends.ofJob(new JobId(JOB))).isEqualTo(pages);
+            assertThat(spends.ofJobs(List.of(new JobId(JOB)))).containsOnly(Map.entry(new JobId(JOB), pages));
             assertThat(spends.ofPages(new JobId(JOB)))
                     .containsOnlyKeys("engine", "tank")
                     .containsEntry("tank", new Spent(new TokenUsage(10, 5, true), Optional.empty()));

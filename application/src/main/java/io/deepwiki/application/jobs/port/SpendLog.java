@@ -15,12 +15,7 @@ public interface SpendLog {
     /** What one run of the job came to by now. */
     Spent ofRun(JobId job, int run);
 
-    /** What the job came to by now, in all its runs. */
-    default Spent ofJob(JobId job) {
-        return ofJobs(List.of(job)).getOrDefault(job, Spent.NONE);
-    }
-
-    /** What each of the jobs came to by now; those for which nobody was asked are left out. */
+    /** What each of the jobs came to by now, in all its runs; those for which nobody was asked are left out. */
     Map<JobId, Spent> ofJobs(Collection<JobId> jobs);
 
     /** What each page came to by now, in all runs, by its slug; pages for which nobody was asked are left out. */

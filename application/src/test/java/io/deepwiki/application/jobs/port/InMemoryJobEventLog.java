@@ -9,6 +9,7 @@ import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Progress;
 import io.deepwiki.domain.jobs.TokenSummary;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.usage.Spent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class InMemoryJobEventLog implements JobEventLog {
         return new TokenSummary(
                 snapshot.map(Snapshot::tokens).orElse(0L),
                 snapshot.map(Snapshot::chunks).orElse(0),
-                spends.ofJob(job.id()));
+                spends.ofJobs(List.of(job.id())).getOrDefault(job.id(), Spent.NONE));
     }
 
     @Override
