@@ -28,6 +28,9 @@ public final class JobWorker implements AutoCloseable {
     /** Hints may be lost: the table is looked at this often without one. */
     private static final Duration LONGEST_NAP = Duration.ofSeconds(2);
 
+    /** Every page that ends is a hint that there is room; to look around as often would cost more than it finds. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final JobStores stores;
@@ -104,10 +107,15 @@ public final class JobWorker implements AutoCloseable {
 
     private void claimUntilClosed() {
         try (WakeUps.Subscription _ = stores.wakeUps().onWork(this::hint)) {
+            long nextLook = System.nanoTime();
             while (!isClosing()) {
                 claimOnce(); // first: whoever settled a page and hinted at room waits for nothing else
-                lookOnce();
-                napUntilHinted();
+                long early = nextLook - System.nanoTime();
+                if (early <= 0) {
+                    lookOnce();
+                    nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
+                }
+                napUntilHinted(early <= 0 ? LONGEST_NAP.toNanos() : early);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -196,10 +204,10 @@ public final class JobWorker implements AutoCloseable {
         }
     }
 
-    private void napUntilHinted() throws InterruptedException {
+    private void napUntilHinted(long longest) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = LONGEST_NAP.toNanos();
+            long nanos = longest;
             while (!hinted && !closing && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
