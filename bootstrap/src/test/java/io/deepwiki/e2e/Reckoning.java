@@ -72,6 +72,20 @@ final class Reckoning {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** All that was held and struck between the blow and the takeover, for whoever has to find out. */
+    String scene(Takeover takeover) {
+        Instant from = takeover.blow().orElseThrow().from();
+        return Stream.concat(
+                        holdings.values().stream()
+                                .flatMap(List::stream)
+                                .filter(holding -> !holding.from().isAfter(takeover.at())
+                                        && !holding.until().isBefore(from))
+                                .sorted(Comparator.comparing(Holding::from)),
+                        blows.stream().filter(blow -> blow.meets(from, takeover.at())))
+                .map(Record::toString)
+                .collect(Collectors.joining("\n", takeover + "\n", ""));
+    }
+
     /** @param begun when pages were begun, in order, by job and slug */
     List<Takeover> takeovers(Map<String, Map<String, List<Instant>>> begun) {
         List<Takeover> takeovers = new ArrayList<>();

@@ -18,6 +18,12 @@ final class Contact {
     /** So many heartbeats are as long as a lease; counted, since the clock may be set while nobody is reached. */
     private static final int BEATS_OF_A_LEASE = 5;
 
+    /**
+     * So many others get to come back. Each more is time in which nobody takes over from one who died, and on a machine that is so busy that
+     * heartbeats are late they are long: with five of them, a takeover came 9 s after the blow at a lease of 3 s.
+     */
+    private static final int PATIENCE = 3;
+
     private final InstantSource clock;
     private final Duration longest;
     private final ReentrantLock lock = new ReentrantLock();
@@ -54,7 +60,7 @@ final class Contact {
         lock.lock();
         try {
             int before = patience;
-            patience = isLost() ? BEATS_OF_A_LEASE : Math.max(0, before - 1);
+            patience = isLost() ? PATIENCE : Math.max(0, before - 1);
             trying = Optional.empty();
             beats++;
             changed.signalAll();
