@@ -48,6 +48,9 @@ public final class JobWorker implements AutoCloseable {
     private volatile boolean full = true;
 
     private Optional<Thread> claiming = Optional.empty();
+    /** When {@link System#nanoTime} is that far; of the thread that claims. */
+    private long nextLook = System.nanoTime();
+
     private boolean hinted;
     private boolean closing;
 
@@ -107,19 +110,24 @@ public final class JobWorker implements AutoCloseable {
 
     private void claimUntilClosed() {
         try (WakeUps.Subscription _ = stores.wakeUps().onWork(this::hint)) {
-            long nextLook = System.nanoTime();
             while (!isClosing()) {
                 claimOnce(); // first: whoever settled a page and hinted at room waits for nothing else
-                long early = nextLook - System.nanoTime();
-                if (early <= 0) {
-                    lookOnce();
-                    nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
-                }
-                napUntilHinted(early <= 0 ? LONGEST_NAP.toNanos() : early);
+                napUntilHinted(lookIfDue());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** @return for how many nanoseconds there is nothing to be done without a hint */
+    private long lookIfDue() {
+        long early = nextLook - System.nanoTime();
+        if (early > 0) {
+            return early;
+        }
+        lookOnce();
+        nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
+        return LONGEST_NAP.toNanos();
     }
 
     /**

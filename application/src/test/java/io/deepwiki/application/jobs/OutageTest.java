@@ -138,7 +138,7 @@ class OutageTest {
         await(one.missedBy(call.caller), 1);
         await(other.missed, 2);
         other.mend();
-        await(other.beats, 2);
+        await(other.beats, 1);
         other.cut(Instance::isHeart); // so that its patience does not end while this test looks on
         other.look();
         assertThat(calls).isEmpty();

@@ -9,9 +9,9 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DataSourceConnectionProvider;
 
 /**
- * Connections of the pool for jOOQ: one for each statement, or the one of the transaction that the thread is in. jOOQ has transactions of its
- * own; they ask the server for its level of isolation before each, which is a round trip, and the pool again for a connection that they did not
- * get.
+ * Connections of the pool for jOOQ, one for each statement, or the one of the transaction that the thread is in; such transactions are begun and
+ * ended here. jOOQ has transactions of its own, which ask the server for its level of isolation before each, a round trip, and ask the pool again
+ * for a connection that they did not get.
  */
 final class Connections implements ConnectionProvider {
     private final DataSourceConnectionProvider pool;
@@ -21,40 +21,58 @@ final class Connections implements ConnectionProvider {
         this.pool = new DataSourceConnectionProvider(pool);
     }
 
-    /** Whether this thread is in a transaction. */
-    boolean inTransaction() {
+    boolean isInTransaction() {
         return open.isBound();
     }
 
     /**
-     * Does the work in a transaction of this thread, and commits it; an exception undoes it.
+     * Does the work in a transaction of this thread, and commits it; what is thrown undoes it.
      *
-     * @throws DataAccessException if it could not be begun or committed: there is no connection, or it is gone
+     * @throws DataAccessException if it could not be begun, or not be committed: there is no connection, or it is gone
      */
     <T> T inTransaction(Supplier<T> work) {
         Connection connection = pool.acquire();
         try {
-            connection.setAutoCommit(false); // the pool sets it back
-            T result = ScopedValue.where(open, connection).call(work::get);
-            connection.commit();
-            return result;
-        } catch (SQLException e) {
-            throw undone(
-                    connection, new DataAccessException("A transaction could not be begun, or not be committed", e));
-        } catch (RuntimeException e) {
-            throw undone(connection, e);
+            begin(connection);
+            return committed(connection, work);
         } finally {
-            pool.release(connection); // undoes what an error left
+            pool.release(connection); // the pool sets it back to a transaction for each statement
         }
     }
 
-    private static RuntimeException undone(Connection connection, RuntimeException thrown) {
+    private static void begin(Connection connection) {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new DataAccessException("A transaction could not be begun", e);
+        }
+    }
+
+    private <T> T committed(Connection connection, Supplier<T> work) {
+        try {
+            T result = ScopedValue.where(open, connection).call(work::get);
+            commit(connection);
+            return result;
+        } catch (RuntimeException | Error e) {
+            undo(connection, e);
+            throw e;
+        }
+    }
+
+    private static void commit(Connection connection) {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new DataAccessException("It is not known whether a transaction was committed", e);
+        }
+    }
+
+    private static void undo(Connection connection, Throwable thrown) {
         try {
             connection.rollback();
         } catch (SQLException e) {
             thrown.addSuppressed(e); // the server undoes what nobody commits
         }
-        return thrown;
     }
 
     @Override

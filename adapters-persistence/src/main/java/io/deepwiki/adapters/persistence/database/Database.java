@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool(settings);
         Connections connections = new Connections(pool);
         this.dsl = DSL.using(configuration(connections));
-        this.transactions = new JooqTransactions(connections);
+        this.transactions = new RetriedTransactions(connections);
     }
 
     private static Configuration configuration(Connections connections) {

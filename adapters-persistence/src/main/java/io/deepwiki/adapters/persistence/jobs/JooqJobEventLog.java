@@ -39,7 +39,10 @@ public final class JooqJobEventLog implements JobEventLog {
         this.dsl = dsl;
     }
 
-    /** One statement: all who change the job wait for the end of this transaction. */
+    /**
+     * One statement, since all who change the job wait for the end of this transaction. It counts what had been committed when it began: who
+     * does not hold the job's lock by then may write down less than the line before.
+     */
     @Override
     public JobEvent append(WikiJob job, Progress progress, Happening what, Instant at) {
         var number = nextNumber(job.id());

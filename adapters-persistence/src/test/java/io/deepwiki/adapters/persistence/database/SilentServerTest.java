@@ -61,6 +61,17 @@ class SilentServerTest {
         assertThat(select()).isEqualTo(1);
     }
 
+    @Test
+    void whoever_waits_for_the_end_of_a_transaction_is_told_too() {
+        DatabaseAway.assertTold(() -> database.transactions().inTransaction(() -> {
+            select();
+            proxy.fallSilent();
+        }));
+        proxy.speakAgain();
+        awaitTrue(database::answers);
+        assertThat(select()).isEqualTo(1);
+    }
+
     private int select() {
         return database.dsl().fetch("select 1").size();
     }

@@ -161,18 +161,29 @@ public abstract class JobEventLogContract {
     }
 
     @Test
-    void writers_at_once_leave_no_gap_and_no_double() throws Exception {
+    void writers_at_once_leave_no_gap_and_no_double_and_each_counts_what_all_before_it_spent() throws Exception {
         WikiJob job = kept(1);
         List<Future<JobEvent>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 24).forEach(number -> running.add(threads.submit(() -> append(job, "by " + number))));
+            IntStream.range(0, 24).forEach(number -> running.add(threads.submit(() -> spendAndAppend(job, number))));
         }
         for (Future<JobEvent> future : running) {
             future.get();
         }
+        List<Long> all = LongStream.rangeClosed(1, 24).boxed().toList();
+        assertThat(log().after(job.id(), 0, 100)).extracting(JobEvent::seq).containsExactlyElementsOf(all);
         assertThat(log().after(job.id(), 0, 100))
-                .extracting(JobEvent::seq)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 24).boxed().toList());
+                .extracting(line -> line.tokens().provider().usage().prompt())
+                .containsExactlyElementsOf(all);
+    }
+
+    private JobEvent spendAndAppend(WikiJob job, int number) {
+        Spent spent = new Spent(new TokenUsage(1, 0, false), Optional.of(BigDecimal.ONE));
+        return transactions().inTransaction(() -> {
+            lock(job.id());
+            spends().add(List.of(new Spend(new UUID(6, number), job.id(), 1, new Work.Plan(), 1, spent, NOON)));
+            return append(job, "by " + number);
+        });
     }
 
     private WikiJob kept(int number) {

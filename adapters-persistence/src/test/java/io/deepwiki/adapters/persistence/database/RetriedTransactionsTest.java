@@ -18,7 +18,7 @@ import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class JooqTransactionsTest {
+class RetriedTransactionsTest {
     @RegisterExtension
     static final EmptyDatabase DATABASE = new EmptyDatabase();
 
@@ -59,6 +59,39 @@ class JooqTransactionsTest {
                     .withStackTraceContaining("once_number_key");
         }
         assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isZero();
+    }
+
+    @Test
+    void an_error_undoes_it_too_and_the_next_one_begins_anew() {
+        for (int time = 0; time < 20; time++) {
+            assertThatExceptionOfType(StackOverflowError.class)
+                    .isThrownBy(() -> DATABASE.transactions().inTransaction(() -> {
+                        DATABASE.snapshots().repository(REPOSITORY);
+                        throw new StackOverflowError();
+                    }));
+        }
+        DATABASE.transactions().inTransaction(() -> DATABASE.dsl().execute("select 1"));
+        assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isZero();
+    }
+
+    @Test
+    void what_the_server_gives_up_at_its_end_is_done_again_too() {
+        AtomicInteger tries = new AtomicInteger();
+        DATABASE.transactions().inTransaction(() -> {
+            DATABASE.snapshots().repository(REPOSITORY);
+            if (tries.incrementAndGet() < 3) {
+                DATABASE.dsl().execute("create temp table once (number int) on commit drop");
+                DATABASE.dsl()
+                        .execute("create function pg_temp.give_up() returns trigger language plpgsql"
+                                + " as 'begin raise sqlstate ''40P01''; end'");
+                DATABASE.dsl()
+                        .execute("create constraint trigger late after insert on once"
+                                + " deferrable initially deferred for each row execute function pg_temp.give_up()");
+                DATABASE.dsl().execute("insert into once values (1)");
+            }
+        });
+        assertThat(tries).hasValue(3);
+        assertThat(DATABASE.dsl().fetchCount(Tables.REPOSITORY)).isEqualTo(1);
     }
 
     @Test
