@@ -3,7 +3,7 @@ import './support/around';
 
 import type { CDPSession, Page } from 'playwright-core';
 import { test } from 'vitest';
-import { answerOn, ask, askPath } from './support/asking';
+import { answered, ask, askPath } from './support/asking';
 import { Gate, type Step } from './support/provider';
 import { world } from './support/world';
 
@@ -153,6 +153,6 @@ test.each(Object.entries(ANSWERS))('the end of a long %s', async (label, part) =
     key_to_frame_ms_p50: quantile(seen.keys, 0.5),
     key_to_frame_ms_p95: quantile(seen.keys, 0.95),
   });
-  await answerOn(page).getByRole('button', { name: 'Copy' }).waitFor();
+  await answered(page);
   await visitor.leave();
 });

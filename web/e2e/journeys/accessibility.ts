@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, test } from 'vitest';
 import { expectAccessible } from '../support/accessible';
-import { ask, askPath } from '../support/asking';
+import { answered, ask, askPath } from '../support/asking';
 import { Gate, Refused } from '../support/provider';
 import { pageText, researched } from '../support/script';
 import { PHONE } from '../support/visitor';
@@ -86,7 +86,7 @@ const SCREENS: Readonly<Record<string, Arrive>> = {
     world.provider.answers('What is there to see?', pageText('Orders'));
     const page = await world.visit(askPath('harbour'));
     await ask(page, 'What is there to see?');
-    await page.getByRole('button', { name: 'Copy' }).last().waitFor();
+    await answered(page);
     await page.locator('.canvas-sheet svg').waitFor();
     return page;
   },

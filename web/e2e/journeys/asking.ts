@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerOn, ask, askPath } from '../support/asking';
+import { answered, answerOn, ask, askPath } from '../support/asking';
 import { Gate } from '../support/provider';
 import { until, world } from '../support/world';
 
@@ -21,7 +21,7 @@ test('an answer streams, is stopped, and is asked further with what was said', a
   world.provider.answers('And then?', 'Then comes three [src/orders.ts:4-9].');
   await ask(page, 'And then?');
   await answerOn(page).getByText('Then comes three').waitFor();
-  await answerOn(page).getByRole('button', { name: 'Copy' }).waitFor();
+  await answered(page);
   const call = await until(() => world.provider.callsOn('And then?')[0]);
   const said = call.messages.map(({ content }) => content).join('\n');
   expect(said).toContain('Who counts?');
@@ -41,7 +41,7 @@ test('a reload in the middle of an answer finds it again, and it is asked once',
   await answerOn(page).getByText('The way is long,').waitFor();
   end.open();
   await answerOn(page).getByText('The way is long, and ends.').waitFor();
-  await answerOn(page).getByRole('button', { name: 'Copy' }).waitFor();
+  await answered(page);
   expect(world.provider.callsOn('What is long?')).toHaveLength(1);
 });
 
@@ -52,7 +52,7 @@ test('beside a wiki the built-in model answers from the code, with sources that 
   const panel = page.getByRole('complementary', { name: 'Ask' });
   await panel.getByLabel('Question').fill('Which function takes an order?');
   await panel.getByRole('button', { name: 'Ask', exact: true }).click();
-  await panel.getByRole('button', { name: 'Copy' }).first().waitFor();
+  await answered(page);
   await panel.locator('.exchange-sources summary').click();
   await panel.locator('.exchange-sources .link-button').first().click();
   await page.locator('.panel .is-marked').first().waitFor();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerOn, ask, askPath } from '../support/asking';
+import { answered, answerOn, ask, askPath } from '../support/asking';
 import { Gate } from '../support/provider';
 import { world } from '../support/world';
 
@@ -19,7 +19,7 @@ test('an answer that is written while the browser is offline is there when it is
   cable.mend();
   await page.context().setOffline(false);
   await answerOn(page).getByText('Nobody is away for long.').waitFor();
-  await answerOn(page).getByRole('button', { name: 'Copy' }).waitFor();
+  await answered(page);
   expect(world.provider.callsOn('Who is away?')).toHaveLength(1);
 });
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { HOSTILE } from '../../src/markdown/testing/hostile';
-import { answerOn, ask, askPath } from '../support/asking';
+import { answered, answerOn, ask, askPath } from '../support/asking';
 import { SCRIPTED, until, world } from '../support/world';
 
 /** Payloads that could spoil each other, like definitions of one name, are not together. */
@@ -57,7 +57,7 @@ test('no payload does anything in an answer', async () => {
     const question = `Payloads ${at + 1}, please`;
     world.provider.answers(question, textOf(group));
     await ask(page, question);
-    await answerOn(page).getByRole('button', { name: 'Copy' }).last().waitFor();
+    await answered(page);
     await expectShown(answerOn(page).locator('.prose'), group);
   }
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { answerOn, ask, askPath } from '../support/asking';
+import { answered, ask, askPath } from '../support/asking';
 import { PHONE } from '../support/visitor';
 import { world } from '../support/world';
 
@@ -62,6 +62,6 @@ test('on a phone a question is asked and answered', async () => {
   world.provider.answers('How small?', `As small as a hand, with ${'a_very_long_name_'.repeat(12)} in it.`);
   const page = await onPhone(askPath('harbour'));
   await ask(page, 'How small?');
-  await answerOn(page).getByRole('button', { name: 'Copy' }).waitFor();
+  await answered(page);
   await expectFits(page);
 });

@@ -14,3 +14,7 @@ export async function ask(page: Page, question: string): Promise<void> {
 
 /** The answer to the last question. */
 export const answerOn = (page: Page) => page.locator('.exchange').last();
+
+/** Waits until the last answer is whole: what can be done with it stands under it. Code within it has buttons of its own. */
+export const answered = (page: Page) =>
+  answerOn(page).locator('.exchange-foot').getByRole('button', { name: 'Copy' }).waitFor();
