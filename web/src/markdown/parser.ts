@@ -1,6 +1,7 @@
 import CommonMark, { type Env, type MarkdownIt, type Token } from 'markdown-it';
 import { citationRule, markOf } from './citationRule';
 import { linkKind, mayShow } from './addresses';
+import { linkRule } from './links';
 import type { MarkdownOptions } from './options';
 import { slugOf } from './slugs';
 
@@ -27,6 +28,7 @@ export function markdownParser(options: MarkdownOptions): MarkdownIt {
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   parser.validateLink = (url) => linkKind(url) !== null;
   citationRule(parser, options);
+  linkRule(parser, options);
   headings(parser, options);
   blocks(parser, options);
   inline(parser, options);
@@ -96,17 +98,6 @@ function inline(parser: MarkdownIt, options: MarkdownOptions): void {
     // A browser may break a line behind a button, even before the full stop that belongs to it.
     const joined = /^[.,;:!?)\]»”…]/.test(tokens[at + 1]?.content ?? '') ? '&#8288;' : '';
     return citationHtml(tokens[at] as Token, options) + joined;
-  };
-  parser.renderer.rules.link_open = (tokens, at, rendering, _env, renderer) => {
-    const token = tokens[at] as Token;
-    const href = String(token.attrGet('href') ?? '');
-    const page =
-      linkKind(href) === 'relative' ? options.pageHref?.(href.replace(/^\.\//, '').replace(/\.md$/, '')) : undefined;
-    if (page !== undefined) {
-      token.attrSet('href', page);
-      token.attrSet('class', 'page-link');
-    }
-    return renderer.renderToken(tokens, at, rendering);
   };
   parser.renderer.rules.image = (tokens, at) => {
     const token = tokens[at] as Token;

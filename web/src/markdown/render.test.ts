@@ -107,12 +107,12 @@ test('headings have names, each its own', () => {
 
 test('links lead to pages of the wiki and out of it', () => {
   const links = [
-    ...rendered('[a](the-engine) [b](https://x.y/z) [c](other) <me@x.y> https://q.r').querySelectorAll('a'),
+    ...rendered('[a](the-engine) [b](https://x.y/z) [c](#why) <me@x.y> https://q.r').querySelectorAll('a'),
   ];
   expect(links.map((link) => [link.getAttribute('href'), link.rel, link.className])).toEqual([
     ['/wiki/w/the-engine', '', 'page-link'],
     ['https://x.y/z', 'noopener noreferrer', ''],
-    ['other', '', ''],
+    ['#why', '', ''],
     ['mailto:me@x.y', 'noopener noreferrer', ''],
     ['https://q.r', 'noopener noreferrer', ''],
   ]);
@@ -151,3 +151,24 @@ test('code is coloured, line by line', async () => {
   ]);
   expect(await colourLines('x', 'no such language')).toBeNull();
 });
+
+test.each([
+  ['src/a.ts', 'src/a.ts 1-1'],
+  ['./src/a.ts#L4-L9', 'src/a.ts 4-9'],
+  ['/src/a%20b.ts#L4', 'src/a b.ts 4-4'],
+  ['../src/a.ts:4-9', 'src/a.ts 4-9'],
+  ['docs/guide.md#how', 'docs/guide.md 1-1'],
+])('a link to %s opens that file as a source', (href, place) => {
+  const button = rendered(`See [**it**](${href}).`).querySelector<HTMLElement>('button.link-button');
+  expect(button?.innerHTML).toBe('<strong>it</strong>');
+  expect(`${button?.dataset.path} ${button?.dataset.first}-${button?.dataset.last}`).toBe(place);
+});
+
+test.each(['orders', 'src/', '../..', '/', '', '?a=b', 'src/../../x.ts'])(
+  'a link to "%s", which leads nowhere, is text',
+  (href) => {
+    const box = rendered(`See [it](<${href}>).`);
+    expect(box.textContent?.trim()).toBe('See it.');
+    expect(box.querySelectorAll('a, button')).toHaveLength(0);
+  },
+);
