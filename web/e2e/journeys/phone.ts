@@ -60,8 +60,30 @@ test('on a phone a wiki is read, its sources are opened and closed by going back
 
 test('on a phone a question is asked and answered', async () => {
   world.provider.answers('How small?', `As small as a hand, with ${'a_very_long_name_'.repeat(12)} in it.`);
+  world.provider.answers('How high?', 'Not high.');
   const page = await onPhone(askPath('harbour'));
+  await ask(page, 'How high?');
+  await answered(page);
+  // What fits is not scrolled.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
   await ask(page, 'How small?');
   await answered(page);
   await expectFits(page);
+});
+
+test('on a phone no full stop stands alone at the beginning of a line', async () => {
+  const lines = Array.from({ length: 60 }, (_, at) => `${'a '.repeat(at)}[src/orders.ts:4-9].\n\n`);
+  world.provider.answers('Where does it end?', ...lines);
+  const page = await onPhone(askPath('harbour'));
+  await ask(page, 'Where does it end?');
+  await answered(page);
+  const alone = await page.locator('.cite').evaluateAll(
+    (cites) =>
+      cites.filter((cite) => {
+        const stop = document.createRange();
+        stop.selectNode(cite.nextSibling as Node);
+        return stop.getBoundingClientRect().top >= cite.getBoundingClientRect().bottom - 4;
+      }).length,
+  );
+  expect(alone).toBe(0);
 });

@@ -2,6 +2,9 @@ import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { citationName, citedText, type Citation, type CitationState } from './citation';
 import type { MarkdownOptions } from './options';
 
+/** What may stand behind a citation and belongs to it. */
+const STOPS = /^[.,;:!?)\]»”…]+/;
+
 /** A citation on its way through the parser. */
 interface Mark {
   readonly citation: Citation | null;
@@ -47,6 +50,7 @@ export function citationRule(parser: MarkdownIt, options: MarkdownOptions): void
   parser.core.ruler.after('inline', 'citation_in_code', ({ tokens }) => {
     for (const token of tokens) {
       token.children?.forEach((child) => inCode(child, options));
+      token.children?.forEach((child, at, all) => holdStop(child, all[at + 1]));
     }
   });
 }
@@ -54,6 +58,20 @@ export function citationRule(parser: MarkdownIt, options: MarkdownOptions): void
 /** The mark that a token of type `citation` bears. */
 export function markOf(token: Token): Mark {
   return (token.meta as { mark: Mark }).mark;
+}
+
+/** The full stop that stands right behind it, and what else does; empty if nothing does. */
+export function stopOf(token: Token): string {
+  return (token.meta as { stop?: string }).stop ?? '';
+}
+
+/** A browser breaks a line behind a button, even before the full stop that belongs to it: they go together. */
+function holdStop(token: Token, next: Token | undefined): void {
+  const stop = token.type === 'citation' && next?.type === 'text' ? STOPS.exec(next.content)?.[0] : undefined;
+  if (stop !== undefined && next !== undefined) {
+    token.meta = { mark: markOf(token), stop };
+    next.content = next.content.slice(stop.length);
+  }
 }
 
 /** A citation that stands alone in marks of code is meant as one. */

@@ -1,5 +1,5 @@
 import CommonMark, { type Env, type MarkdownIt, type Token } from 'markdown-it';
-import { citationRule, markOf } from './citationRule';
+import { citationRule, markOf, stopOf } from './citationRule';
 import { linkKind, mayShow } from './addresses';
 import { linkRule } from './links';
 import type { MarkdownOptions } from './options';
@@ -95,9 +95,11 @@ function codeHtml(content: string, language: string, copy: string): string {
 
 function inline(parser: MarkdownIt, options: MarkdownOptions): void {
   parser.renderer.rules.citation = (tokens, at) => {
-    // A browser may break a line behind a button, even before the full stop that belongs to it.
-    const joined = /^[.,;:!?)\]»”…]/.test(tokens[at + 1]?.content ?? '') ? '&#8288;' : '';
-    return citationHtml(tokens[at] as Token, options) + joined;
+    const token = tokens[at] as Token;
+    const stop = stopOf(token);
+    return stop === ''
+      ? citationHtml(token, options)
+      : `<span class="with-stop">${citationHtml(token, options)}${escape(stop)}</span>`;
   };
   parser.renderer.rules.image = (tokens, at) => {
     const token = tokens[at] as Token;

@@ -172,3 +172,13 @@ test.each(['orders', 'src/', '../..', '/', '', '?a=b', 'src/../../x.ts'])(
     expect(box.querySelectorAll('a, button')).toHaveLength(0);
   },
 );
+
+test('what stands right behind a citation is held to it', () => {
+  const box = rendered('So it is (see [a.c:10-20]). And `[a.c:10-20]`, [a.c:10-20] too[a.c:10-20].');
+  expect([...box.querySelectorAll('.with-stop')].map((held) => held.textContent)).toEqual([
+    'a.c:10-20).',
+    'a.c:10-20,',
+    'a.c:10-20.',
+  ]);
+  expect(box.textContent?.trim()).toBe('So it is (see a.c:10-20). And a.c:10-20, a.c:10-20 tooa.c:10-20.');
+});
