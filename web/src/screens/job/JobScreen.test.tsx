@@ -68,6 +68,14 @@ test('the whole history is told, each line once, and what comes after it', async
   expect(screen.getByRole('progressbar').getAttribute('value')).toBe('55');
 });
 
+test('pages are listed as soon as they are planned', async () => {
+  const service = await watching({ total_pages: 0, completed_pages: 0 }, []);
+  expect(screen.getByText('The pages are listed here as soon as they are planned.')).toBeTruthy();
+  service.on('GET /api/wiki/jobs/j1', { json: { job: aJob(), pages: PAGES, wiki_structure: null } });
+  push(service, at(1, { total_pages: 3 }));
+  await screen.findByText('Page 3', {}, { timeout: 1_000 });
+});
+
 test('a lost connection is said, and gone on with where it was', async () => {
   const service = await watching();
   push(service, at(0, { at: at(1).at }), at(1));

@@ -104,11 +104,17 @@ class Watch {
     this.#drawSoon();
     const over = event.type === 'state' && event.state === 'ended';
     if (over || this.view.changes > this.#seenChanges) {
-      this.#lookSoon(over ? 0 : LOOK_EVERY);
+      this.#lookSoon(over || this.#newlyPlanned() ? 0 : LOOK_EVERY);
     }
     if (event.type === 'state' && event.state === 'failed') {
       noted(problemOf(event.failure));
     }
+  }
+
+  /** A line tells how many pages there are, and only a look which. */
+  #newlyPlanned(): boolean {
+    const { job, pages } = this.view;
+    return pages.length === 0 && job !== null && job.total_pages > 0 && !this.#underWay;
   }
 
   #drawSoon(): void {
