@@ -77,6 +77,7 @@ test('on a phone no full stop stands alone at the beginning of a line', async ()
   const page = await onPhone(askPath('harbour'));
   await ask(page, 'Where does it end?');
   await answered(page);
+  expect(await page.locator('.cite').count()).toBe(lines.length);
   const alone = await page.locator('.cite').evaluateAll(
     (cites) =>
       cites.filter((cite) => {

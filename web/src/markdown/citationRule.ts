@@ -2,8 +2,8 @@ import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { citationName, citedText, type Citation, type CitationState } from './citation';
 import type { MarkdownOptions } from './options';
 
-/** What may stand behind a citation and belongs to it. */
-const STOPS = /^[.,;:!?)\]»”…]+/;
+/** What may stand behind a citation and belongs to it; of more than that, a line may be broken in the middle. */
+const STOPS = /^[.,;:!?)\]»”’"'…。，、；：！？）」』】》]{1,4}/;
 
 /** A citation on its way through the parser. */
 interface Mark {

@@ -1,7 +1,7 @@
 import CommonMark, { type Env, type MarkdownIt, type Token } from 'markdown-it';
 import { citationRule, markOf, stopOf } from './citationRule';
 import { linkKind, mayShow } from './addresses';
-import { linkRule } from './links';
+import { isLinked, linkRule } from './links';
 import type { MarkdownOptions } from './options';
 import { slugOf } from './slugs';
 
@@ -110,7 +110,7 @@ function inline(parser: MarkdownIt, options: MarkdownOptions): void {
     }
     // A picture from elsewhere would tell that other place who reads here.
     const words = escape(plainText(token) || alt || src);
-    return linkKind(src) === 'web'
+    return linkKind(src) === 'web' && !isLinked(token)
       ? `<a class="image-link" href="${escape(src)}">${words}</a>`
       : `<span class="image-alt">${words}</span>`;
   };

@@ -152,33 +152,31 @@ test('code is coloured, line by line', async () => {
   expect(await colourLines('x', 'no such language')).toBeNull();
 });
 
-test.each([
-  ['src/a.ts', 'src/a.ts 1-1'],
-  ['./src/a.ts#L4-L9', 'src/a.ts 4-9'],
-  ['/src/a%20b.ts#L4', 'src/a b.ts 4-4'],
-  ['../src/a.ts:4-9', 'src/a.ts 4-9'],
-  ['docs/guide.md#how', 'docs/guide.md 1-1'],
-])('a link to %s opens that file as a source', (href, place) => {
-  const button = rendered(`See [**it**](${href}).`).querySelector<HTMLElement>('button.link-button');
-  expect(button?.innerHTML).toBe('<strong>it</strong>');
-  expect(`${button?.dataset.path} ${button?.dataset.first}-${button?.dataset.last}`).toBe(place);
+test.each(['the-engine#why', 'the-engine.md#why', './the-engine#why'])('%s leads to a heading of a page', (href) => {
+  expect(rendered(`See [it](${href}).`).querySelector('a')?.getAttribute('href')).toBe('/wiki/w/the-engine#why');
 });
 
-test.each(['orders', 'src/', '../..', '/', '', '?a=b', 'src/../../x.ts'])(
-  'a link to "%s", which leads nowhere, is text',
+test.each(['src/a.ts', '../src/a.ts#L4', '/src/a%20b.ts', 'orders', 'src/', '../..', '/', '', '?a=b'])(
+  'a link to "%s", which is no page of the wiki, is text that says where it would lead',
   (href) => {
-    const box = rendered(`See [it](<${href}>).`);
+    const box = rendered(`See [**it**](<${href}>).`);
     expect(box.textContent?.trim()).toBe('See it.');
     expect(box.querySelectorAll('a, button')).toHaveLength(0);
+    expect(box.querySelector('span')?.title).toBe(href);
   },
 );
 
-test('what stands right behind a citation is held to it', () => {
-  const box = rendered('So it is (see [a.c:10-20]). And `[a.c:10-20]`, [a.c:10-20] too[a.c:10-20].');
-  expect([...box.querySelectorAll('.with-stop')].map((held) => held.textContent)).toEqual([
-    'a.c:10-20).',
-    'a.c:10-20,',
-    'a.c:10-20.',
+test('a picture from elsewhere in a link is words, and no link in a link', () => {
+  const box = rendered('[![build](https://x.y/z.svg)](https://q.r) ![alone](https://x.y/z.svg)');
+  expect([...box.querySelectorAll('a')].map((link) => link.textContent)).toEqual(['build', 'alone']);
+  expect(box.querySelector('a a')).toBeNull();
+});
+
+test('what stands right behind a citation stays with it, up to four characters', () => {
+  const box = rendered(`[a/b.ts:4-9].” [a/b.ts:4-9]。 [a/b.ts:4-9]${'.'.repeat(300)}`);
+  expect([...box.querySelectorAll('.with-stop')].map((held) => held.lastChild?.textContent)).toEqual([
+    '.”',
+    '。',
+    '....',
   ]);
-  expect(box.textContent?.trim()).toBe('So it is (see a.c:10-20). And a.c:10-20, a.c:10-20 tooa.c:10-20.');
 });

@@ -59,6 +59,7 @@ class Watch {
   #seenChanges = -1;
   #lookedAt = -Infinity;
   #underWay = false;
+  #planned = false;
 
   constructor(
     environment: Environment,
@@ -111,10 +112,12 @@ class Watch {
     }
   }
 
-  /** A line tells how many pages there are, and only a look which. */
+  /** A line tells how many pages there are, and only a look which: the first time that is not waited for. */
   #newlyPlanned(): boolean {
     const { job, pages } = this.view;
-    return pages.length === 0 && job !== null && job.total_pages > 0 && !this.#underWay;
+    const first = !this.#planned && !this.#underWay && pages.length === 0 && job !== null && job.total_pages > 0;
+    this.#planned ||= first;
+    return first;
   }
 
   #drawSoon(): void {
