@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.application.jobs.port.WorkQueue.Claim;
 import io.deepwiki.application.llm.port.ModelException;
 import io.deepwiki.application.llm.port.ModelFailure;
+import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -314,5 +316,43 @@ class RetriesByClassTest {
         assertThat(engine.asked)
                 .hasSize(3)
                 .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+    }
+
+    @Test
+    void what_is_in_hand_beside_a_page_that_kills_the_service_is_not_given_up_with_it() {
+        JobId job = engine.order();
+        engine.work(engine.claim().orElseThrow());
+        engine.work(engine.claim().orElseThrow());
+        List<Claim> inHand = claimAll();
+        WorkItem poison = inHand.get(1).item();
+        while (!inHand.isEmpty()) {
+            if (inHand.stream().anyMatch(claim -> kills(claim, poison))) {
+                engine.expire();
+            } else {
+                inHand.forEach(engine::work);
+            }
+            inHand = claimAll();
+        }
+        assertThat(engine.shop.jobs.jobs().pages(job))
+                .allSatisfy(page -> assertThat(page.state().status())
+                        .isEqualTo(
+                                page.plan().slug().equals(((Work.Page) poison.work()).slug())
+                                        ? PageStatus.PERMANENT_FAILED
+                                        : PageStatus.COMPLETED))
+                .hasSize(3);
+        assertThat(engine.job(job).state()).isEqualTo(new Ended(Outcome.PARTIALLY_COMPLETED));
+    }
+
+    private static boolean kills(Claim claim, WorkItem poison) {
+        return claim.item().id().equals(poison.id()) && claim.item().crashes() < RetryPolicy.CRASHES;
+    }
+
+    /** As much as a service has in hand at once, after its start. */
+    private List<Claim> claimAll() {
+        InstanceId started = new InstanceId(UUID.randomUUID());
+        return Stream.generate(() -> engine.claim(started))
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

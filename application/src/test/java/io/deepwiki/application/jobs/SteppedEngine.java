@@ -96,7 +96,10 @@ final class SteppedEngine implements AutoCloseable {
 
     /** Takes the next item, if one is ready. */
     Optional<Claim> claim() {
-        InstanceId instance = new InstanceId(UUID.randomUUID());
+        return claim(new InstanceId(UUID.randomUUID()));
+    }
+
+    Optional<Claim> claim(InstanceId instance) {
         return shop
                 .jobs
                 .transactions()

@@ -5,6 +5,7 @@ import io.deepwiki.db.generated.Tables;
 import io.deepwiki.db.generated.tables.records.WorkItemRecord;
 import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.Caps;
+import io.deepwiki.domain.jobs.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,7 +33,8 @@ final class WorkQueueSql {
      * Work on paused jobs stays where it is. A row's turn is its place in its job's queue behind what the job holds already: claimed by turn,
      * then by age, jobs are served turn by turn. {@code skip locked} passes over items that somebody settles or withdraws right now. Its place
      * is that behind what is held for the same provider, in the order of the turns, over all jobs; what asks no model has the place 0.
-     * What is not taken over counts as held, though its lease has run out. What is chosen is asked again whether its lease has run out, since it
+     * What is frail, given up when its process crashes once more, is claimed one by one: else whatever is in hand beside a page that ends the
+     * process each time would be given up with it. What is not taken over counts as held, though its lease has run out. What is chosen is asked again whether its lease has run out, since it
      * may have been prolonged between the beginning of the statement and the moment in which it is locked.
      */
     private static final String CLAIM = """
@@ -50,7 +52,8 @@ final class WorkQueueSql {
                     and item.kind in ('plan', 'page')
                 group by job.provider
             ), ready as (
-                select item.id, item.job_id, item.kind in ('plan', 'page') as asks, item.ready_at, coalesce(held.items, 0)
+                select item.id, item.job_id, item.kind in ('plan', 'page') as asks, item.ready_at,
+                    item.crashes + case when item.holder is null then 0 else 1 end >= {8} as frail, coalesce(held.items, 0)
                     + row_number() over (partition by item.job_id order by item.ready_at, item.id) as turn
                 from work_item item
                 join wiki_job job on job.id = item.job_id and job.paused_at is null
@@ -58,7 +61,8 @@ final class WorkQueueSql {
                 where (item.holder is null and item.ready_at <= statement_timestamp())
                     or (item.lease_until <= statement_timestamp() and item.holder <> {2} and {7})
             ), placed as (
-                select ready.id, ready.ready_at, ready.turn, coalesce(own.cap, {4}) as cap,
+                select ready.id, ready.ready_at, ready.turn, coalesce(own.cap, {4}) as cap, ready.frail,
+                    row_number() over (partition by ready.frail order by ready.turn, ready.ready_at, ready.id) as among_frail,
                     case when ready.asks
                         then coalesce(asking.items, 0) + row_number() over (
                             partition by job.provider, ready.asks order by ready.turn, ready.ready_at, ready.id)
@@ -74,6 +78,8 @@ final class WorkQueueSql {
                 from work_item item
                 join placed on placed.id = item.id
                 where placed.place <= placed.cap
+                    and (not placed.frail or placed.among_frail = 1 and not exists (
+                        select 1 from work_item mine where mine.holder = {2} and mine.crashes >= {8}))
                     and (item.holder is null or item.lease_until <= statement_timestamp())
                     and not exists (select 1 from engine_pause)
                 order by placed.turn, placed.ready_at, placed.id
@@ -109,7 +115,8 @@ final class WorkQueueSql {
                         DSL.val(caps.perProvider()),
                         DSL.val(own.stream().map(Map.Entry::getKey).toArray(String[]::new)),
                         DSL.val(own.stream().map(Map.Entry::getValue).toArray(Integer[]::new)),
-                        DSL.val(expired == Expired.TAKEN_OVER))
+                        DSL.val(expired == Expired.TAKEN_OVER),
+                        DSL.val(RetryPolicy.CRASHES - 1))
                 .fetch()
                 .stream()
                 .sorted(Comparator.<Record, Long>comparing(row -> row.get(TURN))

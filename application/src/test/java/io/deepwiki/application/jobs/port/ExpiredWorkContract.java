@@ -87,6 +87,27 @@ abstract class ExpiredWorkContract extends StandingWorkContract {
                 .satisfies(claim -> assertThat(claim.item().crashes()).isEqualTo(1));
     }
 
+    @Test
+    void what_another_crash_gives_up_is_held_one_by_one() {
+        JobId job = job(1);
+        for (int item = 1; item <= 3; item++) {
+            add(item, job);
+        }
+        assertThat(claim(ONE)).hasSize(3);
+        pass(LEASE.plusSeconds(1));
+        assertThat(claim(TWO)).hasSize(3);
+        pass(LEASE.plusSeconds(1));
+        Claim alone = claim(ONE).getFirst();
+        assertThat(alone.item().crashes()).isEqualTo(2);
+        WorkItemId fresh = add(4, job).id();
+        assertThat(ids(claim(ONE))).as("beside it").containsExactly(fresh);
+        assertThat(claim(TWO)).isEmpty(); // it does not take over from itself
+        assertThat(claim(THREE)).as("by another").hasSize(1);
+        assertThat(queue().complete(alone.lease())).isTrue();
+        assertThat(claim(ONE)).as("after it").hasSize(1);
+        assertThat(claim(ONE)).isEmpty();
+    }
+
     private List<Claim> leaving(InstanceId instance, Caps caps) {
         return transactions().inTransaction(() -> queue().claim(instance, MANY, caps, LEASE, Expired.LEFT));
     }

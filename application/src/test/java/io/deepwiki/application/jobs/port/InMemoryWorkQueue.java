@@ -5,6 +5,7 @@ import io.deepwiki.domain.instance.InstanceId;
 import io.deepwiki.domain.jobs.Caps;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.Lease;
+import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItemId;
 import java.time.Duration;
@@ -68,9 +69,21 @@ public final class InMemoryWorkQueue implements WorkQueue {
             return new Lease(item.id(), holder, fence);
         }
 
+        /** Whether another crash gives it up, once it is claimed. */
+        boolean frail() {
+            return crashesWhenClaimed() >= RetryPolicy.CRASHES - 1;
+        }
+
+        boolean frailInHandsOf(InstanceId instance) {
+            return isOf(instance) && item.crashes() >= RetryPolicy.CRASHES - 1;
+        }
+
+        private int crashesWhenClaimed() {
+            return item.crashes() + (hold.isPresent() ? 1 : 0);
+        }
+
         Row claimed(InstanceId instance, Instant until) {
-            WorkItem next =
-                    with(item.attempt(), item.crashes() + (hold.isPresent() ? 1 : 0), item.waits(), item.readyAt());
+            WorkItem next = with(item.attempt(), crashesWhenClaimed(), item.waits(), item.readyAt());
             return new Row(next, fence + 1, Optional.of(new Hold(instance, until)));
         }
 
@@ -113,7 +126,9 @@ public final class InMemoryWorkQueue implements WorkQueue {
             List<Claim> claims = new ArrayList<>();
             Instant now = clock.instant();
             while (claims.size() < atMost && paused.isEmpty()) {
-                Optional<Row> next = next(caps, row -> row.openTo(instance, now, expired));
+                boolean frail = rows.values().stream().anyMatch(row -> row.frailInHandsOf(instance));
+                Optional<Row> next =
+                        next(caps, row -> row.openTo(instance, now, expired), row -> !(frail && row.frail()));
                 if (next.isEmpty()) {
                     break;
                 }
@@ -125,7 +140,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
         });
     }
 
-    private Optional<Row> next(Caps caps, Predicate<Row> open) {
+    private Optional<Row> next(Caps caps, Predicate<Row> open, Predicate<Row> bearable) {
         List<Row> inHand = rows.values().stream()
                 .filter(row -> row.hold().isPresent() && !open.test(row))
                 .toList();
@@ -136,6 +151,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
                 .collect(Collectors.groupingBy(row -> jobs.provider(row.item().job()), Collectors.counting()));
         return rows.values().stream()
                 .filter(open)
+                .filter(bearable)
                 .filter(row -> jobs.pausedAt(row.item().job()).isEmpty())
                 .filter(row -> held.getOrDefault(row.item().job(), 0L) < caps.perJob())
                 .filter(row -> !row.item().work().asksModel()

@@ -33,12 +33,12 @@ public abstract class WorkQueueContract extends ExpiredWorkContract {
         List<Work> works = List.of(new Work.Index(), new Work.Plan(), new Work.Page("a-page"), new Work.Finish());
         for (int i = 0; i < works.size(); i++) {
             WorkItem page = page(i, job, now().minusSeconds(100 - i));
-            queue().add(List.of(new WorkItem(page.id(), job, works.get(i), 1, 2, page.readyAt())));
+            queue().add(List.of(new WorkItem(page.id(), job, works.get(i), 2, 1, page.readyAt())));
         }
         assertThat(claim(ONE)).extracting(Claim::item).satisfies(items -> {
             assertThat(items).extracting(WorkItem::work).containsExactlyElementsOf(works);
-            assertThat(items).extracting(WorkItem::attempt).containsOnly(1);
-            assertThat(items).extracting(WorkItem::crashes).containsOnly(2);
+            assertThat(items).extracting(WorkItem::attempt).containsOnly(2);
+            assertThat(items).extracting(WorkItem::crashes).containsOnly(1);
             assertThat(items).extracting(WorkItem::job).containsOnly(job);
         });
     }

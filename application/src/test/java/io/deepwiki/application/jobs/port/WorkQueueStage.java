@@ -22,6 +22,7 @@ import java.util.UUID;
 abstract class WorkQueueStage {
     static final InstanceId ONE = new InstanceId(new UUID(1, 1));
     static final InstanceId TWO = new InstanceId(new UUID(1, 2));
+    static final InstanceId THREE = new InstanceId(new UUID(1, 3));
     static final Duration LEASE = Duration.ofMinutes(10);
     static final int MANY = 64;
 
