@@ -70,8 +70,10 @@ public final class JobChange {
      */
     public void reopen(WikiJob again, Optional<Secret> token) {
         stores.jobs().reopen(job, again, token).ifPresent(other -> {
-            throw new FailureException(
-                    new Conflict("job_is_open", "Another job makes this wiki already: " + other + "."));
+            throw new FailureException(new Conflict(
+                    "job_is_open",
+                    "Another job makes this wiki already: " + other + ".",
+                    Optional.of(JobWords.word(job.state()))));
         });
         job = again;
     }

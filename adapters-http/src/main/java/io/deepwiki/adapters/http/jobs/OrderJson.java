@@ -1,6 +1,7 @@
 package io.deepwiki.adapters.http.jobs;
 
 import io.deepwiki.adapters.http.json.RequestJson;
+import io.deepwiki.adapters.http.wiki.RepositoryType;
 import io.deepwiki.application.failure.Failure.Invalid;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.SubmitJob.Submission;
@@ -35,6 +36,7 @@ final class OrderJson {
         Ceilings ceilings = new Ceilings(
                 json.number("max_tokens", 1, Integer.MAX_VALUE).map(Integer::longValue),
                 json.amount("max_cost", MOST_COST));
+        json.meaning("repo_type", RepositoryType::ofWord, "must be one of " + RepositoryType.WORDS);
         Optional<Secret> token = json.text("access_token").map(Secret::new);
         Optional<String> branch = json.branch();
         Optional<String> provider = json.text("provider");

@@ -216,7 +216,7 @@ class JobCommandsTest {
             String second = calm.order();
             HttpResponse<String> refused = calm.post("/api/wiki/jobs/" + first + "/retry", "{\"access_token\":\"t\"}");
             assertThat(refused.statusCode()).isEqualTo(409);
-            assertThat(refused.body()).contains("job_is_open", second);
+            assertThat(refused.body()).contains("job_is_open", second, "\"state\":\"cancelled\"");
             assertThat(calm.post("/api/wiki/jobs/" + second + "/pause", "").statusCode())
                     .isEqualTo(200);
             assertThat(calm.get("/api/wiki/jobs?status=paused&limit=1").body())

@@ -82,6 +82,7 @@ class JobRoutesTest {
         "'{\"repo_url\":\"https://h/o/r\",\"max_cost\":\"1\"}', max_cost",
         "'{\"repo_url\":\"https://h/o/r\",\"excluded_dirs\":[7]}', excluded_dirs",
         "'{\"repo_url\":\"https://h/o/r\",\"language\":\"xx\"}', language",
+        "'{\"repo_url\":\"https://h/o/r\",\"repo_type\":\"cvs\"}', repo_type",
         "'{\"repo_url\":\"https://h/o/r\",\"refresh\":1}', refresh",
         "'{\"repo_url\":\"https://h/o/r\",\"refresh\":true,\"force\":true}', refresh"
     })
