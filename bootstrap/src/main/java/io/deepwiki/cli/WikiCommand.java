@@ -161,13 +161,13 @@ final class WikiCommand implements Callable<Integer> {
         Terminal terminal = here.terminal();
         terminal.result("Wiki: " + Objects.requireNonNullElse(wiki.title(), repository) + " (" + job.completedPages()
                 + " pages, commit " + shortCommit(job) + ")");
-        service.web().ifPresent(web -> terminal.result("Read it: " + web + "/wiki/" + wiki.id()));
         if (out != null) {
             Path folder = here.workingFolder().resolve(out).normalize();
             int written = new WikiFolder(folder).write(service.api(), wiki.id());
             terminal.result("Markdown: " + folder.resolve("README.md") + " (" + written + " pages)");
         }
         terminal.result("Ask: " + command() + " ask " + repository + " \"How does it start?\"");
+        service.web().ifPresent(web -> terminal.result("Read it: " + web + "/wiki/" + wiki.id()));
     }
 
     private String command() {

@@ -30,7 +30,7 @@ class WebUiE2e {
         try (Installation product = new Installation(Files.createDirectory(folder.resolve("home")))) {
             Outcome made = product.run(project, "wiki", ".").succeeded();
             URI web = product.service().web();
-            assertThat(made.out()).containsPattern("Read it: " + web + "/wiki/[0-9a-f-]{36}");
+            assertThat(made.out().lines().toList().getLast()).matches("Read it: " + web + "/wiki/[0-9a-f-]{36}");
             page(web);
             assertThat(get(web, "/api/wikis").body()).contains("\"title\":");
             String question = "{\"repo_url\":\"" + project
