@@ -51,6 +51,9 @@ class EnduranceE2e {
 
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Duration TAKEN_OVER = LEASE.plusSeconds(5);
+    /** After the database takes connections, all instances together. */
+    private static final Duration READY = Duration.ofSeconds(10);
+
     /** After the last blow. */
     private static final Duration LAST_JOB_ENDS = Duration.ofMinutes(5);
 
@@ -144,6 +147,10 @@ class EnduranceE2e {
                 .as("nobody loses work who was not struck")
                 .allSatisfy(takeover ->
                         assertThat(takeover.blow()).as(takeover.toString()).isPresent());
+        assertThat(fleet.slowestReady()).isLessThanOrEqualTo(READY);
+        assertThat(timed(reckoning, takeovers).isEmpty())
+                .as("takeovers that are timed")
+                .isEqualTo(KILLS == 0);
         assertThat(timed(reckoning, takeovers))
                 .allSatisfy(takeover -> assertThat(takeover.took())
                         .as("%s", reckoning.scene(takeover))

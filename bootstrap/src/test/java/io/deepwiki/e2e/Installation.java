@@ -175,7 +175,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** What always holds for jobs holds in the database that came along, if it runs. */
-    private void checkJobs() throws IOException {
+    void checkJobs() throws IOException {
         Path postmaster = data.postgres().resolve("data/postmaster.pid");
         if (Files.exists(postmaster)) {
             String port = Files.readAllLines(postmaster).get(3);

@@ -1,5 +1,7 @@
 package io.deepwiki.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.deepwiki.db.embedded.EmbeddedPostgres;
 import io.deepwiki.db.testing.JobInvariants;
 import java.io.IOException;
@@ -104,8 +106,13 @@ final class OwnPostgres implements AutoCloseable {
         execute("alter system set wal_writer_delay = '10s'", "select pg_reload_conf()");
     }
 
+    /** What always holds for jobs holds to the end. */
     @Override
     public void close() {
-        servers.forEach(EmbeddedPostgres::close);
+        try {
+            assertThat(broken()).isEmpty();
+        } finally {
+            servers.forEach(EmbeddedPostgres::close);
+        }
     }
 }

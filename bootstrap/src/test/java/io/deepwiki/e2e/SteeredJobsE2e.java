@@ -62,6 +62,7 @@ class SteeredJobsE2e {
         service = new TwoInstances(folder, model.url())
                 .with("DEEPWIKI_PAGE_CONCURRENCY", "4")
                 .with("DEEPWIKI_JOBS_WORKERS", "2")
+                .with("DEEPWIKI_JOBS_LEASE", "10m") // whatever is not handed back stays where it is
                 .start();
     }
 

@@ -2,6 +2,7 @@ package io.deepwiki.e2e;
 
 import io.deepwiki.e2e.Installation.Running;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -125,6 +126,12 @@ final class TwoInstances implements AutoCloseable {
 
     @Override
     public void close() {
-        instances.forEach(it -> it.running.close());
+        try {
+            product.checkJobs();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            instances.forEach(it -> it.running.close());
+        }
     }
 }
