@@ -133,6 +133,14 @@ test('a page that failed for good says why, and is retried alone', async () => {
   await waitFor(() => expect(service.calls('POST /api/wiki/jobs/j1/pages/p4/retry')).toHaveLength(1));
 });
 
+test('all pages that failed are tried again together', async () => {
+  const lost = [4, 5].map((at) => aPage(at, { status: 'permanent_failed', retry_count: 3, last_error: 'No.' }));
+  const service = await watching({ status: 'partially_completed', current_phase: 3 }, [...PAGES, ...lost]);
+  service.on('POST /api/wiki/jobs/j1/retry', { json: { message: 'ok' } });
+  fireEvent.click(button('Retry all failed pages') as HTMLElement);
+  await waitFor(() => expect(service.calls('POST /api/wiki/jobs/j1/retry')).toHaveLength(1));
+});
+
 test('a finished job leads to its wiki', async () => {
   await watching({ status: 'completed', current_phase: 3, progress_percent: 100 });
   const link = await screen.findByRole('link', { name: 'Read the wiki' });

@@ -99,6 +99,10 @@ class EngineModelTest {
             return rules.begin(thing, claim);
         }
 
+        boolean isRefused() {
+            return rules.isRefused(thing);
+        }
+
         void end(Outcome outcome) {
             rules.end(thing, claim, outcome);
         }
@@ -282,12 +286,16 @@ class EngineModelTest {
             compare();
             goOn();
             Outcome outcome = random.nextInt(3) > 0 ? Outcome.DONE : OUTCOMES.get(random.nextInt(OUTCOMES.size()));
+            if (outcome == Outcome.DONE && current.orElseThrow().isRefused()) {
+                outcome = Outcome.TO_BE_MENDED; // another step found that out meanwhile
+            }
             ending = Optional.of(outcome);
             return switch (outcome) {
                 case DONE -> super.run(job, item, calls);
                 case FAILED -> throw new ModelException(new ModelFailure.Overloaded());
                 case FAILED_FOR_GOOD -> throw new ModelException(new ModelFailure.NoSuchModel());
                 case HANDED_BACK -> throw new ReaderGone();
+                case TO_BE_MENDED -> throw new ModelException(new ModelFailure.QuotaGone());
             };
         }
     }

@@ -21,6 +21,9 @@ final class EngineRules {
 
     private int place;
     private boolean braked;
+    /** By what is to be mended, not by people. */
+    private boolean troubled;
+
     private String end = "";
     private int run = 1;
     private boolean read;
@@ -40,7 +43,10 @@ final class EngineRules {
         DONE,
         FAILED,
         FAILED_FOR_GOOD,
-        HANDED_BACK
+        HANDED_BACK,
+
+        /** Nothing else of the job would fare better: it is paused until somebody mends what is wrong. */
+        TO_BE_MENDED
     }
 
     private static final class Page {
@@ -98,6 +104,7 @@ final class EngineRules {
     boolean resume() {
         return whenOpen(() -> {
             braked = false;
+            troubled = false;
             return true;
         });
     }
@@ -254,12 +261,26 @@ final class EngineRules {
                         page(thing).ifPresent(page -> fail(page, "FAILED"));
                     }
                 }
-                case HANDED_BACK -> {
-                    thing.holder = Optional.empty();
-                    page(thing).ifPresent(page -> page.status = "PENDING");
+                case HANDED_BACK -> putBack(thing);
+                case TO_BE_MENDED -> {
+                    putBack(thing);
+                    troubled |= !braked;
+                    braked = true;
                 }
             }
         }
+    }
+
+    /** Whether no model is asked for it now. */
+    boolean isRefused(Thing thing) {
+        return !isOver()
+                && troubled
+                && (thing.what.equals("plan") || page(thing).isPresent());
+    }
+
+    private void putBack(Thing thing) {
+        thing.holder = Optional.empty();
+        page(thing).ifPresent(page -> page.status = "PENDING");
     }
 
     private void done(Thing thing) {

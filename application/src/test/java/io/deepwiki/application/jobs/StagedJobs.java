@@ -45,10 +45,12 @@ public final class StagedJobs {
         INDEXING("preparing_embeddings"),
         PLANNING("generating_structure"),
         WRITING("generating_pages", PageStatus.values()),
+        FINISHING("generating_pages", PageStatus.COMPLETED, PageStatus.PERMANENT_FAILED),
         WAITING_PAUSED("paused"),
         INDEXING_PAUSED("paused"),
         PLANNING_PAUSED("paused"),
         WRITING_PAUSED("paused", PageStatus.values()),
+        REFUSED("paused", PageStatus.values()),
         COMPLETED("completed", PageStatus.COMPLETED),
         PARTIALLY_COMPLETED("partially_completed", PageStatus.COMPLETED, PageStatus.PERMANENT_FAILED),
         WITHOUT_A_PAGE("failed", PageStatus.PERMANENT_FAILED),
@@ -111,11 +113,12 @@ public final class StagedJobs {
             case WAITING -> List.of();
             case INDEXING -> List.of(indexing);
             case PLANNING -> List.of(indexing, planning);
-            case WRITING -> List.of(indexing, planning, writing);
+            case WRITING, FINISHING -> List.of(indexing, planning, writing);
             case WAITING_PAUSED -> List.of(paused(waiting));
             case INDEXING_PAUSED -> List.of(indexing, paused(indexing));
             case PLANNING_PAUSED -> List.of(indexing, planning, paused(planning));
             case WRITING_PAUSED -> List.of(indexing, planning, writing, paused(writing));
+            case REFUSED -> List.of(indexing, planning, writing, accepted(writing.pause("No key is set.", NOON)));
             case COMPLETED, PARTIALLY_COMPLETED, WITHOUT_A_PAGE ->
                 List.of(
                         indexing,

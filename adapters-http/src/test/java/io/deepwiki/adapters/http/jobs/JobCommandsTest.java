@@ -15,6 +15,7 @@ import io.deepwiki.domain.jobs.JobEvent;
 import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.WikiJob;
+import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.repository.SnapshotId;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -117,7 +118,7 @@ class JobCommandsTest {
             case WAITING_PAUSED -> Stage.WAITING.status();
             case INDEXING_PAUSED -> Stage.INDEXING.status();
             case PLANNING_PAUSED -> Stage.PLANNING.status();
-            case WRITING_PAUSED -> Stage.WRITING.status();
+            case WRITING_PAUSED, REFUSED -> Stage.WRITING.status();
             default -> stage.status();
         };
     }
@@ -245,7 +246,9 @@ class JobCommandsTest {
                 Arguments.of(Stage.WRITING, Command.PAUSE, Command.RESUME, Set.of("paused", "generating_pages")),
                 Arguments.of(
                         Stage.PARTIALLY_COMPLETED, Command.RETRY, Command.DELETE, Set.of("generating_pages", "404")),
-                Arguments.of(Stage.CANCELLED, Command.RETRY, Command.RETRY, Set.of("generating_pages")));
+                Arguments.of(Stage.FINISHING, Command.PAUSE, Command.CANCEL, Set.of("cancelled")),
+                Arguments.of(Stage.CANCELLED, Command.RETRY, Command.RETRY, Set.of("generating_pages")),
+                Arguments.of(Stage.COMPLETED, Command.DELETE, Command.DELETE, Set.of("404")));
     }
 
     @ParameterizedTest
@@ -270,7 +273,7 @@ class JobCommandsTest {
                 assertThat(status(job)).isIn(states);
                 assertHistory(job, status(job), -1);
                 if (one == other) {
-                    assertThat(codes).containsExactlyInAnyOrder(200, 409);
+                    assertThat(codes).containsExactlyInAnyOrder(200, one == Command.DELETE ? 404 : 409);
                 }
             }
         }
@@ -314,14 +317,13 @@ class JobCommandsTest {
         } else {
             assertThat(history).hasSizeGreaterThan(1);
         }
+        long unsettled = api.shop.jobs.jobs().pages(job).stream()
+                .filter(page -> !page.state().status().settled())
+                .count();
+        // If a page was tried again when the end was due, the end finds it unsettled, and does nothing.
         assertThat(api.shop.database.jobs().queue().items())
                 .filteredOn(item -> item.job().equals(job))
-                .hasSize(OVER.contains(status) ? 0 : expectedItems(job));
-    }
-
-    private static int expectedItems(JobId job) {
-        return Math.max(1, (int) api.shop.jobs.jobs().pages(job).stream()
-                .filter(page -> !page.state().status().settled())
-                .count());
+                .filteredOn(item -> unsettled == 0 || !(item.work() instanceof Work.Finish))
+                .hasSize(OVER.contains(status) ? 0 : Math.max(1, (int) unsettled));
     }
 }
