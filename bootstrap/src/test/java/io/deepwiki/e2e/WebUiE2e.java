@@ -13,6 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class WebUiE2e {
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
+    private static final Pattern ASSET = Pattern.compile("assets/[\\w.-]+\\.(?:js|css)");
+    private static final Set<String> READABLE = Set.of(
+            "/",
+            "/api/wikis",
+            "/api/admin/settings",
+            "/api/admin/overview",
+            "/api/models/config",
+            "/api/wiki/jobs",
+            "/health");
 
     @TempDir
     Path folder;
@@ -40,6 +54,7 @@ class WebUiE2e {
             assertThat(answer.body()).contains("shop");
             String log = Files.readString(folder.resolve("home/data/logs/deepwiki.log"));
             assertThat(log + answer.headers().map()).doesNotContain(product.key());
+            assertNowhere(product.key(), web);
             behindACode(product);
         }
     }
@@ -112,6 +127,25 @@ class WebUiE2e {
                         small.headers().firstValue("Content-Length").orElseThrow()));
         assertThat(get(web, "/wiki/x/y").body()).isEqualTo(page.body());
         assertThat(get(web, "/assets/nothing.js").statusCode()).isEqualTo(404);
+    }
+
+    /** In nothing that a browser may fetch: all files of the UI, and what there is to be read. */
+    private static void assertNowhere(String key, URI web) throws Exception {
+        Set<String> seen = new HashSet<>(READABLE);
+        Deque<String> left = new ArrayDeque<>(seen);
+        while (!left.isEmpty()) {
+            HttpResponse<String> answer = get(web, left.pop());
+            assertThat(answer.body() + answer.headers().map())
+                    .as(answer.uri().toString())
+                    .doesNotContain(key);
+            ASSET.matcher(answer.body())
+                    .results()
+                    .map(found -> "/" + found.group())
+                    .filter(seen::add)
+                    .forEach(left::push);
+        }
+        boolean built = get(web, "/").statusCode() == 200;
+        assertThat(seen.size() > READABLE.size() + 20).as("%s", seen).isEqualTo(built);
     }
 
     private static HttpResponse<String> get(URI web, String path) throws Exception {
