@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the build says where the web UI cannot be built, or is not to be. */
 class WebIntoJarTest {
@@ -44,22 +46,14 @@ class WebIntoJarTest {
         assertThat(outcome.said).contains("needs Node.js 20 or newer with npm", "node is not there", "-Dweb.skip");
     }
 
-    @Test
-    void with_a_node_that_is_too_old_it_says_which_there_is() throws Exception {
-        program("node", "echo v18.19.1");
+    @ParameterizedTest
+    @CsvSource({"v18.19.1, node is v18.19.1", "v24.0.0, could not be fetched (npm ci"})
+    void what_hinders_it_is_said_with_what_else_can_be_done(String node, String why) throws Exception {
+        program("node", "echo " + node);
         program("npm", "exit 3");
         Outcome outcome = run("false");
         assertThat(outcome.code).isEqualTo(1);
-        assertThat(outcome.said).contains("needs Node.js 20 or newer", "node is v18.19.1");
-    }
-
-    @Test
-    void what_cannot_be_fetched_is_said_with_what_else_can_be_done() throws Exception {
-        program("node", "echo v24.0.0");
-        program("npm", "exit 3");
-        Outcome outcome = run("false");
-        assertThat(outcome.code).isEqualTo(1);
-        assertThat(outcome.said).contains("could not be fetched (npm ci", "-Dweb.skip");
+        assertThat(outcome.said).contains(why, "-Dweb.skip");
     }
 
     @Test

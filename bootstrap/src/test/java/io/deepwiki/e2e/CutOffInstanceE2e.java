@@ -30,23 +30,6 @@ class CutOffInstanceE2e {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final String JOBS = "/api/wiki/jobs";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PLAN = """
-            TITLE: The shop
-            DESCRIPTION: Orders.
-            SECTION: All
-            PAGE: Reports
-            ABOUT: Sums.
-            FILES: tools/report.py
-            PAGE: Greeting
-            ABOUT: Greets.
-            FILES: web/ui/app.ts
-            PAGE: Money
-            ABOUT: Costs.
-            FILES: README.md
-            PAGE: Orders
-            ABOUT: Orders.
-            FILES: README.md
-            """;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -83,7 +66,7 @@ class CutOffInstanceE2e {
 
     private void answer(Call call) throws IOException, InterruptedException {
         if (call.body().contains("You plan a wiki")) {
-            call.say(PLAN);
+            call.say(SmallProject.PLAN);
         } else {
             begun.add(call);
             call.say("# A page\n\nIt is the " + begun.size() + ". that was begun.\n");

@@ -8,6 +8,25 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** A repository of a few dozen files in three languages, with modules that use each other. */
 final class SmallProject {
+    /** A plan of four pages for a wiki of it, as a model writes it. */
+    static final String PLAN = """
+            TITLE: The shop
+            DESCRIPTION: Orders.
+            SECTION: All
+            PAGE: Reports
+            ABOUT: Sums.
+            FILES: tools/report.py
+            PAGE: Greeting
+            ABOUT: Greets.
+            FILES: web/ui/app.ts
+            PAGE: Money
+            ABOUT: Costs.
+            FILES: README.md
+            PAGE: Orders
+            ABOUT: Orders.
+            FILES: README.md
+            """;
+
     private static final String[] MODULES = {"orders", "billing", "stock", "mail", "web", "storage"};
 
     private SmallProject() {}

@@ -27,23 +27,6 @@ class SteeredJobsE2e {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JOBS = "/api/wiki/jobs";
-    private static final String PLAN = """
-            TITLE: The shop
-            DESCRIPTION: Orders.
-            SECTION: All
-            PAGE: Reports
-            ABOUT: Sums.
-            FILES: tools/report.py
-            PAGE: Greeting
-            ABOUT: Greets.
-            FILES: web/ui/app.ts
-            PAGE: Money
-            ABOUT: Costs.
-            FILES: README.md
-            PAGE: Orders
-            ABOUT: Orders.
-            FILES: README.md
-            """;
 
     @TempDir
     Path folder;
@@ -74,7 +57,7 @@ class SteeredJobsE2e {
 
     private void answer(Call call) throws IOException, InterruptedException {
         if (call.body().contains("You plan a wiki")) {
-            call.say(PLAN);
+            call.say(SmallProject.PLAN);
         } else {
             call.say("# A page\n\nIt is ");
             begun.add(call);

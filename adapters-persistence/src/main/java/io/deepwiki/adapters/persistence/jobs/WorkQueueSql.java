@@ -34,8 +34,9 @@ final class WorkQueueSql {
      * then by age, jobs are served turn by turn. {@code skip locked} passes over items that somebody settles or withdraws right now. Its place
      * is that behind what is held for the same provider, in the order of the turns, over all jobs; what asks no model has the place 0.
      * What is frail, given up when its process crashes once more, is claimed one by one: else whatever is in hand beside a page that ends the
-     * process each time would be given up with it. What is not taken over counts as held, though its lease has run out. What is chosen is asked again whether its lease has run out, since it
-     * may have been prolonged between the beginning of the statement and the moment in which it is locked.
+     * process each time would be given up with it. What is not taken over counts as held, though its lease has run out. What is chosen is asked
+     * again whether its lease has run out, since it may have been prolonged between the beginning of the statement and the moment in which it is
+     * locked.
      */
     private static final String CLAIM = """
             with held as (
