@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 record Footprint(long heap, long files, long threads) {
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final Pattern VIRTUAL = Pattern.compile("^#\\d+ .* virtual");
+    private static final Pattern VIRTUAL = Pattern.compile("#\\d+ .* virtual ");
+    private static final String OURS = "at io.deepwiki.";
 
     static Footprint of(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
@@ -32,13 +33,16 @@ record Footprint(long heap, long files, long threads) {
                 Long.parseLong(used.group(1)) << 10, entries(process.resolve("fd")), entries(process.resolve("task")));
     }
 
-    /** How many virtual threads live in it. */
-    static long virtualThreads(long pid, Path scratch) throws IOException, InterruptedException {
+    /**
+     * Where its virtual threads are that are in the product's code: not those of connections which a client keeps for later, and whose number is up to it.
+     */
+    static List<String> atWork(long pid, Path scratch) throws IOException, InterruptedException {
         Path dump = scratch.resolve("threads-" + pid + ".txt");
         jcmd(pid, "Thread.dump_to_file", "-overwrite", dump.toString());
-        try (Stream<String> lines = Files.lines(dump)) {
-            return lines.filter(line -> VIRTUAL.matcher(line).find()).count();
-        }
+        return Stream.of(Files.readString(dump).split("\n\n"))
+                .map(String::strip)
+                .filter(thread -> VIRTUAL.matcher(thread).lookingAt() && thread.contains(OURS))
+                .toList();
     }
 
     private static long entries(Path folder) throws IOException {

@@ -83,7 +83,8 @@ class StoppedAnswersE2e {
     void a_stop_at_any_moment_ends_the_call_of_the_model_at_once_and_leaves_nothing_behind() throws Exception {
         stopAll(-WARM_UP, 0);
         List<Footprint> before = footprints();
-        long threads = virtualThreads();
+        int atWork = atWork().size();
+        assertThat(atWork).as("threads of the service itself").isPositive();
         List<Duration> times = stopAll(0, STOPS);
         System.out.printf(
                 "%d stops: the call was ended after %d ms at most, %d ms in the middle%n",
@@ -91,7 +92,7 @@ class StoppedAnswersE2e {
                 times.getLast().toMillis(),
                 times.get(times.size() / 2).toMillis());
         assertThat(model.open()).as("connections to the model").isZero();
-        Await.that("the threads of the stopped answers end", () -> virtualThreads() <= threads);
+        Await.that("the threads of the stopped answers end", () -> atWork().size() <= atWork);
         List<Footprint> after = footprints();
         for (int i = 0; i < after.size(); i++) {
             assertThat(after.get(i).files())
@@ -236,10 +237,10 @@ class StoppedAnswersE2e {
         return footprints;
     }
 
-    private long virtualThreads() throws IOException, InterruptedException {
-        long threads = 0;
+    private List<String> atWork() throws IOException, InterruptedException {
+        List<String> threads = new ArrayList<>();
         for (Instance instance : instances.all()) {
-            threads += Footprint.virtualThreads(instance.pid(), folder);
+            threads.addAll(Footprint.atWork(instance.pid(), folder));
         }
         return threads;
     }
