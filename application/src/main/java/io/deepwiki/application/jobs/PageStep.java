@@ -9,6 +9,7 @@ import io.deepwiki.domain.jobs.WorkItem;
 import io.deepwiki.domain.jobs.WorkItem.Work;
 import io.deepwiki.domain.wiki.CheckedCitation;
 import io.deepwiki.domain.wiki.Outline;
+import io.deepwiki.domain.wiki.PagePlan;
 import io.deepwiki.domain.wiki.WrittenPage;
 import java.time.Duration;
 import java.util.function.Function;
@@ -26,22 +27,17 @@ final class PageStep implements Step {
     @Override
     public void begin(JobChange change, WorkItem item) {
         JobPage page = page(change.job(), item);
-        if (!page.state().status().settled()) {
-            change.page(page.begun(change.now()), "Writing \"" + page.plan().title() + "\".");
-        }
+        change.page(page.begun(change.now()), "Writing \"" + page.plan().title() + "\".");
     }
 
     @Override
     public Effect run(WikiJob job, WorkItem item, Calls calls) {
-        JobPage page = page(job, item);
-        if (page.state().status().settled()) {
-            return JobChange::finishIfLast;
-        }
         Outline outline = jobs.outline(job.id()).orElseThrow();
-        WritePage.Written written = writing.write(Sources.of(job), outline, page.plan(), calls.model());
+        PagePlan plan = outline.page(slug(item));
+        WritePage.Written written = writing.write(Sources.of(job), outline, plan, calls.model());
         return change -> {
             JobPage completed = page(job, item).completed(written.page(), change.now());
-            change.page(completed, "Wrote \"" + page.plan().title() + "\"" + citations(written) + ".");
+            change.page(completed, "Wrote \"" + plan.title() + "\"" + citations(written) + ".");
             change.gotOn();
             change.finishIfLast();
         };
@@ -96,9 +92,13 @@ final class PageStep implements Step {
     }
 
     private JobPage page(WikiJob job, WorkItem item) {
-        String slug = ((Work.Page) item.work()).slug();
+        String slug = slug(item);
         return jobs.page(job.id(), slug)
                 .orElseThrow(() -> new IllegalStateException("job " + job.id() + " has no page " + slug));
+    }
+
+    private static String slug(WorkItem item) {
+        return ((Work.Page) item.work()).slug();
     }
 
     private static String citations(WritePage.Written result) {

@@ -10,6 +10,14 @@ public record Outline(String title, String description, List<Section> sections, 
         pages = List.copyOf(pages);
     }
 
+    /** The plan of one page. */
+    public PagePlan page(String slug) {
+        return pages.stream()
+                .filter(page -> page.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no page " + slug));
+    }
+
     /** The section that a page stands in. */
     public Section sectionOf(String slug) {
         return sections.stream()

@@ -1,5 +1,7 @@
 package io.deepwiki.adapters.persistence.jobs;
 
+import static io.deepwiki.db.generated.Tables.WIKI_JOB;
+
 import io.deepwiki.adapters.persistence.database.Text;
 import io.deepwiki.adapters.persistence.repository.FilterJson;
 import io.deepwiki.adapters.persistence.repository.Repositories;
@@ -18,11 +20,20 @@ import io.deepwiki.domain.repository.RepositoryId;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.wiki.WikiMode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.Field;
+import org.jooq.Record;
 
 /** A job as a row, and back. */
 final class JobRows {
+    /** What a job is read from: not its outline, which is long and seldom wanted, nor its token. */
+    static final List<Field<?>> FIELDS = Stream.of(WIKI_JOB.fields())
+            .filter(field -> !field.equals(WIKI_JOB.OUTLINE) && !field.equals(WIKI_JOB.TOKEN))
+            .toList();
+
     private JobRows() {}
 
     /** The whole row of a new job, but for its token. */
@@ -65,7 +76,9 @@ final class JobRows {
                 .setUpdatedAt(job.times().updated());
     }
 
-    static WikiJob job(WikiJobRecord row) {
+    /** @param fields at least {@link #FIELDS} */
+    static WikiJob job(Record fields) {
+        WikiJobRecord row = fields.into(WIKI_JOB);
         return new WikiJob(
                 new JobId(row.getId()),
                 request(row),

@@ -76,7 +76,8 @@ public final class JooqJobStore implements JobStore {
 
     @Override
     public Optional<WikiJob> find(JobId id, Caller caller) {
-        return dsl.selectFrom(WIKI_JOB)
+        return dsl.select(JobRows.FIELDS)
+                .from(WIKI_JOB)
                 .where(WIKI_JOB.ID.eq(id.value()))
                 .and(Repositories.visible(WIKI_JOB.REPOSITORY_ID, caller))
                 .fetchOptional(JobRows::job);
@@ -84,12 +85,12 @@ public final class JooqJobStore implements JobStore {
 
     @Override
     public Optional<WikiJob> lock(JobId id) {
-        return dsl.select(WIKI_JOB.fields())
+        return dsl.select(JobRows.FIELDS)
                 .select(ThisTransaction.notLeftOpen())
                 .from(WIKI_JOB)
                 .where(WIKI_JOB.ID.eq(id.value()))
                 .forUpdate()
-                .fetchOptional(row -> JobRows.job(row.into(WIKI_JOB)));
+                .fetchOptional(JobRows::job);
     }
 
     /**
@@ -160,7 +161,8 @@ public final class JooqJobStore implements JobStore {
 
     @Override
     public List<WikiJob> list(Query query, Caller caller) {
-        return dsl.selectFrom(WIKI_JOB)
+        return dsl.select(JobRows.FIELDS)
+                .from(WIKI_JOB)
                 .where(matches(query, caller))
                 .orderBy(WIKI_JOB.CREATED_AT.desc(), WIKI_JOB.ID.desc())
                 .limit(query.offset(), query.limit())
@@ -226,13 +228,15 @@ public final class JooqJobStore implements JobStore {
 
     @Override
     public void addPages(List<JobPage> pages) {
-        dsl.insertInto(JOB_PAGE).set(pages.stream().map(PageRows::row).toList()).execute();
+        dsl.insertInto(JOB_PAGE)
+                .set(pages.stream().map(PageRows::added).toList())
+                .execute();
     }
 
     @Override
     public void savePage(JobPage page) {
         int saved = dsl.update(JOB_PAGE)
-                .set(PageRows.row(page))
+                .set(PageRows.changed(page))
                 .where(JOB_PAGE.ID.eq(page.id()))
                 .execute();
         if (saved == 0) {

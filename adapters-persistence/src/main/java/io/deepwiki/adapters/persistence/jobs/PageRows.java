@@ -16,15 +16,22 @@ import java.util.Optional;
 final class PageRows {
     private PageRows() {}
 
-    static JobPageRecord row(JobPage page) {
-        Optional<WrittenPage> written = page.written();
-        return new JobPageRecord()
+    /** The whole row of a new page. */
+    static JobPageRecord added(JobPage page) {
+        return changed(page)
                 .setId(page.id())
                 .setJobId(page.job().value())
                 .setPosition(page.position())
                 .setSlug(page.plan().slug())
                 .setPlan(WikiJson.write(page.plan()))
                 .setSection(page.section())
+                .setCreatedAt(page.times().created());
+    }
+
+    /** What of a row can change. */
+    static JobPageRecord changed(JobPage page) {
+        Optional<WrittenPage> written = page.written();
+        return new JobPageRecord()
                 .setStatus(page.state().status().name())
                 .setAttempts(page.state().attempts())
                 .setLastError(Text.storable(page.state().lastError()))
@@ -33,7 +40,6 @@ final class PageRows {
                 .setCitations(
                         written.map(WrittenPage::citations).map(WikiJson::write).orElse(null))
                 .setTookMs(written.map(what -> what.took().toMillis()).orElse(null))
-                .setCreatedAt(page.times().created())
                 .setStartedAt(page.times().started().orElse(null))
                 .setEndedAt(page.times().ended().orElse(null));
     }
