@@ -1,7 +1,9 @@
 package io.deepwiki.application.jobs;
 
+import io.deepwiki.application.concurrency.Recent;
 import io.deepwiki.application.jobs.port.JobStore;
 import io.deepwiki.application.wiki.WritePage;
+import io.deepwiki.domain.jobs.JobId;
 import io.deepwiki.domain.jobs.JobPage;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.WikiJob;
@@ -16,8 +18,12 @@ import java.util.function.Function;
 
 /** One page is written. Its failure does not touch the others. */
 final class PageStep implements Step {
+    private static final int KEPT = 8;
+
     private final WritePage writing;
     private final JobStore jobs;
+    /** A job is planned once, and all of its pages want the plan. */
+    private final Recent<JobId, Outline> outlines = new Recent<>(KEPT);
 
     PageStep(WritePage writing, JobStore jobs) {
         this.writing = writing;
@@ -32,7 +38,7 @@ final class PageStep implements Step {
 
     @Override
     public Effect run(WikiJob job, WorkItem item, Calls calls) {
-        Outline outline = jobs.outline(job.id()).orElseThrow();
+        Outline outline = outlines.get(job.id(), id -> jobs.outline(id).orElseThrow());
         PagePlan plan = outline.page(slug(item));
         WritePage.Written written = writing.write(Sources.of(job), outline, plan, calls.model());
         return change -> {

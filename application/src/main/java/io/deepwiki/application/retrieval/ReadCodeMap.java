@@ -1,5 +1,6 @@
 package io.deepwiki.application.retrieval;
 
+import io.deepwiki.application.concurrency.Recent;
 import io.deepwiki.application.repository.port.SnapshotStore;
 import io.deepwiki.domain.repository.CodeMap;
 import io.deepwiki.domain.repository.FileFacts;
@@ -7,23 +8,15 @@ import io.deepwiki.domain.repository.FileFilter;
 import io.deepwiki.domain.repository.SnapshotId;
 import io.deepwiki.domain.repository.SourcePath;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SequencedMap;
 
 /** Draws the map of a snapshot's code. Maps are kept for the snapshots that were asked for last, since every question wants one. */
 public final class ReadCodeMap {
     private static final int KEPT = 8;
 
     private final SnapshotStore snapshots;
-    private final SequencedMap<Subject, CodeMap> recent = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Subject, CodeMap> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Recent<Subject, CodeMap> recent = new Recent<>(KEPT);
 
     public ReadCodeMap(SnapshotStore snapshots) {
         this.snapshots = snapshots;
@@ -35,18 +28,7 @@ public final class ReadCodeMap {
      * @param snapshot must be complete
      */
     public CodeMap of(SnapshotId snapshot, FileFilter filter) {
-        Subject subject = new Subject(snapshot, filter);
-        synchronized (recent) {
-            CodeMap known = recent.get(subject);
-            if (known != null) {
-                return known;
-            }
-        }
-        CodeMap drawn = draw(subject);
-        synchronized (recent) {
-            recent.put(subject, drawn);
-        }
-        return drawn;
+        return recent.get(new Subject(snapshot, filter), this::draw);
     }
 
     private CodeMap draw(Subject subject) {

@@ -3,6 +3,7 @@ package io.deepwiki.domain.repository;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the path of a file tells of its purpose, by the habits of the common languages and their tools.
@@ -56,6 +57,10 @@ record FileTraits(SourceLanguage language, List<String> dirs, String name, Strin
         manifest.in build workspace gradlew gradlew.bat mvnw mvnw.cmd pipfile gulpfile.js gruntfile.js
         constraints.txt
         """);
+    private static final Pattern CONFIG_FILE =
+            Pattern.compile("dockerfile\\..*|makefile\\..*|requirements[\\w.-]*\\.txt"
+                    + "|[\\w-]+\\.config\\.([cm]?[jt]s)|\\.?[\\w-]+rc(\\.[cm]?js)?");
+    private static final Pattern TEST_CLASS = Pattern.compile(".*(Test|Tests|TestCase)|.*[a-z0-9](IT|Spec)");
     private static final Set<String> CONFIG_JSON = words("""
         package.json composer.json bower.json lerna.json nx.json turbo.json angular.json deno.json
         global.json launch.json tasks.json settings.json manifest.json config.json vercel.json renovate.json
@@ -122,9 +127,7 @@ record FileTraits(SourceLanguage language, List<String> dirs, String name, Strin
         if (CONFIG_NAMES.contains(lower) || CONFIG_EXTENSIONS.contains(extension) || lower.startsWith(".")) {
             return true;
         }
-        return configJson()
-                || lower.matches("dockerfile\\..*|makefile\\..*|requirements[\\w.-]*\\.txt")
-                || lower.matches("[\\w-]+\\.config\\.([cm]?[jt]s)|\\.?[\\w-]+rc(\\.[cm]?js)?");
+        return configJson() || CONFIG_FILE.matcher(lower).matches();
     }
 
     private boolean configJson() {
@@ -153,7 +156,7 @@ record FileTraits(SourceLanguage language, List<String> dirs, String name, Strin
                 || low.endsWith(".spec")
                 || low.endsWith(".cy")
                 || low.equals("conftest")
-                || stem.matches(".*(Test|Tests|TestCase)|.*[a-z0-9](IT|Spec)");
+                || TEST_CLASS.matcher(stem).matches();
     }
 
     private boolean within(Set<String> names) {

@@ -18,6 +18,7 @@ record CitationText(List<Citation> citations, boolean isPlain) {
     private static final String NUMBER = "L?(\\d{1,18})";
     private static final String HYPHEN = "[-\u2010-\u2015]";
     private static final Pattern LINES = Pattern.compile(NUMBER + "(?: ?" + HYPHEN + " ?" + NUMBER + ")?");
+    private static final Pattern BETWEEN = Pattern.compile("[,;] ?");
     private static final Pattern ENDING = Pattern.compile("\\.\\p{L}");
     private static final int MOST_DIGITS = 7;
 
@@ -62,7 +63,7 @@ record CitationText(List<Citation> citations, boolean isPlain) {
     /** {@code a.c:1-2, 7, b.c:3}: lines alone are of the file before them. A path with a comma in it is not read as several. */
     private static Optional<List<Piece>> several(String text) {
         List<Piece> pieces = new ArrayList<>();
-        for (String part : text.split("[,;] ?", -1)) {
+        for (String part : BETWEEN.split(text, -1)) {
             String written = !pieces.isEmpty() && LINES.matcher(part).matches()
                     ? pieces.getLast().path() + ":" + part
                     : part;

@@ -1,9 +1,12 @@
 package io.deepwiki.domain.wiki;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The grammar of one kind of diagram, fed with its statements line by line. */
 sealed interface DiagramSyntax permits FlowchartSyntax, StatementSyntax {
+    Pattern FLOWCHART = Pattern.compile("(graph|flowchart)(\\s+(TB|TD|BT|RL|LR))?");
+
     /** What is wrong with the next line, which is neither blank nor a comment. */
     Optional<String> problemWith(String line);
 
@@ -14,7 +17,7 @@ sealed interface DiagramSyntax permits FlowchartSyntax, StatementSyntax {
     static Optional<DiagramSyntax> announcedBy(String header) {
         String line =
                 header.endsWith(";") ? header.substring(0, header.length() - 1).strip() : header;
-        if (line.matches("(graph|flowchart)(\\s+(TB|TD|BT|RL|LR))?")) {
+        if (FLOWCHART.matcher(line).matches()) {
             return Optional.of(new FlowchartSyntax());
         }
         return switch (line) {

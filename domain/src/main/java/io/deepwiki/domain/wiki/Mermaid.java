@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Checks Mermaid diagrams before they are stored, without Mermaid: what passes is surely well formed and harmless, and a diagram that is refused
@@ -15,6 +16,7 @@ public final class Mermaid {
     private static final int LONGEST_LINE = 400;
     private static final int MOST_PROBLEMS = 20;
     private static final int LONGEST_LABEL = 120;
+    private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z]");
     private static final List<String> REFUSED = List.of("click", "href", "callback");
 
     private Mermaid() {}
@@ -144,7 +146,7 @@ public final class Mermaid {
         if (line.contains("%%{") || line.equals("---")) {
             return Optional.of("Directives and configuration are not allowed.");
         }
-        String word = line.split("[^A-Za-z]", 2)[0].toLowerCase(Locale.ROOT);
+        String word = NO_LETTER.split(line, 2)[0].toLowerCase(Locale.ROOT);
         boolean statement = line.length() > word.length() && Character.isWhitespace(line.charAt(word.length()));
         boolean script = line.toLowerCase(Locale.ROOT).contains("javascript:")
                 || line.toLowerCase(Locale.ROOT).contains("<script");

@@ -2,6 +2,7 @@ package io.deepwiki.domain.wiki;
 
 import io.deepwiki.domain.repository.SourcePath;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A page that is to be written.
@@ -18,8 +19,10 @@ public record PagePlan(
         Importance importance,
         List<SourcePath> files,
         List<String> related) {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     public PagePlan {
-        if (!slug.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!SLUG.matcher(slug).matches()) {
             throw new IllegalArgumentException("not a slug: " + slug);
         }
         files = List.copyOf(files);
