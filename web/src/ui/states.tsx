@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Problem, ProblemKind } from '../api/problem';
 import { t, type Key } from '../i18n';
 import { formatDuration } from '../i18n/format';
-import { Button } from './Button';
+import { Button, ButtonLink } from './Button';
 import { Icon, type IconName } from './Icon';
 
 interface EmptyProps {
@@ -78,13 +78,15 @@ interface ProblemProps {
   onRetry?: () => void;
   /** It is all that the page shows. */
   whole?: boolean;
-  children?: ComponentChildren;
+  /** Where to go instead. */
+  back?: { href: string; text: string };
 }
 
 /** Instead of a view that could not be had. */
-export function ProblemView({ problem, onRetry, whole = false, children }: ProblemProps) {
+export function ProblemView({ problem, onRetry, whole = false, back }: ProblemProps) {
   const { icon, title, message, advice } = adviceOf(problem);
   const Heading = whole ? 'h1' : 'h2';
+  const gone = problem.kind === 'missing' && back !== undefined;
   return (
     <div class="empty" role="alert">
       <Icon name={icon} />
@@ -95,19 +97,23 @@ export function ProblemView({ problem, onRetry, whole = false, children }: Probl
         <p class="soft small">{t('common.requestId', { id: problem.requestId })}</p>
       )}
       <div class="row">
-        {onRetry && (
+        {onRetry && !gone && (
           <Button icon="retry" onClick={onRetry}>
             {t('common.tryAgain')}
           </Button>
         )}
-        {children}
+        {back && (
+          <ButtonLink href={back.href} icon="back" kind={gone ? 'primary' : 'plain'}>
+            {back.text}
+          </ButtonLink>
+        )}
       </div>
     </div>
   );
 }
 
 /** In a view of which a part did not go well. */
-export function ProblemNote({ problem, onRetry }: Omit<ProblemProps, 'children' | 'whole'>) {
+export function ProblemNote({ problem, onRetry }: Omit<ProblemProps, 'back' | 'whole'>) {
   const { icon, title, message, advice } = adviceOf(problem);
   return (
     <div class={problem.mayPass ? 'callout tone-warn' : 'callout tone-bad'} role="alert">

@@ -77,7 +77,7 @@ test('an answer comes word by word, with its sources, and then can be copied', a
   lines.end();
   await waitFor(() => expect(said(container)).toBe('It burns Engine.java:2-9.'));
   expect(await screen.findByRole('button', { name: 'Copy' })).toBeTruthy();
-  expect(screen.getByText('gpt-5 · abcdef01 · 1,234 tokens')).toBeTruthy();
+  expect(screen.getByText('gpt-5 · abcdef0 · 1,234 tokens')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
 });
 

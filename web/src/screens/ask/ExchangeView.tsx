@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Passage } from '../../api/types';
 import { t, type Key } from '../../i18n';
 import { formatCount } from '../../i18n/format';
+import { shortCommit } from '../../i18n/names';
 import { citedText, type Citation } from '../../markdown/citation';
 import { LiveProse } from '../../markdown/LiveProse';
 import type { ProseOptions } from '../../markdown/Prose';
@@ -146,7 +147,7 @@ function Facts({ answer }: { answer: Answer }) {
     <span class="soft small">
       {[
         about?.model,
-        about?.commit?.slice(0, 8),
+        about?.commit && shortCommit(about.commit),
         usage === null
           ? undefined
           : t('ask.tokens', { tokens: formatCount(usage.prompt_tokens + usage.completion_tokens) }),

@@ -178,6 +178,7 @@ test('a job that is not there says so', async () => {
   await show(service, JobScreen, '/jobs/j1', '/jobs/:id');
   await screen.findByText('There is no such job.');
   expect(screen.getByRole('link', { name: 'All jobs' }).getAttribute('href')).toBe('/admin');
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   await expectAccessible();
 });
 

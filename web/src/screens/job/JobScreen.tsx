@@ -7,7 +7,6 @@ import { t } from '../../i18n';
 import { formatCost, formatCount } from '../../i18n/format';
 import { languageName, shortCommit } from '../../i18n/names';
 import { useUrlState } from '../../state/url';
-import { ButtonLink } from '../../ui/Button';
 import { JobBadge } from '../../ui/JobBadge';
 import { Icon } from '../../ui/Icon';
 import { lazyScreen } from '../../ui/lazyScreen';
@@ -46,11 +45,7 @@ export default function JobScreen() {
     return (
       <div class="page">
         {problem ? (
-          <ProblemView problem={problem} whole onRetry={again}>
-            <ButtonLink href="/admin" icon="back">
-              {t('job.toAll')}
-            </ButtonLink>
-          </ProblemView>
+          <ProblemView problem={problem} whole onRetry={again} back={{ href: '/admin', text: t('job.toAll') }} />
         ) : (
           <Skeleton rows={['title', 'short', 'card', 'row', 'row', 'row']} />
         )}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../api/client';
 import { orderAgain } from '../../api/types';
 import { t } from '../../i18n';
+import { shortCommit } from '../../i18n/names';
 import { useAction } from '../../state/action';
 import { Age } from '../../ui/Age';
 import { Badge } from '../../ui/Badge';
@@ -33,7 +34,7 @@ export function Colophon({ book, page, asks, onAsk }: ColophonProps) {
         )}
         {wiki?.commit != null && (
           <span title={wiki.commit}>
-            <Icon name="branch" /> {wiki.branch} <span class="mono">{wiki.commit.slice(0, 8)}</span>
+            <Icon name="branch" /> {wiki.branch} <span class="mono">{shortCommit(wiki.commit)}</span>
           </span>
         )}
         {wiki?.generated_at != null && (

@@ -84,7 +84,7 @@ test('the first page is shown, with its tree, what it is made of, and where to g
   ).toEqual(['Overview', 'The Engine', 'The Tank']);
   expect(within(tree).getByRole('link', { current: 'page' }).textContent).toBe('Overview');
   expect(screen.getByText('openai · gpt-5')).toBeTruthy();
-  expect(screen.getByText('01234567')).toBeTruthy();
+  expect(screen.getByText('0123456')).toBeTruthy();
   expect(screen.queryByText('Out of date')).toBeNull();
   const turn = screen.getByRole('navigation', { name: 'Before and after' });
   expect(

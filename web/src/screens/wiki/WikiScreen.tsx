@@ -4,7 +4,7 @@ import { t } from '../../i18n';
 import { citationName, type Citation } from '../../markdown/citation';
 import { useMadeWiki } from '../../state/madeWiki';
 import { useUrlState } from '../../state/url';
-import { Button, ButtonLink, IconButton } from '../../ui/Button';
+import { Button, IconButton } from '../../ui/Button';
 import { ProblemView, Skeleton } from '../../ui/states';
 import { useShortcut } from '../../ui/shortcuts';
 import { useTitle } from '../../ui/useTitle';
@@ -34,11 +34,7 @@ export default function WikiScreen({ id = '', page }: { id?: string; page?: stri
       ) : (
         <>
           <h1 class="hush">{t('wiki.wiki')}</h1>
-          <ProblemView problem={problem} onRetry={reload}>
-            <ButtonLink href="/" icon="back">
-              {t('wiki.toAll')}
-            </ButtonLink>
-          </ProblemView>
+          <ProblemView problem={problem} onRetry={reload} back={{ href: '/', text: t('wiki.toAll') }} />
         </>
       )}
     </div>
