@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
-import { fireEvent, render, screen } from '@testing-library/preact';
-import { expect, test } from 'vitest';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, expect, test } from 'vitest';
 import { useLanguage } from '../i18n';
+import '../testing/screen';
+import { Shortcuts } from '../ui/shortcuts';
 import { Canvas } from './Canvas';
 
 Element.prototype.setPointerCapture ??= () => {};
+
+afterEach(cleanup);
 
 function pointer(stage: HTMLElement, type: 'pointerdown' | 'pointermove' | 'pointerup', x: number, y: number): void {
   // jsdom has no pointer events: what counts of one is that of a mouse.
@@ -29,4 +33,33 @@ test('what is zoomed is moved by dragging, and for who cannot drag by pressing w
   pointer(stage, 'pointermove', 30, 20);
   pointer(stage, 'pointerup', 30, 20);
   await expect.poll(moved).toBe('translate(-30px, 10px) scale(1.25)');
+});
+
+test('it is moved, zoomed and fitted by keys, and ? lists them', async () => {
+  await useLanguage('en');
+  const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const { container } = render(
+    <>
+      <Shortcuts />
+      <Canvas drawing={drawing} />
+    </>,
+  );
+  const stage = screen.getByRole('group');
+  const moved = () => container.querySelector<HTMLElement>('.canvas-sheet')?.style.transform;
+  const press = (key: string) => fireEvent.keyDown(stage, { key });
+  for (const [key, place] of [
+    ['+', 'translate(0px, 0px) scale(1.25)'],
+    ['ArrowLeft', 'translate(40px, 0px) scale(1.25)'],
+    ['ArrowDown', 'translate(40px, -40px) scale(1.25)'],
+    ['-', 'translate(32px, -32px) scale(1)'],
+    ['0', ''],
+  ] as const) {
+    press(key);
+    await expect.poll(moved).toBe(place);
+  }
+  press('?');
+  const list = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+  expect(list.textContent).toContain(
+    '←↑→↓In a diagram: move it+-In a diagram: zoom in and out0In a diagram: show all of it',
+  );
 });

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { IconButton } from '../ui/Button';
+import { useListedKeys } from '../ui/shortcuts';
 
 interface View {
   readonly x: number;
@@ -42,6 +43,9 @@ export function Canvas({ drawing, large = false, children }: CanvasProps) {
   const stage = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const held = useRef<{ x: number; y: number; moved: number } | null>(null);
+  useListedKeys('← ↑ → ↓', 'prose.keysMove');
+  useListedKeys('+ -', 'prose.keysZoom');
+  useListedKeys('0', 'prose.keyFit');
 
   useLayoutEffect(() => {
     sheet.current?.replaceChildren(drawing.cloneNode(true));

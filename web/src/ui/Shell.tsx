@@ -6,7 +6,7 @@ import { online } from '../state/online';
 import { IconButton } from './Button';
 import { Icon } from './Icon';
 import { LanguageChoice, ThemeChoice } from './Preferences';
-import { Shortcuts, showShortcuts, useShortcut } from './shortcuts';
+import { Shortcuts, showShortcuts, useListedKeys, useShortcut } from './shortcuts';
 import { Toasts } from './toasts';
 
 /** What surrounds every screen. */
@@ -56,6 +56,7 @@ function Header() {
   useShortcut('g j', 'common.goAdmin', () => route('/admin'));
   useShortcut('g a', 'common.goAsk', () => route('/ask'));
   useShortcut('g h', 'common.goHome', () => route('/'));
+  useListedKeys('Esc', 'common.closeOpen');
   return (
     <header
       class="header"

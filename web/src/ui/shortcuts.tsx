@@ -8,7 +8,8 @@ import { Dialog } from './Dialog';
 interface Shortcut {
   readonly keys: string;
   readonly label: Key;
-  readonly run: () => void;
+  /** Missing: what has the focus listens for it itself. */
+  readonly run?: () => void;
 }
 
 const PATIENCE = 1_200;
@@ -20,13 +21,20 @@ let begun: { key: string; at: number } | null = null;
 export function useShortcut(keys: string, label: Key, run: () => void): void {
   const newest = useRef(run);
   newest.current = run;
-  useEffect(() => {
-    const shortcut: Shortcut = { keys, label, run: () => newest.current() };
-    registered.value = [shortcut, ...registered.value];
-    return () => {
-      registered.value = registered.value.filter((other) => other !== shortcut);
-    };
-  }, [keys, label]);
+  useEffect(() => register({ keys, label, run: () => newest.current() }), [keys, label]);
+}
+
+/** Lists keys under `?` that something listens for while it has the focus. */
+export function useListedKeys(keys: string, label: Key): void {
+  useEffect(() => register({ keys, label }), [keys, label]);
+}
+
+/** @returns takes it back */
+function register(shortcut: Shortcut): () => void {
+  registered.value = [shortcut, ...registered.value];
+  return () => {
+    registered.value = registered.value.filter((other) => other !== shortcut);
+  };
 }
 
 export function showShortcuts(): void {
@@ -53,13 +61,16 @@ function press(event: KeyboardEvent): void {
   }
   const now = event.timeStamp;
   const pair = begun !== null && now - begun.at <= PATIENCE ? `${begun.key} ${event.key}` : null;
-  const found =
-    registered.value.find(({ keys }) => keys === pair) ?? registered.value.find(({ keys }) => keys === event.key);
-  begun = found === undefined ? { key: event.key, at: now } : null;
-  if (found !== undefined) {
+  const run = runOf(pair) ?? runOf(event.key);
+  begun = run === undefined ? { key: event.key, at: now } : null;
+  if (run !== undefined) {
     event.preventDefault();
-    found.run();
+    run();
   }
+}
+
+function runOf(pressed: string | null): (() => void) | undefined {
+  return registered.value.find(({ keys, run }) => run !== undefined && keys === pressed)?.run;
 }
 
 /** Listens for keys, and shows the list of them. One for the page. */

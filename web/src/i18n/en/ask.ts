@@ -19,6 +19,8 @@ export default {
   placeholder: 'Ask about this code',
   followUp: 'Ask further',
   ask: 'Ask',
+  keyAsk: 'In a question: ask it',
+  keyNewLine: 'In a question: begin a line',
   stop: 'Stop',
   stopping: 'Stopping…',
   stopped: 'Stopped. What was written stays.',

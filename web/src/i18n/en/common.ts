@@ -17,6 +17,7 @@ export default {
   shortcuts: 'Keyboard shortcuts',
   showShortcuts: 'Show the keyboard shortcuts',
   singleKeys: 'Use shortcuts of single keys',
+  closeOpen: 'Close what is open',
   goHome: 'Go to the wikis',
   goAsk: 'Go to Ask',
   goAdmin: 'Go to the jobs',

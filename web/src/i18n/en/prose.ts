@@ -20,4 +20,7 @@ export default {
   drawing: 'Drawing…',
   notDrawn: 'This diagram could not be drawn. Its text:',
   moveHint: 'Arrow keys move it, plus and minus zoom, 0 fits.',
+  keysMove: 'In a diagram: move it',
+  keysZoom: 'In a diagram: zoom in and out',
+  keyFit: 'In a diagram: show all of it',
 };

@@ -19,6 +19,8 @@ export default {
   placeholder: 'Hỏi về mã nguồn này',
   followUp: 'Hỏi tiếp',
   ask: 'Hỏi',
+  keyAsk: 'Trong câu hỏi: gửi câu hỏi',
+  keyNewLine: 'Trong câu hỏi: xuống dòng',
   stop: 'Dừng',
   stopping: 'Đang dừng…',
   stopped: 'Đã dừng. Phần đã viết được giữ lại.',

@@ -17,6 +17,7 @@ export default {
   shortcuts: 'Phím tắt',
   showShortcuts: 'Hiện danh sách phím tắt',
   singleKeys: 'Dùng phím tắt một phím',
+  closeOpen: 'Đóng phần đang mở',
   goHome: 'Đến danh sách wiki',
   goAsk: 'Đến trang hỏi đáp',
   goAdmin: 'Đến danh sách tác vụ',

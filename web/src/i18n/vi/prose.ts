@@ -20,4 +20,7 @@ export default {
   drawing: 'Đang vẽ…',
   notDrawn: 'Không vẽ được sơ đồ này. Văn bản của nó:',
   moveHint: 'Phím mũi tên để di chuyển, cộng và trừ để phóng, 0 để vừa khung.',
+  keysMove: 'Trong sơ đồ: di chuyển',
+  keysZoom: 'Trong sơ đồ: phóng to, thu nhỏ',
+  keyFit: 'Trong sơ đồ: hiện toàn bộ',
 };

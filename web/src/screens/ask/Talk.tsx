@@ -5,6 +5,7 @@ import { useEnvironment } from '../../state/environment';
 import { useUrlState } from '../../state/url';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { useListedKeys } from '../../ui/shortcuts';
 import { ProblemNote } from '../../ui/states';
 import { TokenField } from '../../ui/TokenField';
 import { Conversation, type Subject } from './conversation';
@@ -123,6 +124,8 @@ function AskForm({ busy, followUp, research, stopping, onAsk, onStop, onResearch
   const [question, setQuestion] = useState('');
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useListedKeys('Enter', 'ask.keyAsk');
+  useListedKeys('Shift Enter', 'ask.keyNewLine');
   const submit = () => {
     if (!busy && question.trim() !== '') {
       onAsk(question);
