@@ -91,3 +91,23 @@ test('a wiki is taken along', async () => {
     expect((await saved).suggestedFilename()).toMatch(name);
   }
 });
+
+test('a link to a heading is copied, and a page is printed without what is around it', async () => {
+  const page = await world.visit(`/wiki/${await world.wiki('harbour')}/orders`);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const heading = page.getByRole('heading', { name: 'How it goes' });
+  await heading.hover();
+  await heading.getByRole('button').click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/orders#how-it-goes$/);
+
+  await page.emulateMedia({ media: 'print' });
+  await page.getByText('Whoever comes to the counter is served in turn.').waitFor();
+  for (const around of [
+    page.getByRole('banner'),
+    page.getByRole('navigation', { name: 'Pages' }),
+    page.getByRole('navigation', { name: 'On this page' }),
+    page.getByRole('button', { name: 'Zoom in' }),
+  ]) {
+    await around.waitFor({ state: 'hidden' });
+  }
+});
