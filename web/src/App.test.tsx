@@ -103,6 +103,38 @@ test('without the access code it is asked for, and then what was wanted is shown
   await screen.findByText('All about r');
 });
 
+test('what was typed is there again after the access code had to be entered anew', async () => {
+  const needed = { auth_required: true, login_required: true };
+  const service = open('/new', {
+    'POST /api/wiki/jobs': { status: 401, json: { detail: 'Log in.', code: 'login_required' } },
+    'POST /api/auth/validate': { json: { success: true } },
+  });
+  const address = () => screen.getByLabelText<HTMLInputElement>('Address');
+  await screen.findByRole('combobox', { name: 'Provider' }, { timeout: 5_000 });
+  fireEvent.input(address(), { target: { value: 'acme/rocket' } });
+  service.on('GET /api/auth/status', { json: needed });
+  fireEvent.click(screen.getByRole('button', { name: 'Make the wiki' }));
+  fireEvent.input(await screen.findByLabelText('Access code'), { target: { value: 'right' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Enter' }));
+  await waitFor(() => expect(screen.queryByLabelText('Access code')).toBeNull());
+  expect(address().value).toBe('acme/rocket');
+});
+
+test('the access code that was entered in another tab counts in this one, when somebody comes back to it', async () => {
+  const service = open('/', {
+    'GET /api/auth/status': { json: { auth_required: true, login_required: true } },
+    'GET /api/wikis': { status: 401, json: { detail: 'Log in.', code: 'login_required' } },
+  });
+  await screen.findByLabelText('Access code', {}, { timeout: 5_000 });
+  service
+    .on('GET /api/auth/status', { json: { auth_required: true, login_required: false } })
+    .on('GET /api/wikis', { json: [aWiki()] });
+  await service.visibility.set(true);
+  await service.visibility.set(false);
+  await screen.findByText('All about r');
+  expect(screen.queryByLabelText('Access code')).toBeNull();
+});
+
 test('a code that was tried too often says when to come back', async () => {
   open('/', {
     'GET /api/auth/status': { json: { auth_required: true, login_required: true } },

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { api, call } from './api/client';
 import { useEnvironment } from './state/environment';
 import { seen } from './state/resource';
-import { session } from './state/session';
+import { loggedIn, session } from './state/session';
 import { lazyScreen } from './ui/lazyScreen';
 import { Shell } from './ui/Shell';
 
@@ -34,38 +34,57 @@ export function App() {
   );
 }
 
-/** The screen at this address; the address stays while somebody logs in. */
+/** The screen at this address; while somebody logs in it waits unseen, with what was typed into it. */
 function Screens() {
   useAccess();
-  if (session.value === 'needed') {
-    return <Login />;
-  }
+  const locked = session.value === 'needed';
   return (
-    <Router>
-      <Route path="/" component={Home} />
-      <Route path="/new" component={NewWiki} />
-      <Route path="/jobs/:id" component={Job} />
-      <Route path="/wiki/:id/:page?" component={Wiki} />
-      <Route path="/ask" component={Ask} />
-      <Route path="/admin" component={Admin} />
-      <Route path="/settings" component={Settings} />
-      <Route default component={Missing} />
-    </Router>
+    <>
+      {locked && <Login />}
+      <div style={{ display: locked ? 'none' : 'contents' }}>
+        <Router>
+          <Route path="/" component={Home} />
+          <Route path="/new" component={NewWiki} />
+          <Route path="/jobs/:id" component={Job} />
+          <Route path="/wiki/:id/:page?" component={Wiki} />
+          <Route path="/ask" component={Ask} />
+          <Route path="/admin" component={Admin} />
+          <Route path="/settings" component={Settings} />
+          <Route default component={Missing} />
+        </Router>
+      </div>
+    </>
   );
 }
 
-/** Asks whether an access code is needed, beside what the screen asks for: whichever answers first tells it. */
+/**
+ * Asks whether an access code is needed, beside what the screen asks for: whichever answers first tells it. Asks again when somebody comes
+ * back to a tab that waits for the code: it may have been entered in another one.
+ */
 function useAccess(): void {
   const environment = useEnvironment();
   useEffect(() => {
     const left = new AbortController();
-    call(environment, api.access(), left.signal)
-      .then(({ login_required }) => {
-        if (login_required) {
-          session.value = 'needed';
-        }
-      })
-      .catch(seen); // what the screen asks for says it better
-    return () => left.abort();
+    const look = () => {
+      call(environment, api.access(), left.signal)
+        .then(({ login_required }) => {
+          if (login_required) {
+            session.value = 'needed';
+          } else if (session.value === 'needed') {
+            loggedIn();
+          }
+        })
+        .catch(seen); // what the screen asks for says it better
+    };
+    const stop = environment.visibility.onChange(() => {
+      if (session.value === 'needed' && !environment.visibility.hidden()) {
+        look();
+      }
+    });
+    look();
+    return () => {
+      left.abort();
+      stop();
+    };
   }, [environment]);
 }

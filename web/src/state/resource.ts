@@ -72,7 +72,8 @@ export function useResource<T>(wanted: Call<T> | null, { every }: ResourceOption
       }
       underWay = false;
       if (every !== undefined) {
-        callOff = environment.clock.after(every, () => void (environment.visibility.hidden() || load()));
+        const waits = () => environment.visibility.hidden() || session.value === 'needed';
+        callOff = environment.clock.after(every, () => void (waits() || load()));
       }
     };
     const stop = environment.visibility.onChange(() => {

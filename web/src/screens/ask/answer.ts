@@ -73,7 +73,10 @@ export class Answer {
         this.sources.value = merged(this.sources.value, event.passages);
         return;
       case 'notice':
-        this.notices.value = [...this.notices.value, event];
+        // A model that is asked again and again says the same each time.
+        if (!this.notices.value.some(({ message }) => message === event.message)) {
+          this.notices.value = [...this.notices.value, event];
+        }
         return;
       case 'research':
         this.#stage(event);

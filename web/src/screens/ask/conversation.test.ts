@@ -88,6 +88,51 @@ test('a question that was refused is not asked again by a reload', async () => {
   expect(service.asked).toHaveLength(1);
 });
 
+test('a question that was refused for want of the access code is asked again when that was accepted', async () => {
+  const lines = new Lines();
+  const answers = [refusal(401, 'login_required', 'Log in.'), lines.response];
+  const service = new Service({ 'POST /api/chat/stream': () => answers.shift() });
+  const before = new Conversation(service.environment, SUBJECT);
+  before.ask('Still there?', PLAINLY);
+  await vi.waitFor(() => expect(before.running).toBeUndefined());
+  before.leave();
+  const talk = new Conversation(service.environment, SUBJECT);
+  lines.send(meta, delta(0, 'Here.'), done(5));
+  await vi.waitFor(() => expect(talk.running).toBeUndefined());
+  expect(talk.exchanges.value.map(({ answer }) => answer.text.text)).toEqual(['Here.']);
+});
+
+test('that a stop did not go well is said until there is nothing to stop', async () => {
+  const lines = new Lines();
+  const service = new Service({
+    'POST /api/chat/stream': () => lines.response,
+    'POST /api/chat/streams/s1/cancel': () => refusal(503, 'database_away', 'Away.'),
+  });
+  const talk = new Conversation(service.environment, SUBJECT);
+  talk.ask('Long?', PLAINLY);
+  lines.send(meta, delta(0, 'Once'));
+  await vi.waitFor(() => expect(talk.exchanges.value[0]?.answer.text.text).toBe('Once'));
+  await talk.stop();
+  expect(talk.problem.value?.message).toBe('Away.');
+  lines.send(done(4));
+  await vi.waitFor(() => expect(talk.running).toBeUndefined());
+  await vi.waitFor(() => expect(talk.problem.value).toBeNull());
+});
+
+test('what is noticed again and again stands once', async () => {
+  const lines = new Lines();
+  const service = new Service({ 'POST /api/chat/stream': () => lines.response });
+  const talk = new Conversation(service.environment, SUBJECT);
+  talk.ask('Now?', PLAINLY);
+  const busy = { type: 'notice', code: 'retrying', message: 'The model is busy.' };
+  lines.send(meta, busy, busy, { ...busy, message: 'It is asked elsewhere.' }, delta(0, 'Here.'), done(5));
+  await vi.waitFor(() => expect(talk.running).toBeUndefined());
+  expect(talk.exchanges.value[0]?.answer.notices.value.map(({ message }) => message)).toEqual([
+    'The model is busy.',
+    'It is asked elsewhere.',
+  ]);
+});
+
 test('a question with a token is kept nowhere before its answer has a name', () => {
   const service = new Service({ 'POST /api/chat/stream': () => new Lines().response });
   new Conversation(service.environment, SUBJECT).ask('Who?', { ...PLAINLY, token: 'ghp_1' });

@@ -102,6 +102,7 @@ export class Conversation {
   /** Begins anew; a running answer is stopped. */
   clear(): void {
     void this.stop();
+    this.problem.value = null;
     this.exchanges.value = [];
     this.#keep();
   }
@@ -144,11 +145,15 @@ export class Conversation {
       answer.close();
     } catch (error) {
       if (!this.#left.signal.aborted) {
-        noted(problemOf(error));
+        const problem = noted(problemOf(error));
         answer.close(error);
-        this.#arrived(answer);
+        if (problem.kind !== 'login') {
+          // else it is sent again after the login
+          this.#arrived(answer);
+        }
       }
     }
+    this.problem.value = null; // there is nothing to stop any more
   }
 
   /** The question need not be sent again: its answer has a name, or it was refused. */
