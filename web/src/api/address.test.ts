@@ -14,6 +14,8 @@ test.each([
   ['http://10.0.0.7:8080/team/app', 'http://10.0.0.7:8080/team/app', ''],
   ['git@github.com:o/r.git', 'https://github.com/o/r', ''],
   ['ssh://git@host.example/o/r', 'https://host.example/o/r', ''],
+  ['ssh://git@host.example:22/o/r.git', 'https://host.example/o/r', ''],
+  ['git@host.example:22/o/r', 'https://host.example/22/o/r', ''],
   ['o/r', 'https://github.com/o/r', ''],
   ['gitlab.com/o/r', 'https://gitlab.com/o/r', ''],
 ])('%s is a repository on a host', (typed, url, branch) => {

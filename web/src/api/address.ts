@@ -20,6 +20,8 @@ export type Understood = Extract<Typed, { url: string }>;
 const SHORT = /^[\w.-]+\/[\w.-]+$/;
 const HOST_AND_PATH = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?\/.+/i;
 const SSH = /^(?:ssh:\/\/)?[\w.-]+@([\w.-]+)[:/](.+)$/;
+/** In a URL it comes before the path; in `git@host:path` there is none. */
+const SSH_PORT = /^(ssh:\/\/[^/]+):\d*(?=\/)/;
 
 /** Reads an https URL, `owner/repo`, `host/owner/repo`, an ssh address or an absolute path. Says why if it is none of them. */
 export function readAddress(typed: string): Typed {
@@ -42,7 +44,7 @@ export function readAddress(typed: string): Typed {
   ) {
     return refused('home.notAbsolute');
   }
-  const ssh = SSH.exec(text);
+  const ssh = SSH.exec(text.replace(SSH_PORT, '$1'));
   if (ssh !== null && !text.startsWith('http')) {
     return remote(`https://${ssh[1]}/${ssh[2]}`);
   }
