@@ -162,6 +162,20 @@ test('running jobs are on top, those that are over are not', async () => {
   await expectAccessible();
 });
 
+test('that the service is away is told above what runs, until it is back', async () => {
+  const service = home({ 'GET /api/wiki/jobs': { json: { jobs: [aJob()], total: 1 } } });
+  await show(service, HomeScreen, '/');
+  await screen.findByRole('heading', { name: 'Running' });
+  service.on('GET /api/wiki/jobs', { unreachable: true });
+  await service.visibility.set(false);
+  expect((await screen.findByRole('alert')).textContent).toContain('The service cannot be reached');
+  expect(screen.getByRole('link', { name: /o\/r/ }).textContent).toContain('3 of 10 pages');
+  await expectAccessible();
+  service.on('GET /api/wiki/jobs', { json: { jobs: [aJob()], total: 1 } });
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+});
+
 test('search and sort are in the URL', async () => {
   const wikis = [
     aWiki({ id: 'a', title: 'Beta', generated_at: '2026-01-03T00:00:00Z' }),

@@ -6,7 +6,7 @@ import { FirstSteps } from './FirstSteps';
 import { RunningJobs } from './RunningJobs';
 import { StartBox } from './StartBox';
 import { WikiList } from './WikiList';
-import { ProblemView, Skeleton } from '../../ui/states';
+import { ProblemNote, ProblemView, Skeleton } from '../../ui/states';
 import './home.css';
 
 const LOOK_EVERY = 30_000;
@@ -25,6 +25,7 @@ export default function HomeScreen() {
       <StartBox wikis={wikis.value ?? []} models={models.value} />
       {known ? (
         <>
+          {jobs.problem && wikis.value !== undefined && <ProblemNote problem={jobs.problem} onRetry={jobs.reload} />}
           <RunningJobs jobs={jobs.value?.jobs ?? []} onEnd={wikis.reload} />
           <Wikis wikis={wikis} models={models.value} />
         </>
