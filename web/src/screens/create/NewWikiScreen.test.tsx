@@ -117,6 +117,15 @@ test('what the service finds wrong is told at its field too', async () => {
   expect(service.calls('POST /api/wiki/jobs')).toHaveLength(1);
 });
 
+test('half a sentence of the service is told as a whole one', async () => {
+  const errors = [{ field: 'branch', message: 'must be the name of a branch' }];
+  await form('/new?repo=o%2Fr', theModels('openai'), {
+    'POST /api/wiki/jobs': { status: 422, json: { detail: 'branch', code: 'invalid_request', errors } },
+  });
+  start();
+  await screen.findByText('Must be the name of a branch.');
+});
+
 test('a repository that is not found is told at the address', async () => {
   const detail = 'The repository was not found, or is not readable without a token.';
   await form('/new?repo=o%2Fr', theModels('openai'), {

@@ -107,13 +107,18 @@ function told(problem: Problem | undefined): Flaws {
   for (const { field, message } of problem?.fields ?? []) {
     const place = FIELDS[field.replace(/\[.*$/, '')];
     if (place !== undefined) {
-      flaws[place] ??= message;
+      flaws[place] ??= sentence(message);
     }
   }
   if (problem?.kind === 'missing') {
     flaws.address = problem.message;
   }
   return flaws;
+}
+
+/** The service says "must be …", as whoever reads it behind the name of a field wants it. */
+function sentence(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?]$/.test(message) ? '' : '.');
 }
 
 function isAtField(problem: Problem): boolean {
