@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useReducer } from 'preact/hooks';
 import type { Clock } from '../stream';
 import { useEnvironment } from './environment';
 
@@ -9,6 +9,16 @@ export function useNow(every = 30_000): number {
   const ticker = useMemo(() => tickerOf(clock, every), [clock, every]);
   useEffect(() => ticker.join(), [ticker]);
   return ticker.now.value;
+}
+
+/** What is left of a span of milliseconds, told each second until nothing is. It begins when it is first seen, anew with another `of`. */
+export function useLeft(span: number, of: unknown): number {
+  const { clock } = useEnvironment();
+  const until = useMemo(() => clock.now() + span, [clock, of]);
+  const [, tick] = useReducer((count: number) => count + 1, 0);
+  const left = Math.max(0, until - clock.now());
+  useEffect(() => (left === 0 ? undefined : clock.after(left % 1_000 || 1_000, () => tick(undefined))));
+  return left;
 }
 
 interface Ticker {

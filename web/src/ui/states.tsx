@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Problem, ProblemKind } from '../api/problem';
 import { t, type Key } from '../i18n';
 import { formatDuration } from '../i18n/format';
+import { useLeft } from '../state/now';
 import { Button, ButtonLink } from './Button';
 import { Icon, type IconName } from './Icon';
 
@@ -66,11 +67,18 @@ export function adviceOf(problem: Problem): { icon: IconName; title: string; mes
     icon: look.icon,
     title: t(look.title),
     message: problem.message,
-    advice:
-      problem.retryAfter === null
-        ? t(look.advice)
-        : t('common.retryAfter', { time: formatDuration(problem.retryAfter) }),
+    advice: t(look.advice),
   };
+}
+
+/** What to do; counts down if the server says when to come back. A timer is not read out each second within an alert. */
+function Advice({ problem }: { problem: Problem }) {
+  const left = useLeft(problem.retryAfter ?? 0, problem);
+  if (problem.retryAfter === null) {
+    return <>{adviceOf(problem).advice}</>;
+  }
+  const time = formatDuration(Math.ceil(left / 1_000) * 1_000);
+  return <span role="timer">{left === 0 ? t('common.retryNow') : t('common.retryAfter', { time })}</span>;
 }
 
 interface ProblemProps {
@@ -84,7 +92,7 @@ interface ProblemProps {
 
 /** Instead of a view that could not be had. */
 export function ProblemView({ problem, onRetry, whole = false, back }: ProblemProps) {
-  const { icon, title, message, advice } = adviceOf(problem);
+  const { icon, title, message } = adviceOf(problem);
   const Heading = whole ? 'h1' : 'h2';
   const gone = problem.kind === 'missing' && back !== undefined;
   return (
@@ -92,7 +100,9 @@ export function ProblemView({ problem, onRetry, whole = false, back }: ProblemPr
       <Icon name={icon} />
       <Heading>{title}</Heading>
       {message !== '' && <p lang="en">{message}</p>}
-      <p class="soft">{advice}</p>
+      <p class="soft">
+        <Advice problem={problem} />
+      </p>
       {problem.requestId !== null && problem.kind === 'defect' && (
         <p class="soft small">{t('common.requestId', { id: problem.requestId })}</p>
       )}
@@ -114,14 +124,16 @@ export function ProblemView({ problem, onRetry, whole = false, back }: ProblemPr
 
 /** In a view of which a part did not go well. */
 export function ProblemNote({ problem, onRetry }: Omit<ProblemProps, 'back' | 'whole'>) {
-  const { icon, title, message, advice } = adviceOf(problem);
+  const { icon, title, message } = adviceOf(problem);
   return (
     <div class={problem.mayPass ? 'callout tone-warn' : 'callout tone-bad'} role="alert">
       <Icon name={icon} />
       <div class="stack stack-tight">
         <p>
           <strong lang={message === '' ? undefined : 'en'}>{message === '' ? title : message}</strong>{' '}
-          <span class="soft">{advice}</span>
+          <span class="soft">
+            <Advice problem={problem} />
+          </span>
         </p>
         {onRetry && (
           <div>

@@ -32,6 +32,7 @@ export default {
   loading: 'Loading…',
   requestId: 'Request {id}',
   retryAfter: 'Try again in {time}.',
+  retryNow: 'You may try again now.',
 
   offlineBanner: 'You are offline. What you see may be behind; it goes on by itself once the network is back.',
   offlineTitle: 'You are offline',

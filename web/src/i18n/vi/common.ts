@@ -32,6 +32,7 @@ export default {
   loading: 'Đang tải…',
   requestId: 'Yêu cầu {id}',
   retryAfter: 'Hãy thử lại sau {time}.',
+  retryNow: 'Bạn có thể thử lại ngay.',
 
   offlineBanner: 'Bạn đang ngoại tuyến. Nội dung có thể đã cũ; trang sẽ tự tiếp tục khi có mạng trở lại.',
   offlineTitle: 'Bạn đang ngoại tuyến',
