@@ -66,8 +66,9 @@ function reached(job: Job): number {
 
 function Times({ job }: { job: Job }) {
   const over = isOver(job.status);
-  const now = useNow(over ? 600_000 : 1_000);
-  if (job.started_at === null) {
+  const paused = job.status === 'paused';
+  const now = useNow(over || paused ? 600_000 : 1_000);
+  if (job.started_at === null || paused) {
     return null;
   }
   const started = Date.parse(job.started_at);
@@ -75,7 +76,7 @@ function Times({ job }: { job: Job }) {
     const ended = job.completed_at === null ? now : Date.parse(job.completed_at);
     return <>{t('job.took', { time: formatDuration(Math.max(0, ended - started)) })}</>;
   }
-  const left = job.completed_pages >= PAGES_TO_KNOW && job.status !== 'paused' ? job.time_left_ms : null;
+  const left = job.completed_pages >= PAGES_TO_KNOW ? job.time_left_ms : null;
   const elapsed = Math.max(0, now - started);
   return (
     <>

@@ -50,6 +50,14 @@ test('phases, percent, pages with state, time and tokens', async () => {
   await expectAccessible();
 });
 
+test('the clock of a job that is paused does not run', async () => {
+  await watching();
+  expect(screen.getByText(/^Running for/)).toBeTruthy();
+  cleanup();
+  await watching({ status: 'paused' });
+  expect(screen.queryByText(/^Running for/)).toBeNull();
+});
+
 test('an estimate is a range, and comes after three pages', async () => {
   const service = await watching({ completed_pages: 2, time_left_ms: { least: 100_000, most: 200_000 } });
   expect(screen.queryByText(/left/)).toBeNull();
