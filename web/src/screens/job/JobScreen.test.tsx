@@ -104,6 +104,9 @@ test('a page that is written can be read while the job runs', async () => {
   const dialog = await screen.findByRole('dialog', { name: 'Page 1' }, { timeout: 5_000 });
   await within(dialog).findByText('Text.');
   expect(location.search).toBe('?read=page-1');
+  act(() => history.back());
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(location.pathname + location.search).toBe('/jobs/j1');
 });
 
 test('buttons are those that are legal, and a pause is sent', async () => {

@@ -1,4 +1,4 @@
-import { useRoute } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import { useCallback, useRef } from 'preact/hooks';
 import { shortName } from '../../api/address';
 import { problemOf } from '../../api/problem';
@@ -33,10 +33,12 @@ export default function JobScreen() {
   const id = params['id'] ?? '';
   const { view, problem, again } = useJob(id);
   const url = useUrlState();
-  const newest = useRef(url);
-  newest.current = url;
+  const { route } = useLocation();
+  // What opens is a step in the history: on a phone it is closed by going back.
+  const newest = useRef((_page: string) => {});
+  newest.current = (page) => route(url.with({ read: page }));
   // The rows are drawn again for another function: it stays the same.
-  const read = useCallback((page: string) => newest.current.set({ read: page }), []);
+  const read = useCallback((page: string) => newest.current(page), []);
   const { job } = view;
   const name = job === null ? '' : shortName(job.repo_url);
   useTitle(job === null ? '' : t('job.title', { name }));
@@ -76,7 +78,7 @@ export default function JobScreen() {
       <JobPages job={job} pages={pages} onRead={read} onDone={again} />
       <JobLog lines={view.log} missed={view.missed} />
       {preview !== undefined && preview.content !== null && (
-        <PagePreview page={preview} language={job.language} onClose={() => read('')} />
+        <PagePreview page={preview} language={job.language} onClose={() => url.set({ read: '' })} />
       )}
     </div>
   );
