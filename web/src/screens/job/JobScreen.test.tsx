@@ -182,6 +182,17 @@ test('what somebody else did meanwhile is told', async () => {
   await screen.findByText('Look at where it stands now.');
 });
 
+test('of a job that was deleted elsewhere it is said once that it is gone', async () => {
+  const service = await watching({ status: 'cancelled' });
+  const gone = { status: 404, json: { detail: 'There is no such job.', code: 'job_not_found' } };
+  service.on('POST /api/wiki/jobs/j1/retry', gone).on('GET /api/wiki/jobs/j1', gone);
+  service.on('GET /api/wiki/jobs/j1/progress', gone);
+  fireEvent.click(button('Try again') as HTMLElement);
+  await screen.findByRole('link', { name: 'All jobs' });
+  expect(screen.getAllByText('There is no such job.')).toHaveLength(1);
+  expect(button('Try again')).toBeNull();
+});
+
 test('a job that is not there says so', async () => {
   const service = new FakeService({
     'GET /api/wiki/jobs/j1': { status: 404, json: { detail: 'There is no such job.', code: 'job_not_found' } },

@@ -43,7 +43,8 @@ export default function JobScreen() {
   const name = job === null ? '' : shortName(job.repo_url);
   useTitle(job === null ? '' : t('job.title', { name }));
 
-  if (job === null) {
+  // What is left of a job that was deleted would only lead to the same answer again.
+  if (job === null || problem?.kind === 'missing') {
     return (
       <div class="page">
         {problem ? (
