@@ -169,7 +169,6 @@ function AskForm({ busy, followUp, research, stopping, onAsk, onStop, onResearch
           <input type="checkbox" checked={research} onChange={(event) => onResearch(event.currentTarget.checked)} />
           <span>{t('ask.research')}</span>
         </label>
-        <span class="grow" />
         {busy && (
           <Button icon="stop" size="small" busy={stopping} onClick={onStop}>
             {t(stopping ? 'ask.stopping' : 'ask.stop')}
