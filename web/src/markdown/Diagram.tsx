@@ -26,7 +26,12 @@ export function Diagram({ source, draw = drawDiagram }: DiagramProps) {
   useEffect(() => {
     let wanted = true;
     draw(source, styleOf(host.current as HTMLDivElement, dark)).then(
-      (svg) => wanted && setDrawing(svg),
+      (svg) => {
+        svg.classList.toggle('drawn-dark', dark);
+        if (wanted) {
+          setDrawing(svg);
+        }
+      },
       () => wanted && setTried(true),
     );
     return () => {
