@@ -2,11 +2,12 @@ import type { MarkdownIt, Token } from 'markdown-it';
 import type { TextEnv } from './parser';
 import { sanitize } from './sanitize';
 
-/** The finished blocks of a text, each in a `.block` of its own, ready for the page. */
+/** The finished blocks of a text, each in a `.block` of its own, which runs as its words do, ready for the page. */
 export function renderBlocks(parser: MarkdownIt, source: string, env: TextEnv, kind = 'block'): DocumentFragment {
   const html = topLevel(parser.parse(source, env))
     .map(
-      (tokens) => `<div class="${classOf(tokens, kind)}">${parser.renderer.render(tokens, parser.options, env)}</div>`,
+      (tokens) =>
+        `<div class="${classOf(tokens, kind)}" dir="auto">${parser.renderer.render(tokens, parser.options, env)}</div>`,
     )
     .join('');
   return sanitize(html);

@@ -217,6 +217,7 @@ export class LiveMarkdown {
     if (this.#openText.parentNode?.parentNode !== this.#tailBox) {
       const box = document.createElement('div');
       box.className = 'open-text';
+      box.dir = 'auto';
       this.#openText.data = '';
       box.append(this.#openText);
       this.#tailBox.replaceChildren(box);

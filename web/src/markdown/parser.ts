@@ -90,7 +90,7 @@ function codeHtml(content: string, language: string, copy: string): string {
   const name = escape(language.slice(0, 30));
   const kind = /^mermaid$/i.test(language) ? ' diagram' : '';
   const head = `<div class="code-head"><span class="code-language">${name}</span><button type="button" class="copy-code">${escape(copy)}</button></div>`;
-  return `<div class="code${kind}" data-language="${name}">${head}<pre tabindex="0"><code>${escape(content)}</code></pre></div>\n`;
+  return `<div class="code${kind}" dir="ltr" data-language="${name}">${head}<pre tabindex="0"><code>${escape(content)}</code></pre></div>\n`;
 }
 
 function inline(parser: MarkdownIt, options: MarkdownOptions): void {

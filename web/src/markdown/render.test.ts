@@ -47,6 +47,12 @@ test.each([
   expect(cites(rendered(`So it is ${text}.`))).toEqual(['a.c:10-20 resolves']);
 });
 
+test('a block runs as its own words do, and code from left to right', () => {
+  const box = rendered('# שלום\n\nText.\n\n- مرحبا\n\n```c\n// مرحبا\nint a;\n```');
+  expect([...box.children].map((block) => block.getAttribute('dir'))).toEqual(['auto', 'auto', 'auto', 'auto']);
+  expect(box.querySelector('pre')?.closest('[dir]')?.getAttribute('dir')).toBe('ltr');
+});
+
 test('one pair of brackets may hold several', () => {
   expect(cites(rendered('[a.c:10-20; src/b.c:3, 9]'))).toEqual([
     'a.c:10-20 resolves',

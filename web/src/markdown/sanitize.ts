@@ -10,7 +10,7 @@ const PROSE: Config = {
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
   ALLOWED_ATTR: [
-    ...['href', 'title', 'src', 'alt', 'loading', 'class', 'id', 'type', 'tabindex', 'role', 'start'],
+    ...['href', 'title', 'src', 'alt', 'loading', 'class', 'id', 'type', 'tabindex', 'role', 'start', 'dir'],
     ...['aria-label', 'data-path', 'data-first', 'data-last', 'data-heading', 'data-language'],
   ],
   // Words, in which a colon makes no address.
