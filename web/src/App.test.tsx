@@ -48,6 +48,16 @@ test('an address that leads nowhere says so, and leads home', async () => {
   expect(location.pathname).toBe('/');
 });
 
+test.each(['/jobs/%FF', '/wiki/%FF', '/wiki/w1/%C3'])(
+  'an address that cannot be read, %s, leads nowhere too',
+  async (at) => {
+    open(at);
+    await screen.findByRole('heading', { name: 'There is no such page' }, { timeout: 5_000 });
+    fireEvent.click(screen.getByRole('link', { name: 'Go to the wikis' }));
+    await screen.findByText('All about r', {}, { timeout: 5_000 });
+  },
+);
+
 test('everything is reached by keys, and ? lists them', async () => {
   open('/nowhere');
   await screen.findByRole('heading', { name: 'There is no such page' });

@@ -1,4 +1,4 @@
-import { LocationProvider, Route, Router } from 'preact-iso';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { api, call } from './api/client';
 import { useEnvironment } from './state/environment';
@@ -36,25 +36,39 @@ export function App() {
 
 /** The screen at this address; while somebody logs in it waits unseen, with what was typed into it. */
 function Screens() {
+  const { path } = useLocation();
   useAccess();
   const locked = session.value === 'needed';
   return (
     <>
       {locked && <Login />}
-      <div style={{ display: locked ? 'none' : 'contents' }}>
-        <Router>
-          <Route path="/" component={Home} />
-          <Route path="/new" component={NewWiki} />
-          <Route path="/jobs/:id" component={Job} />
-          <Route path="/wiki/:id/:page?" component={Wiki} />
-          <Route path="/ask" component={Ask} />
-          <Route path="/admin" component={Admin} />
-          <Route path="/settings" component={Settings} />
-          <Route default component={Missing} />
-        </Router>
-      </div>
+      <div style={{ display: locked ? 'none' : 'contents' }}>{isReadable(path) ? <Screen /> : <Missing />}</div>
     </>
   );
+}
+
+function Screen() {
+  return (
+    <Router>
+      <Route path="/" component={Home} />
+      <Route path="/new" component={NewWiki} />
+      <Route path="/jobs/:id" component={Job} />
+      <Route path="/wiki/:id/:page?" component={Wiki} />
+      <Route path="/ask" component={Ask} />
+      <Route path="/admin" component={Admin} />
+      <Route path="/settings" component={Settings} />
+      <Route default component={Missing} />
+    </Router>
+  );
+}
+
+/** Whether every escape in it means something: the router fails on one that does not. */
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== ''; // what nobody uses, the build would leave out
+  } catch {
+    return false;
+  }
 }
 
 /**
