@@ -47,12 +47,28 @@ const TIMEOUT = 30_000;
 /** An order looks the repository up on its host before it is answered. */
 const PATIENT = 120_000;
 
+/** A segment that a browser takes as a step within the path, however it is written: another call would be made. */
+const DOTS = /\/\.{1,2}(?=[/?]|$)/;
+/** Nothing is called so: no file, and nothing else. */
+const NOWHERE: Problem = {
+  kind: 'missing',
+  message: '',
+  code: 'file_not_found',
+  fields: [],
+  retryAfter: null,
+  requestId: null,
+  mayPass: false,
+};
+
 /** @throws ApiProblem */
 export async function call<T>(
   environment: Environment,
   { url, shape, method = 'GET', body, timeout = TIMEOUT }: Call<T>,
   signal: AbortSignal,
 ): Promise<T> {
+  if (DOTS.test(url)) {
+    throw new ApiProblem(NOWHERE);
+  }
   const sent =
     body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   try {

@@ -78,7 +78,7 @@ export function SourcePanel({ wiki, writing = false, place, onClose }: SourcePan
             <Skeleton rows={['line', 'short', 'line', 'line', 'short']} />
           ) : lines.problem.code === 'file_not_found' || lines.problem.code === 'out_of_range' ? (
             <Empty icon="search" title={t('wiki.sourceGone')}>
-              <p class="soft">{lines.problem.message}</p>
+              {lines.problem.message !== '' && <p class="soft">{lines.problem.message}</p>}
             </Empty>
           ) : (
             <ProblemView problem={lines.problem} onRetry={lines.reload} />

@@ -135,6 +135,16 @@ test('an address with a source shows it at once; one that is gone says so', asyn
   expect(await screen.findByText('These lines are not at this commit')).toBeTruthy();
 });
 
+test.each(['../../../admin/settings', 'src/./Engine.java', '..', 'src/..'])(
+  'a source that steps out of its place, %s, is not there, and nobody is asked',
+  async (path) => {
+    const from = service();
+    await open(`/wiki/w1/engine?source=${encodeURIComponent(path)}%3A1`, from);
+    expect(await screen.findByText('These lines are not at this commit')).toBeTruthy();
+    expect(from.requests.filter((asked) => !/^GET \/api\/wikis\/w1(\/pages\/engine)?$/.test(asked))).toEqual([]);
+  },
+);
+
 test('what is not there looks like it', async () => {
   await open('/wiki/w1/engine');
   const gone = await screen.findByText('Gone.java:1-9');
