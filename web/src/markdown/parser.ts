@@ -132,7 +132,8 @@ function short(text: string): string {
   return text.slice(text.lastIndexOf('/', text.lastIndexOf(':')) + 1);
 }
 
-function plainText(token: Token | undefined): string {
+/** The words of an inline token, without its marks and citations. */
+export function plainText(token: Token | undefined): string {
   return (token?.children ?? [])
     .map((child) =>
       child.type === 'citation'

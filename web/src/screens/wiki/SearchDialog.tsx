@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api/client';
 import { t } from '../../i18n';
+import { headingText } from '../../markdown/heading';
 import { slugOf } from '../../markdown/slugs';
 import { useEnvironment } from '../../state/environment';
 import { useResource } from '../../state/resource';
@@ -53,7 +54,7 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
     }
     const section =
       match.heading !== null && match.heading !== match.title
-        ? `#${encodeURIComponent(slugOf(plain(match.heading), new Map()))}`
+        ? `#${encodeURIComponent(slugOf(headingText(match.heading), new Map()))}`
         : '';
     return pageUrl(book.id, match.page_id) + section;
   };
@@ -121,7 +122,7 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
               <span class="strong">
                 {match.title}
                 {match.heading !== null && match.heading !== match.title && (
-                  <span class="soft"> › {plain(match.heading)}</span>
+                  <span class="soft"> › {headingText(match.heading)}</span>
                 )}
               </span>
               <span class="soft small clip">{plain(match.snippet)}</span>
@@ -136,10 +137,10 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
   );
 }
 
-/** Without the marks of Markdown. */
+/** Without the marks of Markdown; an underscore is more often part of a name. */
 function plain(text: string): string {
   return text
-    .replace(/[*_`#>|]+/g, '')
+    .replace(/^[-+*] |[*`#>|]+/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .trim();
 }
