@@ -6,12 +6,13 @@ import { headingText } from '../../markdown/heading';
 import { slugOf } from '../../markdown/slugs';
 import { useEnvironment } from '../../state/environment';
 import { useResource } from '../../state/resource';
+import { useUrlState } from '../../state/url';
 import { debounce } from '../../stream';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
 import { ProblemNote } from '../../ui/states';
 import type { Book } from './book';
-import { pageUrl } from './place';
+import { pageUrl, stayingQuery } from './place';
 
 interface SearchDialogProps {
   book: Book;
@@ -26,6 +27,7 @@ const WAIT = 200;
 export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProps) {
   const { clock } = useEnvironment();
   const { route } = useLocation();
+  const url = useUrlState();
   const [typed, setTyped] = useState(words);
   const [chosen, setChosen] = useState(0);
   const told = useRef(onWords);
@@ -56,7 +58,7 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
       match.heading !== null && match.heading !== match.title
         ? `#${encodeURIComponent(slugOf(headingText(match.heading), new Map()))}`
         : '';
-    return pageUrl(book.id, match.page_id) + section;
+    return pageUrl(book.id, match.page_id) + stayingQuery(url) + section;
   };
   const open = (at: number) => {
     const url = urlOf(at);

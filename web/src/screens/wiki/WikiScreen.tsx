@@ -13,7 +13,7 @@ import { isWriting, useBook, type Book } from './book';
 import { Colophon } from './Colophon';
 import { Contents } from './Contents';
 import { PageView } from './PageView';
-import { pageUrl, readPlace } from './place';
+import { pageUrl, readPlace, stayingQuery } from './place';
 import { SearchDialog } from './SearchDialog';
 import { SourcePanel } from './SourcePanel';
 import { Unwritten } from './Unwritten';
@@ -74,7 +74,14 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
   const turn = (by: number) => {
     const there = book.leaves[at + by];
     if (there !== undefined) {
-      route(pageUrl(book.id, there.slug));
+      route(pageUrl(book.id, there.slug) + stayingQuery(url));
+    }
+  };
+  // Links to pages do not know what is open beside them: they learn it when one is followed, before the router reads it.
+  const take = ({ target }: MouseEvent) => {
+    const link = target instanceof Element ? target.closest('a') : null;
+    if (link?.getAttribute('href')?.startsWith(`${pageUrl(book.id)}/`)) {
+      link.setAttribute('href', link.pathname + stayingQuery(url) + link.hash);
     }
   };
   // What opens is a step in the history: on a phone it is closed by going back.
@@ -82,7 +89,10 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
   const open = ({ path, first, last }: Citation) => step({ source: citationName({ path, first, last }) });
 
   return (
-    <div class={`reader ${source !== null || asks ? 'has-panel' : ''} ${contents ? 'shows-contents' : ''}`}>
+    <div
+      class={`reader ${source !== null || asks ? 'has-panel' : ''} ${contents ? 'shows-contents' : ''}`}
+      onClickCapture={take}
+    >
       <aside class="reader-side no-print" aria-label={t('wiki.contents')}>
         <div class="reader-side-head">
           {book.wiki !== null && (

@@ -1,4 +1,6 @@
+import { queryOf } from '../../api/client';
 import type { Citation } from '../../markdown/citation';
+import type { UrlState } from '../../state/url';
 
 /** The lines of a file in an address: `src/a.c:12-40`. */
 export function readPlace(text: string): Citation | null {
@@ -14,4 +16,10 @@ export function readPlace(text: string): Citation | null {
 export function pageUrl(book: string, slug?: string): string {
   const wiki = `/wiki/${encodeURIComponent(book)}`;
   return slug === undefined ? wiki : `${wiki}/${encodeURIComponent(slug)}`;
+}
+
+/** What stays of the query when the page changes: the questions beside the wiki, and how they are asked. */
+export function stayingQuery(url: UrlState): string {
+  const ask = url.get('ask');
+  return ask === '' ? '' : queryOf({ ask, research: url.get('research'), model: url.get('model') });
 }
