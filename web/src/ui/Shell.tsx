@@ -8,11 +8,13 @@ import { Icon } from './Icon';
 import { LanguageChoice, ThemeChoice } from './Preferences';
 import { Shortcuts, showShortcuts, useListedKeys, useShortcut } from './shortcuts';
 import { Toasts } from './toasts';
+import { useReadingPlace } from './useReadingPlace';
 
 /** What surrounds every screen. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const { path } = useLocation();
   const main = useRef<HTMLElement>(null);
+  useReadingPlace();
   useEffect(() => {
     // Whoever follows a link is at the beginning of what it leads to, with the keyboard and the screen reader too.
     if (main.current !== null && document.activeElement?.tagName === 'A') {
