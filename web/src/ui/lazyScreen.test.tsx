@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/preact';
+import { act, cleanup, screen } from '@testing-library/preact';
 import { render, type ComponentType } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useLanguage } from '../i18n';
@@ -53,13 +53,11 @@ test('one that comes between the first drawing and what follows it is shown, too
 test('one that cannot be fetched says so, and is tried again by who comes back', async () => {
   const { Screen, come, fail, asked } = later();
   Screen.preload();
-  render(<Screen />, document.body);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await act(() => render(<Screen />, document.body)); // with its effects
   fail();
   await screen.findByText('This page could not be loaded');
   render(null, document.body);
-  render(<Screen />, document.body);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await act(() => render(<Screen />, document.body)); // with its effects
   come();
   await screen.findByText('there');
   expect(asked()).toBe(2);
