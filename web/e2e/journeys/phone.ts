@@ -35,6 +35,7 @@ test('a phone shows every screen in its width', async () => {
     ['/settings', 'Settings'],
     ['/ask', 'Ask'],
     ['/nowhere', 'There is no such page'],
+    ['/wiki/%FF', 'There is no such page'],
   ] as const) {
     await page.goto(new URL(path, page.url()).href);
     await page.getByRole('heading', { name: heading }).first().waitFor();

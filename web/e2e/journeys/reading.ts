@@ -20,10 +20,17 @@ test('a wiki is read by its tree, by what is on the page, and by its links', asy
 
   await page.keyboard.press('k');
   await page.waitForURL('**/billing');
-  await page.getByRole('link', { name: 'Next Reports' }).click();
+  const next = page.getByRole('link', { name: 'Next Reports' });
+  await next.scrollIntoViewIfNeeded();
+  const place = () => page.evaluate(() => window.scrollY);
+  const left = await place();
+  expect(left).toBeGreaterThan(0);
+  await next.click();
   await page.waitForURL('**/reports');
+  await expect.poll(() => title.innerText()).toContain('Reports');
   await page.goBack();
   await expect.poll(() => title.innerText()).toContain('Billing');
+  await expect.poll(place).toBe(left);
 });
 
 test('words are found in a wiki', async () => {
