@@ -93,8 +93,3 @@ function kindOfStatus(status: number, code: string): ProblemKind {
       return 'defect';
   }
 }
-
-/** What is wrong with this field of the request; the first, if there are several. */
-export function flawOf(problem: Problem | null | undefined, field: string): string | undefined {
-  return problem?.fields.find((flaw) => flaw.field === field)?.message;
-}

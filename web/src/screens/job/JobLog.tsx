@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { JobProgress } from '../../api/types';
-import { language, t } from '../../i18n';
+import { t } from '../../i18n';
 import { formatDateTime, formatTime } from '../../i18n/format';
 import { Button } from '../../ui/Button';
+import { Happened } from './Happened';
 
 /** As many are shown at first: the newest say most. */
 const SHOWN = 100;
@@ -34,7 +35,6 @@ export function JobLog({ lines, missed }: { lines: readonly JobProgress[]; misse
 
 /** It uses signals, and is therefore drawn once for each line. */
 function LogLine({ line, withRun }: { line: JobProgress; withRun: boolean }) {
-  const known = language.value !== 'en' && line.page_status != null;
   return (
     <li>
       <time class="soft number" dateTime={line.at} title={formatDateTime(line.at)}>
@@ -42,17 +42,7 @@ function LogLine({ line, withRun }: { line: JobProgress; withRun: boolean }) {
       </time>
       <span>
         {withRun && <span class="soft">{t('job.logRun', { run: line.run })} · </span>}
-        {known ? (
-          t(`job.event_${line.page_status!}`, { title: line.page_title ?? '' })
-        ) : (
-          <span lang="en">{line.message}</span>
-        )}
-        {line.error != null && line.error !== '' && (
-          <span class="ink-bad" lang="en">
-            {' '}
-            {line.error}
-          </span>
-        )}
+        <Happened line={line} />
       </span>
     </li>
   );

@@ -1,17 +1,24 @@
-import type { Job } from '../../api/types';
+import type { Job, JobProgress } from '../../api/types';
 import { t, type Key } from '../../i18n';
 import { formatDuration, formatSpan } from '../../i18n/format';
 import { useNow } from '../../state/now';
 import { isOver } from '../../stream';
 import { Icon } from '../../ui/Icon';
 import { Progress } from '../../ui/Progress';
+import { Happened } from './Happened';
 
 const PHASES: readonly Key[] = ['job.phaseRead', 'job.phasePlan', 'job.phaseWrite', 'job.phaseDone'];
 /** Before that nobody can say how long the rest takes. */
 const PAGES_TO_KNOW = 3;
 
-/** How far the job is: its phases, a bar, and how long it may take. */
-export function JobProgressCard({ job }: { job: Job }) {
+interface JobProgressCardProps {
+  job: Job;
+  /** The newest line of its log. */
+  newest?: JobProgress | undefined;
+}
+
+/** How far the job is: its phases, a bar, how long it may take, and what it is at. */
+export function JobProgressCard({ job, newest }: JobProgressCardProps) {
   return (
     <section class="card stack" aria-label={t('job.progress')}>
       <Phases job={job} />
@@ -34,6 +41,11 @@ export function JobProgressCard({ job }: { job: Job }) {
             <Times job={job} />
           </span>
         </div>
+        {newest !== undefined && !isOver(job.status) && (
+          <p class="soft small">
+            <Happened line={newest} />
+          </p>
+        )}
       </div>
     </section>
   );

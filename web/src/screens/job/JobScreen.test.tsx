@@ -50,6 +50,15 @@ test('phases, percent, pages with state, time and tokens', async () => {
   await expectAccessible();
 });
 
+test('what the job is at is said beside how far it is, until it is over', async () => {
+  const service = await watching();
+  const card = within(screen.getByRole('region', { name: 'Progress of the job' }));
+  push(service, at(1), at(2, { message: 'The work is put off for 30 s. The model is busy.' }));
+  expect(await card.findByText('The work is put off for 30 s. The model is busy.')).toBeTruthy();
+  push(service, at(3, { status: 'completed', message: 'Done.' }));
+  await waitFor(() => expect(card.queryByText(/put off|Done/)).toBeNull());
+});
+
 test('the clock of a job that is paused does not run', async () => {
   await watching();
   expect(screen.getByText(/^Running for/)).toBeTruthy();

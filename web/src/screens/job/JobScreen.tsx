@@ -74,7 +74,7 @@ export default function JobScreen() {
         <ProblemNote problem={problem} onRetry={again} />
       )}
       <Trouble job={job} />
-      <JobProgressCard job={job} />
+      <JobProgressCard job={job} newest={view.log.at(-1)} />
       <Facts job={job} />
       <JobPages job={job} pages={pages} onRead={read} onDone={again} />
       <JobLog lines={view.log} missed={view.missed} />
