@@ -128,6 +128,8 @@ test('what was typed is there again after the access code had to be entered anew
   fireEvent.click(screen.getByRole('button', { name: 'Enter' }));
   await waitFor(() => expect(screen.queryByLabelText('Access code')).toBeNull());
   expect(address().value).toBe('acme/rocket');
+  await waitFor(() => expect(screen.queryByText('Log in.')).toBeNull());
+  await waitFor(() => expect(document.title).toBe('New wiki · DeepWiki'));
 });
 
 test('the access code that was entered in another tab counts in this one, when somebody comes back to it', async () => {

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { api, call } from './api/client';
 import { useEnvironment } from './state/environment';
 import { seen } from './state/resource';
-import { loggedIn, session } from './state/session';
+import { loggedIn, session, sessionEpoch, Unseen } from './state/session';
 import { lazyScreen } from './ui/lazyScreen';
 import { Shell } from './ui/Shell';
 
@@ -42,7 +42,9 @@ function Screens() {
   return (
     <>
       {locked && <Login />}
-      <div style={{ display: locked ? 'none' : 'contents' }}>{isReadable(path) ? <Screen /> : <Missing />}</div>
+      <div style={{ display: locked ? 'none' : 'contents' }}>
+        <Unseen.Provider value={locked}>{isReadable(path) ? <Screen /> : <Missing />}</Unseen.Provider>
+      </div>
     </>
   );
 }
@@ -80,8 +82,12 @@ function useAccess(): void {
   useEffect(() => {
     const left = new AbortController();
     const look = () => {
+      const asked = sessionEpoch.value;
       call(environment, api.access(), left.signal)
         .then(({ login_required }) => {
+          if (asked !== sessionEpoch.value) {
+            return; // the code has been entered meanwhile
+          }
           if (login_required) {
             session.value = 'needed';
           } else if (session.value === 'needed') {

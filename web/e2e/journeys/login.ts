@@ -29,6 +29,19 @@ test('a shared access code opens what was asked for, and stays with the browser'
     const [cookie] = await page.context().cookies();
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: expect.stringMatching(/Strict|Lax/) as string });
     expect(await page.evaluate(() => document.cookie)).toBe('');
+
+    // A session that ends while a dialog is open: the login can be used, and then all is as it was.
+    await page.goto(`${origin}/wiki/${await world.wiki('harbour')}/orders`);
+    await page.getByText('Whoever comes to the counter').waitFor();
+    await page.keyboard.press('/');
+    const words = page.getByRole('combobox', { name: 'Words in this wiki' });
+    await words.waitFor();
+    await page.context().clearCookies();
+    await words.fill('quarterly');
+    await page.getByLabel('Access code').fill('open sesame');
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByRole('option', { name: 'Reports' }).first().waitFor();
+    expect(await words.inputValue()).toBe('quarterly');
   } finally {
     await web.end();
   }

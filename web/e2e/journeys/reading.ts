@@ -20,6 +20,7 @@ test('a wiki is read by its tree, by what is on the page, and by its links', asy
 
   await page.keyboard.press('k');
   await page.waitForURL('**/billing');
+  await page.locator('.canvas-sheet svg').first().waitFor(); // nothing grows any more
   const next = page.getByRole('link', { name: 'Next Reports' });
   await next.scrollIntoViewIfNeeded();
   const place = () => page.evaluate(() => window.scrollY);

@@ -66,6 +66,8 @@ function blocks(parser: MarkdownIt, { labels }: MarkdownOptions): void {
     );
   };
   parser.renderer.rules.code_block = (tokens, at) => codeHtml(tokens[at]?.content ?? '', '', labels.copyCode);
+  // It does not tell in which direction the words around it run.
+  parser.renderer.rules.code_inline = (tokens, at) => `<code dir="ltr">${escape(tokens[at]?.content ?? '')}</code>`;
   parser.renderer.rules.table_open = () =>
     `<div class="table-scroll" role="group" tabindex="0" aria-label="${escape(labels.table)}"><table>`;
   parser.renderer.rules.table_close = () => '</table></div>\n';
@@ -119,12 +121,12 @@ function inline(parser: MarkdownIt, options: MarkdownOptions): void {
 function citationHtml(token: Token, { labels }: MarkdownOptions): string {
   const { citation, text, state } = markOf(token);
   if (citation === null || state === 'unresolved') {
-    return `<span class="cite cite-unresolved" title="${escape(`${text}: ${labels.unresolved}`)}">${escape(short(text))}<span class="unseen"> (${escape(labels.unresolved)})</span></span>`;
+    return `<span class="cite cite-unresolved" dir="ltr" title="${escape(`${text}: ${labels.unresolved}`)}">${escape(short(text))}<span class="unseen"> (${escape(labels.unresolved)})</span></span>`;
   }
   const moved = state === 'moved' ? ` (${labels.moved})` : '';
   const label = escape(labels.openSource.replace('{place}', text) + moved);
   const place = `data-path="${escape(citation.path)}" data-first="${citation.first}" data-last="${citation.last}"`;
-  return `<button type="button" class="cite cite-${state}" ${place} title="${escape(text + moved)}" aria-label="${label}">${escape(short(text))}</button>`;
+  return `<button type="button" class="cite cite-${state}" dir="ltr" ${place} title="${escape(text + moved)}" aria-label="${label}">${escape(short(text))}</button>`;
 }
 
 /** The file's name says enough in a sentence; the whole path is its title. */

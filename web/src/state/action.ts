@@ -3,6 +3,7 @@ import { call, type Call } from '../api/client';
 import type { Problem } from '../api/problem';
 import { useEnvironment } from './environment';
 import { seen } from './resource';
+import { sessionEpoch } from './session';
 
 /** Something that a person has done: one at a time, and its trouble. */
 export interface Action {
@@ -17,10 +18,12 @@ export function useAction(): Action {
   const environment = useEnvironment();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  const epoch = sessionEpoch.value;
   const left = useRef<AbortController | null>(null);
   const underWay = useRef(false);
 
   useEffect(() => () => left.current?.abort(), []);
+  useEffect(() => setProblem((before) => (before?.kind === 'login' ? undefined : before)), [epoch]);
 
   return {
     busy,

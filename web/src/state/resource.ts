@@ -51,6 +51,7 @@ export function useResource<T>(wanted: Call<T> | null, { every }: ResourceOption
     let callOff = () => {};
     let underWay = false;
     let again = every !== undefined;
+    const waits = () => environment.visibility.hidden() || session.value === 'needed';
     const load = async () => {
       if (underWay) {
         return;
@@ -72,12 +73,11 @@ export function useResource<T>(wanted: Call<T> | null, { every }: ResourceOption
       }
       underWay = false;
       if (every !== undefined) {
-        const waits = () => environment.visibility.hidden() || session.value === 'needed';
         callOff = environment.clock.after(every, () => void (waits() || load()));
       }
     };
     const stop = environment.visibility.onChange(() => {
-      if (again && !environment.visibility.hidden()) {
+      if (again && !waits()) {
         void load();
       }
     });

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useContext, useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n';
+import { Unseen } from '../state/session';
 import { Button, IconButton } from './Button';
 
 interface DialogProps {
@@ -17,7 +18,11 @@ export function Dialog({ title, onClose, wide = false, full = false, children }:
   const element = useRef<HTMLDialogElement>(null);
   const pressed = useRef<EventTarget | null>(null);
   const id = useId();
+  const unseen = useContext(Unseen);
   useEffect(() => {
+    if (unseen) {
+      return; // nothing outside of it could be used
+    }
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
@@ -27,7 +32,7 @@ export function Dialog({ title, onClose, wide = false, full = false, children }:
         before.focus();
       }
     };
-  }, []);
+  }, [unseen]);
   return (
     <dialog
       ref={element}

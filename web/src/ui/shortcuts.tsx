@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { t, type Key } from '../i18n';
 import { singleKeys } from '../state/preferences';
+import { Unseen } from '../state/session';
 import { Dialog } from './Dialog';
 
 /** A key as `KeyboardEvent.key` names it, or two after each other: `g h`. */
@@ -21,7 +22,8 @@ let begun: { key: string; at: number } | null = null;
 export function useShortcut(keys: string, label: Key, run: () => void): void {
   const newest = useRef(run);
   newest.current = run;
-  useEffect(() => register({ keys, label, run: () => newest.current() }), [keys, label]);
+  const unseen = useContext(Unseen);
+  useEffect(() => (unseen ? undefined : register({ keys, label, run: () => newest.current() })), [keys, label, unseen]);
 }
 
 /** Lists keys under `?` that something listens for while it has the focus. */

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t, language } from '../../i18n';
 import type { Citation } from '../../markdown/citation';
 import { useEnvironment } from '../../state/environment';
-import { sessionEpoch } from '../../state/session';
 import { useUrlState } from '../../state/url';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -29,12 +28,7 @@ const STARTERS = ['ask.starter1', 'ask.starter2', 'ask.starter3'] as const;
 /** Questions and answers on one repository: beside a wiki, or as a page of its own. */
 export function Talk({ subject, answerLanguage, onSource, canOpen }: TalkProps) {
   const environment = useEnvironment();
-  // What could not be read or sent for want of the access code goes on when that was accepted.
-  const epoch = sessionEpoch.value;
-  const talk = useMemo(
-    () => new Conversation(environment, subject),
-    [environment, subject.repo, subject.branch, epoch],
-  );
+  const talk = useMemo(() => new Conversation(environment, subject), [environment, subject.repo, subject.branch]);
   useEffect(() => () => talk.leave(), [talk]);
   const exchanges = talk.exchanges.value;
   const running = talk.running;

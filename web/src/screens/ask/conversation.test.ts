@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest';
 import { HurriedClock } from '../../stream/testing/clocks';
+import { loggedIn, session } from '../../state/session';
 import { Lines, refusal, Service } from '../../testing/lines';
 import { Conversation } from './conversation';
 
-afterEach(() => sessionStorage.clear());
+afterEach(() => {
+  sessionStorage.clear();
+  session.value = 'open';
+});
 
 const SUBJECT = { repo: 'https://github.com/acme/rocket' };
 const NAME = `deepwiki.ask.${SUBJECT.repo}@`;
@@ -88,18 +92,45 @@ test('a question that was refused is not asked again by a reload', async () => {
   expect(service.asked).toHaveLength(1);
 });
 
-test('a question that was refused for want of the access code is asked again when that was accepted', async () => {
+test('a question that was refused for want of the access code is asked again when that was accepted, with its token', async () => {
   const lines = new Lines();
   const answers = [refusal(401, 'login_required', 'Log in.'), lines.response];
   const service = new Service({ 'POST /api/chat/stream': () => answers.shift() });
-  const before = new Conversation(service.environment, SUBJECT);
-  before.ask('Still there?', PLAINLY);
-  await vi.waitFor(() => expect(before.running).toBeUndefined());
-  before.leave();
   const talk = new Conversation(service.environment, SUBJECT);
+  talk.ask('Still there?', { ...PLAINLY, token: 'ghp_1' });
+  await vi.waitFor(() => expect(session.value).toBe('needed'));
+  expect(talk.running).toBeDefined();
+  loggedIn();
   lines.send(meta, delta(0, 'Here.'), done(5));
   await vi.waitFor(() => expect(talk.running).toBeUndefined());
   expect(talk.exchanges.value.map(({ answer }) => answer.text.text)).toEqual(['Here.']);
+  expect(service.asked[1]?.body).toMatchObject({ token: 'ghp_1' });
+});
+
+test('an answer that the access code is missing for comes once more, whole', async () => {
+  const [first, again] = [new Lines(), new Lines()];
+  const answers = [first.response, refusal(401, 'login_required', 'Log in.'), again.response];
+  const service = hurried({ 'POST /api/chat/stream': () => answers.shift(), [CONTENT]: () => answers.shift() });
+  const talk = new Conversation(service.environment, SUBJECT);
+  talk.ask('Still there?', PLAINLY);
+  first.send(meta, delta(0, 'Her'));
+  await vi.waitFor(() => expect(talk.exchanges.value[0]?.answer.text.text).toBe('Her'));
+  first.break();
+  await vi.waitFor(() => expect(session.value).toBe('needed'));
+  loggedIn();
+  again.send(meta, delta(0, 'Her'), delta(3, 'e.'), done(5));
+  await vi.waitFor(() => expect(talk.running).toBeUndefined());
+  expect(talk.exchanges.value.map(({ answer }) => answer.text.text)).toEqual(['Here.']);
+});
+
+test('a question that was stopped before it began is not asked after the login', async () => {
+  const service = new Service({ 'POST /api/chat/stream': () => refusal(401, 'login_required', 'Log in.') });
+  const talk = new Conversation(service.environment, SUBJECT);
+  talk.ask('Really?', PLAINLY);
+  await talk.stop();
+  await vi.waitFor(() => expect(talk.running).toBeUndefined());
+  loggedIn();
+  expect(service.asked).toHaveLength(1);
 });
 
 test('that a stop did not go well is said until there is nothing to stop', async () => {

@@ -4,6 +4,7 @@ import { problemOf, type Problem } from '../../api/problem';
 import { flag, has, list, object, optional, text, type Of } from '../../api/shape';
 import type { ChatMessage, ChatRequest } from '../../api/types';
 import { noted, seen } from '../../state/resource';
+import { sessionEpoch } from '../../state/session';
 import { streamAnswer, type AnswerSource, type Environment } from '../../stream';
 import { Answer } from './answer';
 
@@ -145,15 +146,60 @@ export class Conversation {
       answer.close();
     } catch (error) {
       if (!this.#left.signal.aborted) {
-        const problem = noted(problemOf(error));
-        answer.close(error);
-        if (problem.kind !== 'login') {
-          // else it is sent again after the login
-          this.#arrived(answer);
+        if (noted(problemOf(error)).kind === 'login' && !this.#isUnwanted(answer)) {
+          return this.#readAfterLogin(answer, source);
         }
+        answer.close(error);
+        this.#arrived(answer);
       }
     }
-    this.problem.value = null; // there is nothing to stop any more
+    if (this.running === undefined) {
+      this.problem.value = null; // there is nothing to stop any more
+    }
+  }
+
+  /** It is to be stopped, and has not begun. */
+  #isUnwanted(answer: Answer): boolean {
+    return this.#stopWanted.has(answer) && answer.streamId.value === null;
+  }
+
+  /** Waits with the question as it was. What had come already comes once more, and so in another answer. */
+  async #readAfterLogin(answer: Answer, source: AnswerSource): Promise<void> {
+    await this.#loggedIn();
+    const at = this.exchanges.value.findIndex((exchange) => exchange.answer === answer);
+    const exchange = this.exchanges.value[at];
+    if (exchange === undefined || this.#left.signal.aborted) {
+      return;
+    }
+    const anew = new Answer();
+    const id = answer.streamId.value;
+    anew.phase.value = answer.phase.value;
+    anew.streamId.value = id;
+    const sent = this.#sent.get(answer);
+    if (sent !== undefined) {
+      this.#sent.delete(answer);
+      this.#sent.set(anew, sent);
+    }
+    if (this.#stopWanted.has(answer)) {
+      this.#stopWanted.add(anew);
+    }
+    this.exchanges.value = this.exchanges.value.with(at, { ...exchange, answer: anew });
+    await this.#read(anew, id === null ? source : { streamId: id, detach: true });
+  }
+
+  /** Until the access code was accepted, or nobody looks any more. */
+  async #loggedIn(): Promise<void> {
+    const epoch = sessionEpoch.peek();
+    let stop = () => {};
+    await new Promise<void>((resolve) => {
+      stop = sessionEpoch.subscribe((now) => {
+        if (now !== epoch) {
+          resolve();
+        }
+      });
+      this.#left.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    stop();
   }
 
   /** The question need not be sent again: its answer has a name, or it was refused. */
@@ -179,7 +225,8 @@ export class Conversation {
       await call(this.#environment, api.stopAnswer(id), this.#left.signal);
     } catch (error) {
       const problem = seen(error);
-      if (problem.kind !== 'aborted' && !answer.over) {
+      const isThere = this.exchanges.value.some((exchange) => exchange.answer === answer);
+      if (problem.kind !== 'aborted' && !answer.over && isThere) {
         answer.phase.value = 'running';
         this.problem.value = problem;
       }

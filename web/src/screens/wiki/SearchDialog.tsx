@@ -61,9 +61,9 @@ export function SearchDialog({ book, words, onWords, onClose }: SearchDialogProp
     return pageUrl(book.id, match.page_id) + stayingQuery(url) + section;
   };
   const open = (at: number) => {
-    const url = urlOf(at);
-    if (url !== undefined) {
-      route(url);
+    const place = urlOf(at);
+    if (place !== undefined) {
+      route(place);
     }
   };
 

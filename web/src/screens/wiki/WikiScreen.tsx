@@ -77,11 +77,13 @@ function Reader({ book, page }: { book: Book; page: string | undefined }) {
       route(pageUrl(book.id, there.slug) + stayingQuery(url));
     }
   };
-  // Links to pages do not know what is open beside them: they learn it when one is followed, before the router reads it.
+  // Links to pages do not know what is open beside them: they learn it while one is followed, before the router reads it.
   const take = ({ target }: MouseEvent) => {
     const link = target instanceof Element ? target.closest('a') : null;
-    if (link?.getAttribute('href')?.startsWith(`${pageUrl(book.id)}/`)) {
+    const href = link?.getAttribute('href');
+    if (link != null && href?.startsWith(`${pageUrl(book.id)}/`)) {
       link.setAttribute('href', link.pathname + stayingQuery(url) + link.hash);
+      setTimeout(() => link.setAttribute('href', href));
     }
   };
   // What opens is a step in the history: on a phone it is closed by going back.

@@ -1,4 +1,4 @@
-/** Bounded parallel work on virtual threads. */
+/** Work side by side, work that recurs and can be stopped, and what threads share that was dear to get. */
 @NullMarked
 package io.deepwiki.application.concurrency;
 

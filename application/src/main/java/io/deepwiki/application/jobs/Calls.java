@@ -49,8 +49,8 @@ final class Calls {
     }
 
     /**
-     * The job's model. A call of it fails with Forbidden {@link #CEILING_REACHED} when the run has spent what it may, and a later one than the
-     * first with Unavailable {@link #JOB_PAUSED} when the job waits for something to be mended.
+     * The job's model. A call of it fails with Forbidden {@link #CEILING_REACHED} when the run has spent what it may, and with Unavailable
+     * {@link #JOB_PAUSED} when the job waits for something to be mended.
      *
      * @throws FailureException as {@link ModelChoice#offered} does
      */
@@ -82,21 +82,15 @@ final class Calls {
     }
 
     private void mayAsk() {
-        if (!made.isEmpty()) { // else the job was looked at when this began
-            mustNotWait();
-        }
-        ceiling().ifPresent(why -> {
-            throw new FailureException(new Forbidden(CEILING_REACHED, why));
-        });
-    }
-
-    private void mustNotWait() {
         Optional<WikiJob> now = stores.jobs().find(job.id(), job.submitter());
         if (now.map(WikiJob::state).orElse(job.state()) instanceof Paused paused
                 && !paused.why().isEmpty()) {
             throw new FailureException(
                     new Unavailable(JOB_PAUSED, paused.why(), Optional.empty())); // as another call found out
         }
+        ceiling().ifPresent(why -> {
+            throw new FailureException(new Forbidden(CEILING_REACHED, why));
+        });
     }
 
     private ChatModel.Reply ask(ChatModel model, Prompt prompt, TokenSink sink) {

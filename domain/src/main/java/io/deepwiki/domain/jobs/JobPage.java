@@ -47,8 +47,15 @@ public record JobPage(
                 new Times(now, Optional.empty(), Optional.empty()));
     }
 
-    /** Somebody begins to write it. */
+    /**
+     * Somebody begins to write it.
+     *
+     * @throws IllegalStateException if it is written or given up: what there is of it is not thrown away
+     */
     public JobPage begun(Instant now) {
+        if (state.status.settled()) {
+            throw new IllegalStateException("the page " + plan.slug() + " is " + state.status);
+        }
         Times begun = new Times(times.created, Optional.of(times.started.orElse(now)), Optional.empty());
         return with(new State(PageStatus.IN_PROGRESS, state.attempts, state.lastError), Optional.empty(), begun);
     }

@@ -1,6 +1,7 @@
 package io.deepwiki.domain.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepwiki.domain.instance.InstanceId;
@@ -45,6 +46,15 @@ class JobPageTest {
         Happening happening = Happening.ofPage("It failed.", failed);
         assertThat(happening.error()).isEqualTo("No.");
         assertThat(happening.page()).isPresent();
+    }
+
+    @Test
+    void what_is_settled_is_not_begun_again() {
+        JobPage completed = PLANNED.begun(NOON).completed(new WrittenPage("# It", List.of(), Duration.ZERO), NOON);
+        assertThatIllegalStateException().isThrownBy(() -> completed.begun(NOON));
+        JobPage lost = PLANNED.givenUp("No.", NOON);
+        assertThatIllegalStateException().isThrownBy(() -> lost.begun(NOON));
+        assertThat(lost.reset().begun(NOON).state().status()).isEqualTo(PageStatus.IN_PROGRESS);
     }
 
     @Test
