@@ -98,7 +98,7 @@ test('a job goes on while the browser is offline, and is shown to its end when i
   await page.getByRole('link', { name: 'Read the wiki' }).waitFor();
   await page.getByText('You are offline. What you see').waitFor({ state: 'detached' });
   for (const title of PAGES) {
-    expect(await stateOf(page, title).innerText()).toBe('Written');
+    await expect.poll(() => stateOf(page, title).innerText()).toBe('Written'); // a moment after the job, whose line comes first
   }
   await page.getByText('Event log').click();
   expect(await page.locator('.log-lines li > span').allInnerTexts()).toEqual(await history(page));

@@ -103,9 +103,8 @@ test('a wiki is taken along', async () => {
 test('a link to a heading is copied, and a page is printed without what is around it', async () => {
   const page = await world.visit(`/wiki/${await world.wiki('harbour')}/orders`);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const heading = page.getByRole('heading', { name: 'How it goes' });
-  await heading.hover();
-  await heading.getByRole('button').click();
+  await page.getByRole('heading', { name: 'How it goes' }).hover();
+  await page.getByRole('button', { name: 'Copy link to: How it goes' }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/orders#how-it-goes$/);
 
   await page.emulateMedia({ media: 'print' });

@@ -20,14 +20,7 @@ export function useReadingPlace(): void {
     let top = 0;
     let callOff = () => {};
     // With each piece that comes the page grows.
-    const growth = new ResizeObserver(() => {
-      if (entryNow() === entry) {
-        window.scrollTo(0, top);
-      }
-      if (entryNow() !== entry || window.scrollY >= top - 1) {
-        end();
-      }
-    });
+    const growth = new ResizeObserver(() => (entryNow() === entry ? window.scrollTo(0, top) : end()));
     const end = () => {
       top = 0;
       callOff();
