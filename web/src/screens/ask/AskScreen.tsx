@@ -50,15 +50,16 @@ export default function AskScreen() {
             {repo.replace(/^https:\/\//, '')}
           </h1>
           {branch !== '' && <span class="soft small">{branch}</span>}
-          <span class="grow" />
-          {wiki !== undefined && (
-            <a class="button button-small" href={`/wiki/${wiki.id}`}>
-              {t('ask.toWiki')}
-            </a>
-          )}
-          <Button size="small" kind="quiet" onClick={() => url.set({ repo: '', branch: '', wiki: '', source: '' })}>
-            {t('ask.another')}
-          </Button>
+          <div class="row ask-ways">
+            {wiki !== undefined && (
+              <a class="button button-small" href={`/wiki/${wiki.id}`}>
+                {t('ask.toWiki')}
+              </a>
+            )}
+            <Button size="small" kind="quiet" onClick={() => url.set({ repo: '', branch: '', wiki: '', source: '' })}>
+              {t('ask.another')}
+            </Button>
+          </div>
         </div>
         <Talk
           key={`${repo}@${branch}`}
