@@ -85,7 +85,7 @@ class JooqWorkQueueTest extends WorkQueueContract {
                     .fetchSingle("show idle_in_transaction_session_timeout")
                     .get(0, String.class);
         });
-        assertThat(patience).isEqualTo("5s");
+        assertThat(patience).isEqualTo("3s");
     }
 
     @Override
