@@ -5,7 +5,7 @@ import { App } from './App';
 import { useLanguage } from './i18n';
 import { EnvironmentContext } from './state/environment';
 import { chosenLanguage, singleKeys } from './state/preferences';
-import { session } from './state/session';
+import { loggedIn, session } from './state/session';
 import { aWiki, theModels } from './testing/samples';
 import { expectAccessible } from './testing/screen';
 import { FakeService } from './testing/service';
@@ -143,6 +143,32 @@ test('the access code that was entered in another tab counts in this one, when s
     .on('GET /api/wikis', { json: [aWiki()] });
   await service.visibility.set(true);
   await service.visibility.set(false);
+  await screen.findByText('All about r');
+  expect(screen.queryByLabelText('Access code')).toBeNull();
+});
+
+test('what waits behind the login asks for nothing and listens for no key', async () => {
+  const service = open('/');
+  await screen.findByText('All about r');
+  service.on('GET /api/auth/status', { json: { auth_required: true, login_required: true } });
+  session.value = 'needed';
+  await screen.findByLabelText('Access code', {}, { timeout: 5_000 });
+  const before = service.calls('GET /api/wikis').length;
+  await service.visibility.set(true);
+  await service.visibility.set(false);
+  expect(service.calls('GET /api/wikis')).toHaveLength(before);
+  press('?');
+  const keys = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+  expect(keys.textContent).not.toContain('Search the wikis');
+});
+
+test('an answer from before the login does not lock again', async () => {
+  open('/', {
+    'GET /api/auth/status': () => {
+      loggedIn();
+      return { json: { auth_required: true, login_required: true } };
+    },
+  });
   await screen.findByText('All about r');
   expect(screen.queryByLabelText('Access code')).toBeNull();
 });

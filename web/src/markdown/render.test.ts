@@ -51,6 +51,13 @@ test('a block runs as its own words do, and code from left to right', () => {
   const box = rendered('# שלום\n\nText.\n\n- مرحبا\n\n```c\n// مرحبا\nint a;\n```');
   expect([...box.children].map((block) => block.getAttribute('dir'))).toEqual(['auto', 'auto', 'auto', 'auto']);
   expect(box.querySelector('pre')?.closest('[dir]')?.getAttribute('dir')).toBe('ltr');
+  // Names at the beginning of a text do not tell in which direction it runs.
+  const names = rendered('`foo()` [a.c:10-20] [gone.c:1-2] שלום');
+  expect([...names.querySelectorAll('code, .cite')].map((name) => name.getAttribute('dir'))).toEqual([
+    'ltr',
+    'ltr',
+    'ltr',
+  ]);
 });
 
 test('one pair of brackets may hold several', () => {

@@ -150,6 +150,22 @@ test('that a stop did not go well is said until there is nothing to stop', async
   await vi.waitFor(() => expect(talk.problem.value).toBeNull());
 });
 
+test('that a stop did not go well is not said of a conversation that was begun anew', async () => {
+  const lines = new Lines();
+  const service = new Service({
+    'POST /api/chat/stream': () => lines.response,
+    'POST /api/chat/streams/s1/cancel': () => refusal(503, 'database_away', 'Away.'),
+  });
+  const talk = new Conversation(service.environment, SUBJECT);
+  talk.ask('Long?', PLAINLY);
+  lines.send(meta, delta(0, 'Once'));
+  await vi.waitFor(() => expect(talk.exchanges.value[0]?.answer.text.text).toBe('Once'));
+  const stopped = talk.stop();
+  talk.clear();
+  await stopped;
+  expect(talk.problem.value).toBeNull();
+});
+
 test('what is noticed again and again stands once', async () => {
   const lines = new Lines();
   const service = new Service({ 'POST /api/chat/stream': () => lines.response });

@@ -68,6 +68,8 @@ test.each<[string, () => unknown, string, string]>([
   await waitFor(() => expect(location.href.split('/w1')[1]).toBe(place));
   expect(screen.getByLabelText<HTMLTextAreaElement>('Question').value).toBe('half a question');
   expect(screen.queryByRole('complementary', { name: /^Source/ })).toBeNull();
+  // Who opens it elsewhere, or copies it, gets the page.
+  await waitFor(() => expect(inNavigation('Pages', /nozzle/).getAttribute('href')).toBe('/wiki/w1/nozzle'));
 });
 
 test('who has closed the questions is led on without them', async () => {
