@@ -10,7 +10,7 @@ public final class ThisTransaction {
 
     /**
      * An instance that stands still, or whose network does, must not keep the others from what it has locked: nobody claims meanwhile, and a
-     * takeover is to come 5 s after the lease.
+     * takeover has 5 s from the end of the lease.
      */
     public static Field<String> notLeftOpen() {
         return set("idle_in_transaction_session_timeout", "3s");
