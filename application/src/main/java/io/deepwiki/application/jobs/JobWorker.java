@@ -166,9 +166,8 @@ public final class JobWorker implements AutoCloseable {
             return;
         }
         try {
-            List<Claim> claims = stores.transactions()
-                    .inTransaction(() ->
-                            stores.queue().claim(instance, room, settings.caps(), settings.lease(), contact.expired()));
+            List<Claim> claims =
+                    stores.queue().claim(instance, room, settings.caps(), settings.lease(), contact.expired());
             full = claims.size() >= room;
             claims.forEach(this::launch);
         } catch (RuntimeException e) {

@@ -233,9 +233,7 @@ class EngineModelTest {
     private void claim() {
         InstanceId instance = new InstanceId(new UUID(7, instances++));
         Expired expired = random.nextInt(4) == 0 ? Expired.LEFT : Expired.TAKEN_OVER;
-        List<Claim> claims = shop.jobs
-                .transactions()
-                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, new Caps(64, 64, Map.of()), LEASE, expired));
+        List<Claim> claims = shop.jobs.queue().claim(instance, 1, new Caps(64, 64, Map.of()), LEASE, expired);
         if (claims.isEmpty()) {
             assertThat(rules.hasSomethingToClaim(expired == Expired.TAKEN_OVER))
                     .as(rules::toString)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.application.failure.Failure.Unavailable;
 import io.deepwiki.application.failure.FailureException;
 import io.deepwiki.application.jobs.SubmitJob.Submission;
+import io.deepwiki.application.jobs.port.WorkQueue;
 import io.deepwiki.application.llm.port.Prompt;
 import io.deepwiki.application.port.Stamps;
 import io.deepwiki.application.port.Transactions;
@@ -22,6 +23,8 @@ import io.deepwiki.domain.jobs.Outcome;
 import io.deepwiki.domain.jobs.PageStatus;
 import io.deepwiki.domain.jobs.RetryPolicy;
 import io.deepwiki.domain.llm.Language;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -297,8 +300,8 @@ class OutageTest {
 
         private Instance(int number) {
             JobStores firm = shop.jobs;
-            JobStores mine =
-                    new JobStores(firm.jobs(), firm.queue(), firm.events(), firm.spends(), firm.wakeUps(), this);
+            JobStores mine = new JobStores(
+                    firm.jobs(), reached(firm.queue()), firm.events(), firm.spends(), firm.wakeUps(), this);
             worker = new JobWorker(
                     mine,
                     shop.making,
@@ -308,6 +311,24 @@ class OutageTest {
                             new InstanceId(new UUID(8, number)),
                             Thread.ofVirtual().factory(),
                             () -> 0.0));
+        }
+
+        /** The queue at the other end of the line: a claim is a transaction of its own. */
+        private WorkQueue reached(WorkQueue firm) {
+            return (WorkQueue) Proxy.newProxyInstance(
+                    WorkQueue.class.getClassLoader(),
+                    new Class<?>[] {WorkQueue.class},
+                    (_, method, arguments) -> method.getName().equals("claim")
+                            ? inTransaction(() -> called(method, firm, arguments))
+                            : called(method, firm, arguments));
+        }
+
+        private static Object called(Method method, WorkQueue queue, Object... arguments) {
+            try {
+                return method.invoke(queue, arguments);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override

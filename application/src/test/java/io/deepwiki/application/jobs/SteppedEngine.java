@@ -100,11 +100,7 @@ final class SteppedEngine implements AutoCloseable {
     }
 
     Optional<Claim> claim(InstanceId instance) {
-        return shop
-                .jobs
-                .transactions()
-                .inTransaction(() -> shop.jobs.queue().claim(instance, 1, CAPS, LEASE, Expired.TAKEN_OVER))
-                .stream()
+        return shop.jobs.queue().claim(instance, 1, CAPS, LEASE, Expired.TAKEN_OVER).stream()
                 .findFirst();
     }
 

@@ -91,9 +91,7 @@ class UnsettledWorkTest {
             shop.source.with("README.md", "# Rocket\n\nA rocket that flies to the moon.\n");
             shop.model.answers((prompt, sink) -> sink.accept(written(prompt)));
             JobId job = submitted(shop);
-            List<Claim> unheard = shop.jobs
-                    .transactions()
-                    .inTransaction(() -> shop.jobs.queue().claim(SELF, 2, CAPS, LEASE, Expired.TAKEN_OVER));
+            List<Claim> unheard = shop.jobs.queue().claim(SELF, 2, CAPS, LEASE, Expired.TAKEN_OVER);
             assertThat(unheard).hasSize(1);
             worker.start();
             assertThat(end(shop, job)).isEqualTo(new JobState.Ended(Outcome.COMPLETED));

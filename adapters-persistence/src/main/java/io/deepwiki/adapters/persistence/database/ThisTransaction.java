@@ -9,8 +9,8 @@ public final class ThisTransaction {
     private ThisTransaction() {}
 
     /**
-     * An instance that stands still, or whose network does, must not keep the others from what it has locked: nobody claims meanwhile, and a
-     * takeover has 5 s from the end of the lease.
+     * An instance that stands still, or whose network does, must not keep the others from what it has locked: of a job that it was changing nobody
+     * begins a page meanwhile, and a takeover has 5 s from the end of the lease.
      */
     public static Field<String> notLeftOpen() {
         return set("idle_in_transaction_session_timeout", "3s");

@@ -23,11 +23,14 @@ import org.jooq.impl.SQLDataType;
  */
 final class WorkQueueSql {
     /**
-     * Claims of all instances go one after the other, until the end of their transaction. Without it two of them could count the items that
-     * a job holds at the same moment, both find room, and break the cap together: locks on the items would not help, since they claim
-     * different ones. It costs a claim a few milliseconds of waiting, and there are tens of them a second at most.
+     * Claims of all instances go one after the other. Without it two of them could count the items that a job holds at the same moment, both
+     * find room, and break the cap together: locks on the items would not help, since they claim different ones. It costs a claim a few
+     * milliseconds of waiting, and there are tens of them a second at most.
+     *
+     * <p>It is a statement of its own, since one that waits for a lock goes on with what it saw before. The two are sent as one, which the server
+     * commits by itself: whoever stands still while it claims keeps nobody from claiming.
      */
-    private static final long CLAIMING = 7_216_834_491L;
+    private static final String ONE_BY_ONE = "select 1 from pg_advisory_xact_lock(7216834491);";
 
     /**
      * Work on paused jobs stays where it is. A row's turn is its place in its job's queue behind what the job holds already: claimed by turn,
@@ -104,11 +107,10 @@ final class WorkQueueSql {
     /** The claimed rows, in the order of their turns. */
     static List<WorkItemRecord> claim(
             DSLContext dsl, InstanceId instance, int atMost, Caps caps, Duration lease, Expired expired) {
-        TakeTurns.with(dsl, CLAIMING);
         List<Map.Entry<String, Integer>> own = List.copyOf(caps.ofProviders().entrySet());
         return dsl
-                .resultQuery(
-                        CLAIM,
+                .fetchMany(
+                        ONE_BY_ONE + CLAIM,
                         DSL.val(caps.perJob()),
                         DSL.val(atMost),
                         DSL.val(instance.value()),
@@ -118,7 +120,7 @@ final class WorkQueueSql {
                         DSL.val(own.stream().map(Map.Entry::getValue).toArray(Integer[]::new)),
                         DSL.val(expired == Expired.TAKEN_OVER),
                         DSL.val(RetryPolicy.CRASHES - 1))
-                .fetch()
+                .getLast()
                 .stream()
                 .sorted(Comparator.<Record, Long>comparing(row -> row.get(TURN))
                         .thenComparing(row -> row.get(Tables.WORK_ITEM.READY_AT.getName(), Instant.class))

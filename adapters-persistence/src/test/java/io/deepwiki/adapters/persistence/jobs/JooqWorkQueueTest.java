@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jooq.ExecuteListener;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,9 +66,57 @@ class JooqWorkQueueTest extends WorkQueueContract {
     }
 
     private List<Claim> claim(InstanceId instance, int atMost) {
-        Caps caps = new Caps(9, 9, Map.of());
-        return transactions()
-                .inTransaction(() -> queue().claim(instance, atMost, caps, TEN_MINUTES, Expired.TAKEN_OVER));
+        return claim(queue(), instance, atMost);
+    }
+
+    private static List<Claim> claim(WorkQueue queue, InstanceId instance, int atMost) {
+        return queue.claim(instance, atMost, new Caps(9, 9, Map.of()), TEN_MINUTES, Expired.TAKEN_OVER);
+    }
+
+    /** It stands still from when the server has answered it, before it does anything about it. */
+    @Test
+    void whoever_stands_still_while_it_claims_keeps_nobody_from_claiming() {
+        keep(WikiJobs.waiting(1));
+        queue().add(List.of(
+                WikiJobs.page(1, WikiJobs.id(1), now().minusSeconds(1)),
+                WikiJobs.page(2, WikiJobs.id(1), now().minusSeconds(1))));
+        CompletableFuture<Void> stands = new CompletableFuture<>();
+        CompletableFuture<Void> wakes = new CompletableFuture<>();
+        WorkQueue standing = new JooqWorkQueue(
+                DSL.using(DATABASE.dsl().configuration().deriveAppending(ExecuteListener.onExecuteEnd(_ -> {
+                    stands.complete(null);
+                    wakes.join();
+                }))));
+        CompletableFuture<List<Claim>> late = CompletableFuture.supplyAsync(() -> claim(standing, HOLDER, 1));
+        try {
+            stands.orTimeout(10, TimeUnit.SECONDS).join();
+            CompletableFuture<List<Claim>> other =
+                    CompletableFuture.supplyAsync(() -> claim(new InstanceId(new UUID(3, 2)), 2));
+            assertThat(other.orTimeout(10, TimeUnit.SECONDS).join()).hasSize(1);
+        } finally {
+            wakes.complete(null);
+        }
+        assertThat(late.join()).hasSize(1);
+    }
+
+    /** It goes on neither with what it saw nor with what time it was before it waited. */
+    @Test
+    void a_claim_that_waits_for_another_one_finds_what_has_come_meanwhile() {
+        keep(WikiJobs.waiting(1));
+        CompletableFuture<List<Claim>> waiting = transactions().inTransaction(() -> {
+            assertThat(claim(new InstanceId(new UUID(3, 2)), 1)).isEmpty(); // the end of the transaction ends its turn
+            CompletableFuture<List<Claim>> next = CompletableFuture.supplyAsync(() -> claim(HOLDER, 1));
+            while (!next.isDone() && nobodyWaits()) {
+                Thread.onSpinWait();
+            }
+            queue().add(List.of(WikiJobs.page(1, WikiJobs.id(1), now())));
+            return next;
+        });
+        assertThat(waiting.orTimeout(10, TimeUnit.SECONDS).join()).hasSize(1);
+    }
+
+    private static boolean nobodyWaits() {
+        return DATABASE.dsl().fetch("select 1 from pg_locks where not granted").isEmpty();
     }
 
     /** As when an instance stands still before it has committed. */
@@ -77,8 +126,7 @@ class JooqWorkQueueTest extends WorkQueueContract {
         Duration lease = Duration.ofMinutes(1);
         keep(WikiJobs.waiting(1));
         queue().add(List.of(WikiJobs.page(1, WikiJobs.id(1), now().minusSeconds(1))));
-        transactions()
-                .inTransaction(() -> queue().claim(instance, 1, new Caps(1, 1, Map.of()), lease, Expired.TAKEN_OVER));
+        queue().claim(instance, 1, new Caps(1, 1, Map.of()), lease, Expired.TAKEN_OVER);
         String patience = transactions().inTransaction(() -> {
             assertThat(queue().renew(instance, lease)).hasSize(1);
             return DATABASE.dsl()

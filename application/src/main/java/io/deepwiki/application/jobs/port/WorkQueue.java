@@ -18,10 +18,10 @@ public interface WorkQueue {
     void add(List<WorkItem> items);
 
     /**
-     * Takes items that are ready, oldest first, turn by turn between jobs; those of paused jobs stay. Called in a transaction: claims go one
-     * after the other, so that the caps hold. Nothing is claimed while the engine is paused. An instance never takes over from itself: what
-     * it holds it prolongs, or hands back. It never holds two items that another crash would give up: whichever ends the process, the other is not
-     * given up with it.
+     * Takes items that are ready, oldest first, turn by turn between jobs; those of paused jobs stay. Claims go one after the other, so that
+     * the caps hold, and each is a transaction of its own, which ends though its instance stands still meanwhile: else nobody could take over from
+     * it. Nothing is claimed while the engine is paused. An instance never takes over from itself: what it holds it prolongs, or hands back. It
+     * never holds two items that another crash would give up: whichever ends the process, the other is not given up with it.
      *
      * @param atMost 1 or more
      * @param caps how many items of a job, and for a provider, may be held at once, by all instances together

@@ -57,7 +57,7 @@ public abstract class EngineBoardContract {
     }
 
     private List<Claim> claim(InstanceId instance, int atMost) {
-        return transactions().inTransaction(() -> queue().claim(instance, atMost, CAPS, LEASE, Expired.TAKEN_OVER));
+        return queue().claim(instance, atMost, CAPS, LEASE, Expired.TAKEN_OVER);
     }
 
     @Test
@@ -96,8 +96,7 @@ public abstract class EngineBoardContract {
     @Test
     void what_a_dead_instance_holds_is_abandoned_while_the_engine_is_paused() {
         add(1, now().minusSeconds(9));
-        Claim lost = transactions()
-                .inTransaction(() -> queue().claim(ONE, 1, CAPS, Duration.ofSeconds(-1), Expired.TAKEN_OVER))
+        Claim lost = queue().claim(ONE, 1, CAPS, Duration.ofSeconds(-1), Expired.TAKEN_OVER)
                 .getFirst();
         assertThat(queue().abandoned()).isEmpty();
         board().pause();

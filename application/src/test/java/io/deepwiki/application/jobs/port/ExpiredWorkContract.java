@@ -109,6 +109,6 @@ abstract class ExpiredWorkContract extends StandingWorkContract {
     }
 
     private List<Claim> leaving(InstanceId instance, Caps caps) {
-        return transactions().inTransaction(() -> queue().claim(instance, MANY, caps, LEASE, Expired.LEFT));
+        return queue().claim(instance, MANY, caps, LEASE, Expired.LEFT);
     }
 }

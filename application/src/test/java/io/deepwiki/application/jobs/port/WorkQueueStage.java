@@ -71,7 +71,7 @@ abstract class WorkQueueStage {
     }
 
     List<Claim> claim(InstanceId instance, int atMost, Caps caps, Duration lease) {
-        return transactions().inTransaction(() -> queue().claim(instance, atMost, caps, lease, Expired.TAKEN_OVER));
+        return queue().claim(instance, atMost, caps, lease, Expired.TAKEN_OVER);
     }
 
     static List<WorkItemId> ids(List<Claim> claims) {
