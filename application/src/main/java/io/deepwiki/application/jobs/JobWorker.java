@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,7 +54,11 @@ public final class JobWorker implements AutoCloseable {
     private long nextLook = System.nanoTime();
 
     private boolean hinted;
-    private boolean closing;
+    /**
+     * It is over when {@link #close} is called. The heartbeat waits for nothing else: in the queue for the lock it would stand behind virtual
+     * threads, which may wait for a processor.
+     */
+    private final CountDownLatch open = new CountDownLatch(1);
 
     public JobWorker(JobStores stores, Steps.Making making, JobSettings settings, Stamps stamps, Outside outside) {
         this.stores = stores;
@@ -88,9 +94,9 @@ public final class JobWorker implements AutoCloseable {
     /** Claims nothing more, hands back what is running, and waits up to 20 s for it. */
     @Override
     public void close() {
+        open.countDown();
         lock.lock();
         try {
-            closing = true;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -215,7 +221,7 @@ public final class JobWorker implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             long nanos = longest;
-            while (!hinted && !closing && nanos > 0) {
+            while (!hinted && !isClosing() && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
             hinted = false;
@@ -226,7 +232,7 @@ public final class JobWorker implements AutoCloseable {
 
     private void renewUntilClosed() {
         try {
-            while (!awaitClosing(settings.heartbeat())) {
+            while (!open.await(settings.heartbeat().toNanos(), TimeUnit.NANOSECONDS)) {
                 renewOnce();
             }
         } catch (InterruptedException _) {
@@ -252,25 +258,7 @@ public final class JobWorker implements AutoCloseable {
         }
     }
 
-    private boolean awaitClosing(Duration patience) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long nanos = patience.toNanos();
-            while (!closing && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-            return closing;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private boolean isClosing() {
-        lock.lock();
-        try {
-            return closing;
-        } finally {
-            lock.unlock();
-        }
+        return open.getCount() == 0;
     }
 }
