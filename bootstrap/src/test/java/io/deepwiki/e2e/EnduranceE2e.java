@@ -145,8 +145,9 @@ class EnduranceE2e {
                         .isLessThanOrEqualTo(reckoning.strikes(piece)));
         assertThat(takeovers)
                 .as("nobody loses work who was not struck")
-                .allSatisfy(takeover ->
-                        assertThat(takeover.blow()).as(takeover.toString()).isPresent());
+                .allSatisfy(takeover -> assertThat(takeover.blow())
+                        .as(() -> tale(takeover, reckoning))
+                        .isPresent());
         assertThat(fleet.slowestReady()).isLessThanOrEqualTo(READY);
         assertThat(timed(reckoning, takeovers).isEmpty())
                 .as("takeovers that are timed")
@@ -232,6 +233,12 @@ class EnduranceE2e {
                 .filter(line -> line.path("page_status").asText().equals(status));
     }
 
+    /** What is known of work that was lost for no reason that is known. */
+    private static String tale(Takeover takeover, Reckoning reckoning) {
+        Holding from = takeover.from();
+        return takeover + "\n" + reckoning.story(Piece.of(from)) + "\n" + fleet.words(from.pid());
+    }
+
     /** When the model was asked for each page, and for each plan. */
     private static Map<Piece, List<Instant>> calls(List<WatchedJob> jobs) {
         Map<String, String> ids = jobs.stream().collect(Collectors.toMap(WatchedJob::model, WatchedJob::id));
@@ -274,7 +281,7 @@ class EnduranceE2e {
                   blows                 %s
                   jobs                  %d of %d pages; pages given up after %d crashes: %d; blows during each job %s
                   calls of the model    %d, of which %d again; work in hand when it was struck: %d
-                  takeovers             %d timed: p50 %s, p100 %s (at most %s); %d while the database was away
+                  takeovers             %d timed: p50 %s, p100 %s (at most %s); disturbed by another blow: %d
                   ready after database  within %s
                   started again         p50 %s, p100 %s
                 """,

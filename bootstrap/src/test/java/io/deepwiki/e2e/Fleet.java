@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deepwiki.e2e.Blow.Kind;
 import io.deepwiki.e2e.TwoInstances.Instance;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Instances on one database that are struck down at random and started again. One of them is always fit: it runs and is not frozen. Struck by
@@ -174,6 +178,22 @@ final class Fleet implements AutoCloseable {
     /** How long each instance took until it was ready, the shortest first. */
     List<Duration> starts() {
         return starts.stream().sorted().toList();
+    }
+
+    /** All that the process has said. */
+    String words(long pid) {
+        return instances.all().stream()
+                .filter(it -> it.pid() == pid)
+                .map(it -> readAll(it.running().words()))
+                .collect(Collectors.joining());
+    }
+
+    private static String readAll(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void pause(int millis) throws InterruptedException {

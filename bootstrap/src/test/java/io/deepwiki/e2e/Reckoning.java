@@ -27,7 +27,7 @@ final class Reckoning {
      * @param name of a page its slug, of anything else its kind
      */
     record Piece(String job, String name) {
-        private static Piece of(Holding holding) {
+        static Piece of(Holding holding) {
             return new Piece(holding.job(), holding.slug().isEmpty() ? holding.kind() : holding.slug());
         }
     }
@@ -36,9 +36,10 @@ final class Reckoning {
      * Work that changed hands without being given away.
      *
      * @param blow the last that struck its holder; empty: none did
-     * @param at when somebody else had begun it
+     * @param to whoever claimed it
+     * @param at when he had begun it
      */
-    record Takeover(Holding from, Optional<Blow> blow, Instant at) {
+    record Takeover(Holding from, Optional<Blow> blow, Holding to, Instant at) {
         Duration took() {
             return Duration.between(blow.orElseThrow().from(), at);
         }
@@ -98,7 +99,7 @@ final class Reckoning {
                                     .filter(begin -> !begin.isBefore(next.from()) && !begin.isAfter(next.until()))
                                     .findFirst()
                                     .orElse(next.from());
-                    takeovers.add(new Takeover(held.get(i), lastOver(held.get(i)), at));
+                    takeovers.add(new Takeover(held.get(i), lastOver(held.get(i)), next, at));
                 }
             }
         });
@@ -109,11 +110,15 @@ final class Reckoning {
         return blows.stream().filter(blow -> blow.struck(holding)).max(Comparator.comparing(Blow::from));
     }
 
-    /** Whether the database was there all the time, so that nothing but the service itself could delay it. */
+    /**
+     * Whether nothing but the service itself could delay it: the database was there all the time, and whoever took over was not struck before he
+     * had begun.
+     */
     boolean undisturbed(Takeover takeover) {
         return takeover.blow().isPresent()
                 && blows.stream()
-                        .filter(blow -> blow.kind().ofDatabase())
-                        .noneMatch(blow -> blow.meets(takeover.blow().get().from(), takeover.at()));
+                        .noneMatch(blow -> blow.kind().ofDatabase()
+                                        && blow.meets(takeover.blow().get().from(), takeover.at())
+                                || blow.meets(takeover.to().from(), takeover.at()) && blow.struck(takeover.to()));
     }
 }

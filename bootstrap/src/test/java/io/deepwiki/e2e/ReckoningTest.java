@@ -60,6 +60,14 @@ class ReckoningTest {
     }
 
     @Test
+    void a_takeover_by_somebody_who_is_struck_before_he_has_begun_is_known_as_such() {
+        List<Holding> held = List.of(held(1, 0, 5, true), held(2, 5, 9, false));
+        assertThat(undisturbed(kill(2, 6), held)).isFalse();
+        assertThat(undisturbed(kill(2, 8), held)).as("he had begun").isTrue();
+        assertThat(undisturbed(kill(3, 6), held)).as("another process").isTrue();
+    }
+
+    @Test
     void work_that_was_taken_from_somebody_who_was_not_struck_is_told() {
         Reckoning reckoning = new Reckoning(List.of(kill(3, 2)), List.of(held(1, 0, 5, true), held(2, 5, 9, false)));
         assertThat(takeovers(reckoning, 6))
@@ -75,6 +83,11 @@ class ReckoningTest {
 
     private static long strikes(Blow blow, List<Holding> held) {
         return new Reckoning(List.of(blow), held).strikes(PAGE);
+    }
+
+    private static boolean undisturbed(Blow more, List<Holding> held) {
+        Reckoning reckoning = new Reckoning(List.of(kill(1, 2), more), held);
+        return reckoning.undisturbed(takeovers(reckoning, 7).getFirst());
     }
 
     private static List<Takeover> takeovers(Reckoning reckoning, int... begun) {
