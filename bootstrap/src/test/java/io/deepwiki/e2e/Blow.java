@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  *
  * @param pid of the process that it hit; empty: it hit all, since it hit their database
  * @param from when it began
- * @param until when it was over: the process is dead, or has been woken, or all are ready again
+ * @param until when it was over: the process is dead and what it had sent has been done, or it has been woken, or all are ready again
  */
 record Blow(Kind kind, OptionalLong pid, Instant from, Instant until) {
     enum Kind {

@@ -6,6 +6,7 @@ import io.deepwiki.e2e.Blow.Kind;
 import io.deepwiki.e2e.TwoInstances.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,9 @@ import java.util.stream.Collectors;
  * one thread; all may look on.
  */
 final class Fleet implements AutoCloseable {
+    /** What a process has sent to the database before its death, that may do after it. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private static final Duration STARTED = Duration.ofMinutes(1);
 
     /** From a database that takes connections to an instance that is ready. */
@@ -104,7 +108,8 @@ final class Fleet implements AutoCloseable {
     private void kill(Instance victim) {
         Instant from = Instant.now();
         victim.kill();
-        blows.add(new Blow(Kind.KILL, OptionalLong.of(victim.pid()), from, Instant.now()));
+        blows.add(new Blow(
+                Kind.KILL, OptionalLong.of(victim.pid()), from, Instant.now().plus(LAST_WORDS)));
         starting.add(threads.submit(this::startOne));
     }
 
@@ -190,7 +195,8 @@ final class Fleet implements AutoCloseable {
 
     private static String readAll(Path file) {
         try {
-            return Files.readString(file);
+            return new String(
+                    Files.readAllBytes(file), StandardCharsets.UTF_8); // the last character may be half written
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,8 +55,8 @@ public final class JobWorker implements AutoCloseable {
 
     private boolean hinted;
     /**
-     * It is over when {@link #close} is called. The heartbeat waits for nothing else: in the queue for the lock it would stand behind virtual
-     * threads, which may wait for a processor.
+     * It is over when {@link #close} is called. The heartbeat waits for the next one here, and not for a condition of the lock: each signal would
+     * put it into the queue for that, behind virtual threads, which may wait for a processor.
      */
     private final CountDownLatch open = new CountDownLatch(1);
 

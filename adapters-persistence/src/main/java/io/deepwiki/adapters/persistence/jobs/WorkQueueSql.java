@@ -28,7 +28,8 @@ final class WorkQueueSql {
      * milliseconds of waiting, and there are tens of them a second at most.
      *
      * <p>It is a statement of its own, since one that waits for a lock goes on with what it saw before. The two are sent as one, which the server
-     * commits by itself: whoever stands still while it claims keeps nobody from claiming.
+     * commits by itself: whoever stands still while it claims keeps nobody from claiming. The driver ends the first before it sends the second if
+     * what that returns may be longer than it can keep: a column of {@code work_item} that has no limit would break the caps.
      */
     private static final String ONE_BY_ONE = "select 1 from pg_advisory_xact_lock(7216834491);";
 

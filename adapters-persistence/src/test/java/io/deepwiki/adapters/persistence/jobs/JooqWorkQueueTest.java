@@ -23,17 +23,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Timeout(60)
 class JooqWorkQueueTest extends WorkQueueContract {
     @RegisterExtension
     static final EmptyDatabase DATABASE = new EmptyDatabase();
 
     private static final InstanceId HOLDER = new InstanceId(new UUID(3, 1));
+    private static final String OF_THIS_DATABASE =
+            "database = (select oid from pg_database where datname = current_database())";
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     @Test
@@ -116,7 +122,32 @@ class JooqWorkQueueTest extends WorkQueueContract {
     }
 
     private static boolean nobodyWaits() {
-        return DATABASE.dsl().fetch("select 1 from pg_locks where not granted").isEmpty();
+        return DATABASE.dsl()
+                .fetch("select 1 from pg_locks where not granted and " + OF_THIS_DATABASE)
+                .isEmpty();
+    }
+
+    /** The driver sends a statement in another way once it has sent it some times. */
+    @Test
+    void a_claim_keeps_its_turn_until_it_has_claimed_however_often_its_connection_was_used() {
+        try (ExecutorService claimer = Executors.newSingleThreadExecutor()) {
+            transactions().inTransaction(() -> {
+                for (int i = 0; i < 10; i++) {
+                    CompletableFuture.supplyAsync(() -> claim(HOLDER, 1), claimer)
+                            .join();
+                }
+                DATABASE.dsl().execute("lock table work_item in access exclusive mode");
+                var last = CompletableFuture.supplyAsync(() -> claim(HOLDER, 1), claimer);
+                while (!last.isDone() && nobodyWaits()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(DATABASE.dsl()
+                                .fetch("select 1 from pg_locks where granted and locktype = 'advisory' and "
+                                        + OF_THIS_DATABASE))
+                        .hasSize(1);
+                return last;
+            });
+        }
     }
 
     /** As when an instance stands still before it has committed. */
