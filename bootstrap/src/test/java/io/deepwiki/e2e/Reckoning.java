@@ -117,8 +117,10 @@ final class Reckoning {
     boolean undisturbed(Takeover takeover) {
         return takeover.blow().isPresent()
                 && blows.stream()
-                        .noneMatch(blow -> blow.kind().ofDatabase()
-                                        && blow.meets(takeover.blow().get().from(), takeover.at())
-                                || blow.meets(takeover.to().from(), takeover.at()) && blow.struck(takeover.to()));
+                        .filter(blow -> blow.kind().ofDatabase())
+                        .noneMatch(blow -> blow.meets(takeover.blow().get().from(), takeover.at()))
+                && blows.stream()
+                        .filter(blow -> blow.struck(takeover.to()))
+                        .noneMatch(blow -> blow.meets(takeover.to().from(), takeover.at()));
     }
 }
