@@ -281,7 +281,7 @@ class EnduranceE2e {
                   blows                 %s
                   jobs                  %d of %d pages; pages given up after %d crashes: %d; blows during each job %s
                   calls of the model    %d, of which %d again; work in hand when it was struck: %d
-                  takeovers             %d timed: p50 %s, p100 %s (at most %s); not timed: %d
+                  takeovers             %d timed: p50 %s, p100 %s (at most %s); %d while the database was away
                   ready after database  within %s
                   started again         p50 %s, p100 %s
                 """,

@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param until when it was settled, handed back, or claimed by somebody else
  * @param takenOver whether somebody else claimed it: it was not given away
  */
-record Holding(String job, String kind, String slug, long pid, Instant from, Instant until, boolean takenOver) {}
+record Holding(String job, String kind, String slug, long pid, Instant from, Instant until, boolean takenOver) {
+    /** Its beginning, as if it had ended then. */
+    Holding upTo(Instant end) {
+        return new Holding(job, kind, slug, pid, from, end, false);
+    }
+}

@@ -36,12 +36,12 @@ final class Reckoning {
      * Work that changed hands without being given away.
      *
      * @param blow the last that struck its holder; empty: none did
-     * @param to whoever claimed it
-     * @param at when he had begun it
+     * @param last the last that struck its holder, or whoever claimed it before he had begun; empty: none did
+     * @param at when somebody else had begun it
      */
-    record Takeover(Holding from, Optional<Blow> blow, Holding to, Instant at) {
+    record Takeover(Holding from, Optional<Blow> blow, Optional<Blow> last, Instant at) {
         Duration took() {
-            return Duration.between(blow.orElseThrow().from(), at);
+            return Duration.between(last.orElseThrow().from(), at);
         }
     }
 
@@ -99,7 +99,11 @@ final class Reckoning {
                                     .filter(begin -> !begin.isBefore(next.from()) && !begin.isAfter(next.until()))
                                     .findFirst()
                                     .orElse(next.from());
-                    takeovers.add(new Takeover(held.get(i), lastOver(held.get(i)), next, at));
+                    Optional<Blow> blow = lastOver(held.get(i));
+                    Optional<Blow> last = Stream.of(blow, lastOver(next.upTo(at)))
+                            .flatMap(Optional::stream)
+                            .max(Comparator.comparing(Blow::from));
+                    takeovers.add(new Takeover(held.get(i), blow, last, at));
                 }
             }
         });
@@ -110,17 +114,11 @@ final class Reckoning {
         return blows.stream().filter(blow -> blow.struck(holding)).max(Comparator.comparing(Blow::from));
     }
 
-    /**
-     * Whether nothing but the service itself could delay it: the database was there all the time, and whoever took over was not struck before he
-     * had begun.
-     */
+    /** Whether the database was there all the time, so that nothing but the service itself could delay it. */
     boolean undisturbed(Takeover takeover) {
         return takeover.blow().isPresent()
                 && blows.stream()
                         .filter(blow -> blow.kind().ofDatabase())
-                        .noneMatch(blow -> blow.meets(takeover.blow().get().from(), takeover.at()))
-                && blows.stream()
-                        .filter(blow -> blow.struck(takeover.to()))
-                        .noneMatch(blow -> blow.meets(takeover.to().from(), takeover.at()));
+                        .noneMatch(blow -> blow.meets(takeover.blow().get().from(), takeover.at()));
     }
 }

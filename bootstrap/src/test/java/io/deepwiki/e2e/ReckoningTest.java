@@ -60,11 +60,10 @@ class ReckoningTest {
     }
 
     @Test
-    void a_takeover_by_somebody_who_is_struck_before_he_has_begun_is_known_as_such() {
-        List<Holding> held = List.of(held(1, 0, 5, true), held(2, 5, 9, false));
-        assertThat(undisturbed(kill(2, 6), held)).isFalse();
-        assertThat(undisturbed(kill(2, 8), held)).as("he had begun").isTrue();
-        assertThat(undisturbed(kill(3, 6), held)).as("another process").isTrue();
+    void a_takeover_by_somebody_who_is_struck_before_he_has_begun_lasts_from_that_blow() {
+        assertThat(took(kill(2, 6))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(took(kill(2, 8))).as("he had begun").isEqualTo(Duration.ofSeconds(5));
+        assertThat(took(kill(3, 6))).as("another process").isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -85,9 +84,10 @@ class ReckoningTest {
         return new Reckoning(List.of(blow), held).strikes(PAGE);
     }
 
-    private static boolean undisturbed(Blow more, List<Holding> held) {
+    private static Duration took(Blow more) {
+        List<Holding> held = List.of(held(1, 0, 5, true), held(2, 5, 9, false));
         Reckoning reckoning = new Reckoning(List.of(kill(1, 2), more), held);
-        return reckoning.undisturbed(takeovers(reckoning, 7).getFirst());
+        return takeovers(reckoning, 7).getFirst().took();
     }
 
     private static List<Takeover> takeovers(Reckoning reckoning, int... begun) {

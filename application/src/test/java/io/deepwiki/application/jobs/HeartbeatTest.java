@@ -46,9 +46,8 @@ class HeartbeatTest {
     @Test
     void it_beats_while_no_virtual_thread_gets_a_processor() throws InterruptedException {
         takeAllProcessors();
-        for (int hint = 0;
-                hint < 3;
-                hint++) { // at the first it may stand before whoever claims, and stays behind him from then on
+        // At the first hint it may stand before whoever claims; from then on it stays behind him.
+        for (int hint = 0; hint < 3; hint++) {
             shop.jobs.wakeUps().workIsReady();
             await(2);
         }

@@ -20,8 +20,9 @@ public interface WorkQueue {
     /**
      * Takes items that are ready, oldest first, turn by turn between jobs; those of paused jobs stay. Claims go one after the other, so that
      * the caps hold, and each is a transaction of its own, so it is not called in one: it ends though its instance stands still or dies meanwhile,
-     * else nobody could take over from that. Nothing is claimed while the engine is paused. An instance never takes over from itself: what it holds it prolongs, or hands back. It
-     * never holds two items that another crash would give up: whichever ends the process, the other is not given up with it.
+     * else nobody could take over from that. Nothing is claimed while the engine is paused. An instance never takes over from itself: what it
+     * holds it prolongs, or hands back. It never holds two items that another crash would give up: whichever ends the process, the other is not
+     * given up with it.
      *
      * @param atMost 1 or more
      * @param caps how many items of a job, and for a provider, may be held at once, by all instances together
